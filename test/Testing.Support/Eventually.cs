@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Xunit.Sdk;
+
+namespace Testing.Support;
+
+/// <summary>Waits for a condition with a deadline, so that no test sleeps for a fixed time.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Returns as soon as <paramref name="condition"/> holds.</summary>
+    /// <exception cref="XunitException">The deadline passed; the message carries <paramref name="what"/>.</exception>
+    public static async Task True(Func<bool> condition, string what, TimeSpan? deadline = null)
+    {
+        await True(() => Task.FromResult(condition()), what, deadline);
+    }
+
+    /// <inheritdoc cref="True(Func{bool}, string, TimeSpan?)"/>
+    public static async Task True(Func<Task<bool>> condition, string what, TimeSpan? deadline = null)
+    {
+        var limit = deadline ?? TimeSpan.FromSeconds(10);
+        var clock = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (clock.Elapsed > limit)
+            {
+                throw new XunitException($"Not within {limit.TotalSeconds:0.#} s: {what}");
+            }
+
+            await Task.Delay(_poll, TimeProvider.System);
+        }
+    }
+}
