@@ -1,0 +1,76 @@
+namespace Farol.Devices.Vrp.Reading;
+
+/// <summary>Tells content from what surrounds it on a terminal. One look at the first character decides for nearly every line.</summary>
+internal static class OutputNoise
+{
+    private const int MinTimeStamp = 19;
+
+    public static LineKind KindOf(ReadOnlySpan<char> line, bool begun, bool keepTimes)
+    {
+        var content = line.TrimStartBlanks();
+        if (content.IsEmpty)
+        {
+            return LineKind.Noise;
+        }
+
+        switch (content[0])
+        {
+            case '-' or '=' or '*' or '#' or '_' or '~' or '+':
+                return IsRule(content) || content.Begins("---- More") ? LineKind.Noise : LineKind.Content;
+            case '^':
+                return content.Length == 1 ? LineKind.Noise : LineKind.Content;
+            case 'I' when content.Begins("Info:"):
+                return LineKind.Notice;
+            case 'W' when content.Begins("Warning:"):
+                return LineKind.Noise;
+            case 'A' when content.Begins("Are you sure to display"):
+                return LineKind.Noise;
+            case 'E' when IsError(content):
+            case '%' when content.Length > 2 && content[1] == ' ' && char.IsAsciiLetter(content[2]):
+                return LineKind.Error;
+            case '<' or '[' when line.Length == content.Length && IsPrompt(line):
+                return begun ? LineKind.End : LineKind.Noise;
+            case 'd' or 'D' when !begun && IsEcho(content):
+                return LineKind.Noise;
+            default:
+                return !begun && !keepTimes && IsTimeStamp(content) ? LineKind.Noise : LineKind.Content;
+        }
+    }
+
+    private static bool IsRule(ReadOnlySpan<char> content) =>
+        content.Length >= 3 && content.IndexOfAnyExcept(content[0], ' ', '+') < 0;
+
+    /// <summary>"Error: Unrecognized…" and "Error:Too many…", not a counter named "Error: 0".</summary>
+    private static bool IsError(ReadOnlySpan<char> content)
+    {
+        if (!content.Begins("Error:"))
+        {
+            return false;
+        }
+
+        var rest = content["Error:".Length..].TrimStartBlanks();
+        return rest.IsEmpty || !char.IsAsciiDigit(rest[0]);
+    }
+
+    /// <summary>A user or system view prompt, alone or with the display command typed behind it.</summary>
+    private static bool IsPrompt(ReadOnlySpan<char> line)
+    {
+        var close = line.IndexOf(line[0] == '<' ? '>' : ']');
+        if (close < 2)
+        {
+            return false;
+        }
+
+        var typed = line[(close + 1)..].TrimStartBlanks();
+        return typed.IsEmpty || IsEcho(typed);
+    }
+
+    private static bool IsEcho(ReadOnlySpan<char> content)
+    {
+        var word = content.FirstWord();
+        return word.Length >= 3 && "display".AsSpan().Begins(word);
+    }
+
+    private static bool IsTimeStamp(ReadOnlySpan<char> content) =>
+        content.Length is >= MinTimeStamp and <= 32 && char.IsAsciiDigit(content[0]) && Moment.Local(content) is not null;
+}
