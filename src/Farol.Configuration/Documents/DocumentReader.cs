@@ -1,0 +1,55 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Farol.Configuration.Documents;
+
+/// <summary>Turns the text of a configuration file into a validated <see cref="FarolDocument"/>, or into all its errors at once.</summary>
+public static class DocumentReader
+{
+    /// <summary>Ten thousand routers fit in a tenth of it; a larger file is the wrong file.</summary>
+    public const int MaxCharacters = 16 * 1024 * 1024;
+
+    /// <exception cref="ConfigurationException">Something is wrong; nothing of the file is used.</exception>
+    public static FarolDocument Read(string text, string source, Func<string, string?> environment)
+    {
+        var errors = new DocumentErrors(source);
+        var document = text.Length > MaxCharacters ? TooLong(errors, source) : ReadRoot(text, source, environment, errors);
+        return errors.All.Count == 0 ? document : throw new ConfigurationException(errors.All);
+    }
+
+    private static FarolDocument TooLong(DocumentErrors errors, string source)
+    {
+        errors.Add(0, "(file)", $"is longer than {MaxCharacters} characters");
+        return new FarolDocument(source, []);
+    }
+
+    private static FarolDocument ReadRoot(string text, string source, Func<string, string?> environment, DocumentErrors errors)
+    {
+        var empty = new FarolDocument(source, []);
+        var stream = new YamlStream();
+        try
+        {
+            using var reader = new StringReader(text);
+            stream.Load(reader);
+        }
+        catch (YamlException wrong)
+        {
+            errors.Add((int)wrong.Start.Line, "(yaml)", wrong.Message);
+            return empty;
+        }
+
+        switch (stream.Documents.FirstOrDefault()?.RootNode)
+        {
+            case null or YamlScalarNode { Value: "" or null }:
+                return empty;
+            case YamlMappingNode root:
+                var section = new SectionReader(root, "", errors, environment);
+                var document = new FarolDocument(source, RouterSections.Read(section));
+                section.RefuseUnknown();
+                return document;
+            case var other:
+                errors.Add(other, "(file)", "expected keys and values, such as routers:");
+                return empty;
+        }
+    }
+}
