@@ -1,0 +1,10 @@
+namespace Farol.Access.Auditing;
+
+/// <summary>What checking the chain found.</summary>
+/// <param name="Entries">Entries that were checked.</param>
+/// <param name="BrokenAt">Sequence of the first entry that does not fit; null when all do.</param>
+/// <param name="Reason">What does not fit.</param>
+public sealed record AuditVerdict(long Entries, long? BrokenAt, string? Reason)
+{
+    public bool IsIntact => BrokenAt is null;
+}
