@@ -1,0 +1,4 @@
+namespace Farol.Devices.Vrp.Subscribers;
+
+/// <summary>User ids in use, both ends included.</summary>
+public sealed record UserIdRange(long First, long Last);
