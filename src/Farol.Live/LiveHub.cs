@@ -1,0 +1,238 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Farol.Live;
+
+/// <summary>All views and all clients of this process.</summary>
+public sealed class LiveHub : IDisposable
+{
+    private static readonly TimeSpan _sweepInterval = TimeSpan.FromSeconds(1);
+
+    // The socket's own keep-alive costs a timer a client; heartbeats and the stall limit do its work.
+    private static readonly WebSocketAcceptContext _accept = new() { KeepAliveInterval = TimeSpan.Zero };
+    private readonly Lock _gate = new();
+    private readonly Dictionary<LiveViewKey, LiveView> _views = [];
+    private readonly ClientRegistry _clients;
+    private readonly ITimer _sweep;
+    private readonly ITimer _heartbeat;
+    private readonly CancellationTokenRegistration _stopping;
+
+    public LiveHub(
+        LiveOptions options,
+        TimeProvider time,
+        ILogger<LiveHub> log,
+        System.Diagnostics.Metrics.IMeterFactory? meters = null,
+        IHostApplicationLifetime? lifetime = null)
+    {
+        var faults = options.Validate();
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException("Live channels: " + string.Join("; ", faults), nameof(options));
+        }
+
+        Options = options;
+        Time = time;
+        Log = log;
+        _clients = new ClientRegistry(options);
+        Counters = new LiveCounters(meters, () => _clients.Count);
+        _sweep = time.CreateTimer(_ => Sweep(), null, _sweepInterval, _sweepInterval);
+        var interval = TimeSpan.FromSeconds(options.HeartbeatSeconds);
+        _heartbeat = time.CreateTimer(_ => Heartbeat(), null, interval, interval);
+        _stopping = lifetime?.ApplicationStopping.Register(CloseAll) ?? default;
+    }
+
+    internal LiveOptions Options { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal ILogger Log { get; }
+
+    internal LiveCounters Counters { get; }
+
+    /// <summary>The view of <paramref name="key"/>, started with <paramref name="topics"/> when there is none yet.</summary>
+    public LiveView OpenView(LiveViewKey key, IReadOnlyCollection<LiveTopic> topics)
+    {
+        lock (_gate)
+        {
+            if (_views.TryGetValue(key, out var view))
+            {
+                return view;
+            }
+
+            if (_views.Count >= Options.MaxViews)
+            {
+                throw new InvalidOperationException($"{_views.Count} live views are open; MaxViews allows no more");
+            }
+
+            view = new LiveView(key, topics, Options, Time);
+            _views.Add(key, view);
+            return view;
+        }
+    }
+
+    public LiveView? FindView(LiveViewKey key)
+    {
+        lock (_gate)
+        {
+            return _views.GetValueOrDefault(key);
+        }
+    }
+
+    /// <summary>Ends a view, for example of a router that was removed; its clients are closed with 1001 and <paramref name="reason"/>.</summary>
+    public void CloseView(LiveViewKey key, string reason)
+    {
+        LiveView? view;
+        lock (_gate)
+        {
+            _views.Remove(key, out view);
+        }
+
+        foreach (var client in view?.Clients() ?? [])
+        {
+            client.Close(WebSocketCloseStatus.EndpointUnavailable, reason);
+        }
+    }
+
+    public LiveStatistics Statistics()
+    {
+        List<LiveView> views;
+        lock (_gate)
+        {
+            views = [.. _views.Values];
+        }
+
+        var clients = _clients.All();
+        return new LiveStatistics
+        {
+            TotalConnections = clients.Count,
+            Channels = views.GroupBy(v => v.Key.Channel).ToDictionary(g => g.Key, g => g.Sum(v => v.ClientCount)),
+            OldestConnection = clients.Count > 0 ? clients.Min(c => c.ConnectedAt) : null,
+            NewestConnection = clients.Count > 0 ? clients.Max(c => c.ConnectedAt) : null,
+            ConnectionsOpened = Counters.Opened,
+            ConnectionsRefused = Counters.Refused,
+            ConnectionsStalled = Counters.Stalled,
+            MessagesSent = Counters.Sent,
+            MessagesDropped = Counters.Dropped,
+            MessagesReceived = Counters.Received,
+            BytesSent = Counters.BytesSent,
+            SlowClients = clients.Count(c => c.Dropped > 0),
+        };
+    }
+
+    /// <summary>
+    /// Serves one WebSocket request until its connection ends. The caller has judged who asks and what they may see before; the
+    /// application must use <c>UseWebSockets</c>.
+    /// </summary>
+    public async Task ServeAsync(HttpContext http, LiveSession session)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            await RefuseHttpAsync(http);
+            return;
+        }
+
+        if (http.Features.Get<IConnectionSocketFeature>() is { } connection)
+        {
+            connection.Socket.SendBufferSize = Options.MaxKernelSendBytes;
+        }
+
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(_accept);
+        await ServeAsync(socket, http, session);
+    }
+
+    /// <summary>Serves a socket that has been accepted already.</summary>
+    internal async Task ServeAsync(WebSocket socket, HttpContext? http, LiveSession session)
+    {
+        var client = new LiveClient(this, socket, http, _clients.NextNumber(), session.Identity) { OnMessage = session.OnMessage };
+        if (_clients.TryAdd(client, out var refusal))
+        {
+            Counters.CountOpened();
+            using var revocation = session.Revoked.UnsafeRegister(
+                static state => Revoke((ValueTuple<LiveClient, string>)state!), (client, session.RevokedReason));
+            client.Start(session);
+            await ClientReader.ReadAsync(client, this);
+            _clients.Remove(client);
+            client.Leave();
+            Counters.CountClosed(Time.GetUtcNow() - client.ConnectedAt);
+        }
+        else
+        {
+            Counters.CountRefused();
+            await RefuseAsync(socket, refusal);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _sweep.Dispose();
+        _heartbeat.Dispose();
+        Counters.Dispose();
+        foreach (var client in _clients.All())
+        {
+            client.Abort();
+        }
+    }
+
+    private static void Revoke((LiveClient Client, string Reason) revoked) =>
+        revoked.Client.Close(WebSocketCloseStatus.PolicyViolation, revoked.Reason);
+
+    private static Task RefuseHttpAsync(HttpContext http)
+    {
+        const string Detail = "This address speaks WebSocket only: connect with ws:// or wss://";
+        http.Response.Headers.Upgrade = "websocket";
+        return Results
+            .Problem(
+                Detail,
+                statusCode: StatusCodes.Status426UpgradeRequired,
+                extensions: new Dictionary<string, object?> { ["success"] = false, ["error"] = Detail })
+            .ExecuteAsync(http);
+    }
+
+    private async Task RefuseAsync(WebSocket socket, string reason)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(Options.MaxCloseSeconds), Time);
+        try
+        {
+            await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, CloseReason.Fit(reason), limit.Token);
+        }
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
+        {
+            socket.Abort();
+        }
+    }
+
+    private void Sweep()
+    {
+        var now = Time.GetTimestamp();
+        foreach (var client in _clients.All())
+        {
+            client.EndIfStuck(now);
+        }
+    }
+
+    private void Heartbeat()
+    {
+        List<LiveView> views;
+        lock (_gate)
+        {
+            views = [.. _views.Values];
+        }
+
+        foreach (var view in views)
+        {
+            view.Heartbeat();
+        }
+    }
+
+    private void CloseAll()
+    {
+        foreach (var client in _clients.All())
+        {
+            client.Close(WebSocketCloseStatus.EndpointUnavailable, "the server is stopping");
+        }
+    }
+}
