@@ -7,7 +7,7 @@ internal static class TemplateMatch
 
     /// <summary>
     /// 0 when they do not fit; otherwise more for more keywords, and, among equally many, more for words typed in full,
-    /// so that "display interface" is not ambiguous with a longer keyword.
+    /// so that "display interface" is not ambiguous with a longer keyword. A template that takes an argument fits better than one that ignores it.
     /// </summary>
     public static int Score(string template, ReadOnlySpan<string> typed)
     {
@@ -24,6 +24,7 @@ internal static class TemplateMatch
             var word = typed[at++];
             if (keyword is "*")
             {
+                score++;
                 continue;
             }
 
