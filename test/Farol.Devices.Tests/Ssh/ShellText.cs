@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Farol.Devices.Tests.Ssh;
+
+/// <summary>Talks to a shell in Latin-1 text.</summary>
+internal static class ShellText
+{
+    private const int MaxCharacters = 1 << 20;
+
+    public static ValueTask SayAsync(this IShell shell, string text) =>
+        shell.WriteAsync(Encoding.Latin1.GetBytes(text), TestContext.Current.CancellationToken);
+
+    /// <summary>Reads until the text ends what came; returns everything that came.</summary>
+    public static async Task<string> ReadUntilAsync(this IShell shell, string end)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!text.ToString().Contains(end, StringComparison.Ordinal))
+        {
+            var count = await shell.ReadAsync(buffer, TestContext.Current.CancellationToken);
+            Assert.True(count > 0, $"The shell ended before \"{end}\", after: {text}");
+            text.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            Assert.True(text.Length < MaxCharacters, "too much output");
+        }
+
+        return text.ToString();
+    }
+
+    public static async Task<string> ReadToEndAsync(this IShell shell)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        while (await shell.ReadAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var count)
+        {
+            text.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        }
+
+        return text.ToString();
+    }
+}
