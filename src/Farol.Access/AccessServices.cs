@@ -1,0 +1,87 @@
+using Farol.Access.Accounts;
+using Farol.Access.Auditing;
+using Farol.Access.Authentication;
+using Farol.Access.KeyRing;
+using Farol.Access.LocalViewer;
+using Farol.Access.Login;
+using Farol.Access.Origins;
+using Farol.Access.Profile;
+using Farol.Access.Sessions;
+using Farol.Access.Throttling;
+using Farol.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Farol.Access;
+
+/// <summary>Registers who may do what.</summary>
+public static class AccessServices
+{
+    private const string InUse = "farol.access";
+
+    /// <summary>Adds accounts, sessions, audit and roles. Needs <see cref="StoreServices.AddStore"/>.</summary>
+    /// <exception cref="ArgumentException">A setting is wrong; the text names each.</exception>
+    public static IServiceCollection AddAccess(this IServiceCollection services, AccessOptions options)
+    {
+        var errors = options.Validate();
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(options));
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddStateMigrations(AccountMigrations.Accounts, AccountMigrations.Sessions, AccountMigrations.Audit);
+        services.AddKeyRing();
+        services.AddSingleton<SameSite>();
+        services.TryAddSingleton<IPeerOwner, KernelSocketTable>();
+        services.AddSingleton<LocalViewerRule>();
+        services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<IAudit, Audit>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<AccountService>();
+        services.AddSingleton<IAccounts>(provider => provider.GetRequiredService<AccountService>());
+        services.AddSingleton<SessionIndex>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<SessionService>();
+        services.AddSingleton<LoginService>();
+        services.AddSingleton<ProfileService>();
+        services.AddSingleton<CredentialReader>();
+        services.AddSingleton(provider => new FirstAdministrator(
+            provider.GetRequiredService<Farol.Store.Databases.IStateDatabase>(),
+            provider.GetRequiredService<AccountService>(),
+            provider.GetRequiredService<Passwords>(),
+            options,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FirstAdministrator>());
+        services.AddHostedService<SessionKeeper>();
+
+        // The host writes whole request lines at this category, and a WebSocket's may hold an access token.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        return services;
+    }
+
+    /// <summary>Judges every request from here on by its endpoint's demand. A second call does nothing.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
+    {
+        if (app.Properties.TryAdd(InUse, true))
+        {
+            app.UseMiddleware<AccessMiddleware>();
+        }
+
+        return app;
+    }
+
+    /// <summary>Maps login, refresh, logout and profile, and puts <see cref="UseAccess"/> in force.</summary>
+    public static WebApplication MapAccess(this WebApplication app)
+    {
+        app.UseAccess();
+        app.MapLogin();
+        app.MapProfile();
+        return app;
+    }
+}

@@ -1,0 +1,73 @@
+using Farol.Access.Origins;
+using Farol.Access.Roles;
+using Farol.Access.Sessions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Farol.Access.Authentication;
+
+/// <summary>Finds the session that a request presents: the <c>Authorization</c> header, for WebSockets
+/// <c>?access_token=</c>, or the console's cookie.</summary>
+internal sealed class CredentialReader(AccessTokens tokens, SameSite sameSite)
+{
+    public const string CookieName = "farol_session";
+    private const string QueryName = "access_token";
+    private const string Scheme = "Bearer ";
+    private const string Ended = "The access token is not valid or its session has ended. Refresh it, or log in again.";
+
+    public Credential Read(HttpContext context)
+    {
+        var request = context.Request;
+        var header = request.Headers.Authorization;
+        if (header.Count > 0)
+        {
+            return ReadBearer(header.Count == 1 ? header[0] : null);
+        }
+
+        if (IsWebSocket(context) && request.Query.TryGetValue(QueryName, out var query))
+        {
+            Hide(request);
+            return FromToken(query.Count == 1 ? query[0] : null);
+        }
+
+        return request.Headers.Cookie.Count > 0 && request.Cookies.TryGetValue(CookieName, out var cookie)
+            ? ReadCookie(context, cookie)
+            : default;
+    }
+
+    public static bool IsWebSocket(HttpContext context) =>
+        (context.Request.Headers.Upgrade.Count > 0
+            && string.Equals(context.Request.Headers.Upgrade[0], "websocket", StringComparison.OrdinalIgnoreCase))
+        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+
+    private Credential ReadBearer(string? header) =>
+        header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? FromToken(header.AsSpan(Scheme.Length).Trim())
+            : new Credential(null, "The Authorization header must be: Bearer <access token>");
+
+    private Credential FromToken(ReadOnlySpan<char> token) =>
+        tokens.Find(token) is { IsCookie: false } session ? new Credential(session) : new Credential(null, Ended);
+
+    private Credential ReadCookie(HttpContext context, string? cookie)
+    {
+        // A cookie that has ended counts as none: the browser sends it without anybody's doing.
+        if (tokens.Find(cookie) is not { IsCookie: true } session)
+        {
+            return default;
+        }
+
+        var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
+            && !HttpMethods.IsOptions(context.Request.Method) && !HttpMethods.IsConnect(context.Request.Method);
+        changes |= context.GetEndpoint()?.Metadata.GetMetadata<ChangesState>() is not null;
+        return !changes || sameSite.ProvesIntent(context.Request)
+            ? new Credential(session)
+            : new Credential(null, $"A page of another site sent this request, or a program without the header {SameSite.CustomHeader}.", true);
+    }
+
+    /// <summary>Takes the token out of the query, so that nothing later in the request writes it down.</summary>
+    private static void Hide(HttpRequest request)
+    {
+        var rest = request.Query.Where(pair => pair.Key != QueryName);
+        request.QueryString = QueryString.Create(rest);
+    }
+}
