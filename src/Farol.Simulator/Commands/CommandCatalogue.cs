@@ -1,0 +1,23 @@
+using Farol.Simulator.Cli;
+
+namespace Farol.Simulator.Commands;
+
+/// <summary>Every command of the router, by view.</summary>
+internal static class CommandCatalogue
+{
+    private static readonly CliViews[] _views = [CliViews.User, CliViews.System, CliViews.Interface, CliViews.Aaa];
+
+    public static IReadOnlyList<CommandSpec> All { get; } =
+    [
+        .. SessionCommands.All,
+        .. SystemCommands.All,
+        .. InterfaceCommands.All,
+        .. SubscriberCommands.All,
+    ];
+
+    private static readonly Dictionary<CliViews, CommandTree> _trees = _views.ToDictionary(
+        view => view,
+        view => new CommandTree(All.Where(command => command.Views.HasFlag(view))));
+
+    public static CommandTree Tree(CliViews view) => _trees[view];
+}

@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Farol.Simulator.Terminals;
+
+/// <summary>
+/// Buffers a terminal both ways: input typed ahead waits here, output goes out in one piece when the session waits for input.
+/// Faults strike here, because they are about bytes.
+/// </summary>
+internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
+{
+    public const byte ControlC = 3;
+
+    private const int FlushBytes = 16 * 1024;
+    private const int MaxTypedAhead = 64 * 1024;
+    private const int GarbageBytes = 512;
+
+    private readonly byte[] _received = new byte[4096];
+    private readonly Queue<byte> _typed = new();
+    private byte[] _pending = new byte[FlushBytes + 4096];
+    private int _pendingLength;
+    private CommandFault? _fault;
+    private int _bytesUntilFault;
+
+    /// <summary>Whether something is typed already, so that nobody needs to wait for it.</summary>
+    public bool HasTyped => _typed.Count > 0;
+
+    /// <summary>The next byte typed, or null when the time is over.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="isOver">Asked after each wake-up: whether waiting has become pointless.</param>
+    public byte? ReadByte(TimeSpan timeout, Func<bool>? isOver = null)
+    {
+        if (_typed.TryDequeue(out var typed))
+        {
+            return typed;
+        }
+
+        Flush();
+        var milliseconds = timeout == Timeout.InfiniteTimeSpan ? -1 : (int)Math.Ceiling(timeout.TotalMilliseconds);
+        while (!_typed.TryDequeue(out typed))
+        {
+            var count = connection.Read(_received, milliseconds);
+            if (count == 0 && (milliseconds >= 0 || isOver?.Invoke() == true))
+            {
+                return null;
+            }
+
+            Keep(_received.AsSpan(0, count));
+        }
+
+        return typed;
+    }
+
+    /// <summary>Whether Ctrl+C was typed since; what was typed before it is dropped with it, as on the router.</summary>
+    public bool TakeInterrupt()
+    {
+        int count;
+        while ((count = connection.Read(_received, 0)) > 0)
+        {
+            Keep(_received.AsSpan(0, count));
+        }
+
+        return DropUpToInterrupt();
+    }
+
+    /// <summary>Waits unless Ctrl+C is typed; wakes without cause do not shorten it.</summary>
+    /// <returns>False when interrupted.</returns>
+    public bool Think(TimeSpan time)
+    {
+        Flush();
+        var clock = Stopwatch.StartNew();
+        while (time - clock.Elapsed is { Ticks: > 0 } left)
+        {
+            Keep(_received.AsSpan(0, connection.Read(_received, (int)Math.Ceiling(left.TotalMilliseconds))));
+            if (DropUpToInterrupt())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public void Write(string text) => Write(text.AsSpan());
+
+    public void Write(ReadOnlySpan<char> text)
+    {
+        var needed = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_pending.Length - _pendingLength < needed)
+        {
+            Array.Resize(ref _pending, _pendingLength + needed);
+        }
+
+        _pendingLength += Encoding.UTF8.GetBytes(text, _pending.AsSpan(_pendingLength));
+        if (_pendingLength >= FlushBytes)
+        {
+            Flush();
+        }
+    }
+
+    public void WriteByte(byte value)
+    {
+        if (_pendingLength == _pending.Length)
+        {
+            Flush();
+        }
+
+        _pending[_pendingLength++] = value;
+    }
+
+    /// <summary>Arms a fault for the output that begins now.</summary>
+    public void Arm(CommandFault? fault)
+    {
+        Flush();
+        _fault = fault;
+        _bytesUntilFault = fault?.AfterBytes ?? 0;
+    }
+
+    public void Flush()
+    {
+        var bytes = _pending.AsSpan(0, _pendingLength);
+        _pendingLength = 0;
+        if (_fault is { } fault && bytes.Length >= _bytesUntilFault)
+        {
+            connection.Write(bytes[.._bytesUntilFault]);
+            _fault = null;
+            Strike(fault);
+            return;
+        }
+
+        if (bytes.Length > 0)
+        {
+            _bytesUntilFault -= bytes.Length;
+            connection.Write(bytes);
+        }
+    }
+
+    private void Strike(CommandFault fault)
+    {
+        switch (fault.Kind)
+        {
+            case ScenarioKind.DropDuringOutput:
+                connection.Abort();
+                throw new ConnectionEndedException("dropped by scenario");
+            case ScenarioKind.Hang:
+                while (!fault.IsReleased)
+                {
+                    connection.Read(_received, -1);
+                }
+
+                break;
+            default:
+                var noise = new byte[GarbageBytes];
+                garbage.NextBytes(noise);
+                connection.Write(noise);
+                break;
+        }
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (_typed.Count + bytes.Length > MaxTypedAhead)
+        {
+            throw new ConnectionEndedException("typed too far ahead");
+        }
+
+        foreach (var value in bytes)
+        {
+            _typed.Enqueue(value);
+        }
+    }
+
+    private bool DropUpToInterrupt()
+    {
+        if (!_typed.Contains(ControlC))
+        {
+            return false;
+        }
+
+        while (_typed.Dequeue() != ControlC)
+        {
+        }
+
+        return true;
+    }
+}
