@@ -30,7 +30,7 @@ public static class Ipv6PoolUsageParser
             }
             else
             {
-                name = line.TrimEnd(':').ToString();
+                name = UsageLine.WithoutMark(line.TrimEnd(':')).ToString();
             }
         }
 

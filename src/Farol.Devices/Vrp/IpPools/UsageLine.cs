@@ -21,6 +21,13 @@ internal static class UsageLine
         return new AddressUsage(name.ToString(), length, used, percent, mark);
     }
 
+    /// <summary>A name without the "(up)" or "(low)" of a crossed threshold.</summary>
+    public static ReadOnlySpan<char> WithoutMark(ReadOnlySpan<char> name)
+    {
+        Mark(ref name);
+        return name;
+    }
+
     /// <summary>What the rows of a table stand for, from its heading.</summary>
     public static string KindOf(ReadOnlySpan<char> heading) =>
         heading.Begins("VPN") ? "vpn-instance" : heading.Begins("Pool") ? "pool" : "domain";
