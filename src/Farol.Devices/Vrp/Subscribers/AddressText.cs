@@ -104,8 +104,23 @@ internal static class AddressText
     }
 
     /// <summary>Lower-case groups of four, which the number alone gives back.</summary>
-    public static bool IsRouterForm(ReadOnlySpan<char> text) =>
-        text.Length == RouterMacLength && text[4] == '-' && text[9] == '-' && !text.ContainsAnyInRange('A', 'F');
+    public static bool IsRouterForm(ReadOnlySpan<char> text)
+    {
+        if (text.Length != RouterMacLength || text[4] != '-' || text[9] != '-')
+        {
+            return false;
+        }
+
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetterUpper(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public static string RouterMac(ulong mac) => string.Create(RouterMacLength, mac, static (target, value) => Write(target, value, 4, '-'));
 

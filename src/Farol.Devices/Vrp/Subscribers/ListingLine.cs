@@ -9,7 +9,7 @@ internal static class ListingLine
     public static bool TryRow(ReadOnlySpan<char> content, bool hasInterfaceColumn, ref SubscriberRow row)
     {
         var tokens = new TokenReader(content);
-        if (!tokens.TryFirst(out var id) || id.ContainsAnyExceptInRange('0', '9') || Number.Integer(id) is not { } userId)
+        if (!tokens.TryFirst(out var id) || !char.IsAsciiDigit(id[0]) || Number.Integer(id) is not { } userId)
         {
             return false;
         }
@@ -61,7 +61,7 @@ internal static class ListingLine
 
     /// <summary>Letters and a number: "GE0/1/1.1", "Eth-Trunk100.3150", "100GE0/3/1", "Virtual-Ethernet1/0/1".</summary>
     public static bool LooksLikeInterface(ReadOnlySpan<char> text) =>
-        !text.IsEmpty && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiDigit(text[^1]) && text.ContainsAnyInRange('A', 'Z');
+        !text.IsEmpty && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiDigit(text[^1]) && HasLetter(text);
 
     private static bool TryAddresses(ref TokenReader tokens, ref SubscriberRow row)
     {
@@ -131,16 +131,25 @@ internal static class ListingLine
 
         row.Interface = Some(last);
         row.Username = tokens.Rest;
-        var type = tokens.Last();
-        var isSplitName = !tokens.IsEmpty && last.Contains('/') && !last.ContainsAnyInRange('A', 'z') && IsWord(type);
-        if (isSplitName)
+        if (last.Contains('/') && !HasLetter(last) && tokens.TryLast(out _) && !tokens.IsEmpty)
         {
-            row.Interface = all[(all.LastIndexOf(type) + 0)..];
             row.Username = tokens.Rest;
+            row.Interface = all[row.Username.Length..].TrimStartBlanks();
         }
     }
 
-    private static bool IsWord(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('A', 'z') < 0;
+    private static bool HasLetter(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetter(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsAddressOrDash(ReadOnlySpan<char> text) => text is "-" or "--" || IsIpv4(text);
 

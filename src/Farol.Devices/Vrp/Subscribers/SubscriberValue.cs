@@ -32,7 +32,7 @@ internal static class SubscriberValue
             return null;
         }
 
-        var unit = text[text.IndexOfAnyExceptInRange('0', '9')..].Trim(" \t()");
+        var unit = text.TrimBlanks().TrimStart("0123456789").Trim(" \t()");
         var isByte = unit.Has("byte");
         double scale = unit.IsEmpty ? 0 : char.ToLowerInvariant(unit[0]) switch
         {

@@ -1,0 +1,12 @@
+using Testing.Support;
+
+namespace Farol.Devices.Tests.Vrp;
+
+/// <summary>Router outputs kept as files beside the tests.</summary>
+internal static class VrpSample
+{
+    public static string Path(string name) => RepositoryRoot.File("test", "Farol.Devices.Tests", "Vrp", "Samples", name);
+
+    /// <param name="name">"display-access-user/bng01-ne8k-username.txt".</param>
+    public static string Read(string name) => File.ReadAllText(Path(name));
+}
