@@ -5,40 +5,62 @@ namespace Farol.Devices.Vrp.Reading;
 /// <summary>Dates and lengths of time as routers write them.</summary>
 internal static class Moment
 {
+    private const int MaxStamp = 40;
+
     private static readonly string[] _forms =
     [
-        "yyyy-M-d H:mm:ss", "yyyy/M/d H:mm:ss", "yyyy-M-d H:mm:ss.fff", "yyyy/M/d H:mm:ss.fff",
-        "yyyy-M-d'T'H:mm:ss", "H:mm:ss yyyy-M-d", "H:mm:ss yyyy/M/d", "yyyy-M-d H:mm", "yyyy/M/d H:mm",
+        "yyyy-M-d H:mm:ss.FFFFFFF", "yyyy/M/d H:mm:ss.FFFFFFF", "yyyy-M-d'T'H:mm:ss.FFFFFFF",
+        "H:mm:ss yyyy-M-d", "H:mm:ss yyyy/M/d", "yyyy-M-d H:mm", "yyyy/M/d H:mm",
     ];
 
-    /// <summary>"2021-02-25 10:46:53", "2023/09/15 15:05:38", with or without milliseconds; the router's own zone, unless the text names one.</summary>
+    /// <summary>
+    /// "2021-02-25 10:46:53", "2023/09/15  15:05:38", "2023-02-21 01:16:01 UTC+08:00 DST": the router's wall clock, whatever its zone.
+    /// </summary>
     public static DateTime? Local(ReadOnlySpan<char> text)
     {
-        var trimmed = WithoutZone(text.TrimBlanks());
-        return DateTime.TryParseExact(trimmed, _forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null;
+        var trimmed = WithoutZone(WithoutDaylight(text.TrimBlanks()));
+        return DateTime.TryParseExact(trimmed, _forms, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var value) ? value : null;
     }
 
-    /// <summary>The offset that ends a date ("+08:00", "-03:00", " +08:00", "Z"), or null when the text has none.</summary>
+    /// <summary>The date of a text that goes on behind it: "2021-02-25 10:46:53 787 ms", "2023-04-26 09:42:39-04:00, …".</summary>
+    public static DateTime? LeadingLocal(ReadOnlySpan<char> text)
+    {
+        var tokens = new TokenReader(text);
+        var date = tokens.First();
+        var time = tokens.First();
+        var length = 0;
+        while (length < time.Length && (char.IsAsciiDigit(time[length]) || time[length] is ':' or '.'))
+        {
+            length++;
+        }
+
+        Span<char> both = stackalloc char[MaxStamp];
+        return date.Length + 1 + length <= MaxStamp && both.TryWrite($"{date} {time[..length].TrimEnd('.')}", out var written)
+            ? Local(both[..written])
+            : null;
+    }
+
+    /// <summary>The offset that ends a date ("+08:00", "-03:00", " UTC+08:00 DST", "Z"), or null when the text has none.</summary>
     public static TimeSpan? Offset(ReadOnlySpan<char> text)
     {
-        var trimmed = text.TrimBlanks();
+        var trimmed = WithoutDaylight(text.TrimBlanks());
         if (trimmed.EndsWith('Z'))
         {
             return TimeSpan.Zero;
         }
 
-        var without = WithoutZone(trimmed);
-        if (without.Length == trimmed.Length)
-        {
-            return null;
-        }
+        return IndexOfZone(trimmed) is var at and >= 0 ? ReadOffset(trimmed[at..]) : null;
+    }
 
-        var zone = trimmed[(trimmed.LastIndexOfAny('+', '-') + 1)..];
-        var sign = trimmed[^(zone.Length + 1)] == '-' ? -1 : 1;
-        var colon = zone.IndexOf(':');
-        var hours = Number.Small(zone[..colon]) ?? 0;
-        var minutes = Number.Small(zone[(colon + 1)..].Length > 2 ? zone.Slice(colon + 1, 2) : zone[(colon + 1)..]) ?? 0;
-        return hours <= 14 && minutes < 60 ? sign * new TimeSpan(hours, minutes, 0) : null;
+    /// <summary>"+08:00", "-03:00", "+05:30:00"; null when it is no offset of this world.</summary>
+    public static TimeSpan? ReadOffset(ReadOnlySpan<char> text)
+    {
+        var sign = text.StartsWith('-') ? -1 : 1;
+        var digits = text.TrimStart("+-");
+        var colon = digits.IndexOf(':');
+        var hours = Number.Small(colon < 0 ? digits : digits[..colon]);
+        var minutes = colon < 0 ? 0 : Number.LeadingInteger(digits[(colon + 1)..]);
+        return hours is >= 0 and <= 14 && minutes is >= 0 and < 60 ? sign * new TimeSpan(hours.Value, (int)minutes.Value, 0) : null;
     }
 
     /// <summary>
@@ -121,6 +143,9 @@ internal static class Moment
 
     private static long Add(long a, long b) => a > long.MaxValue - b ? long.MaxValue : a + b;
 
+    private static ReadOnlySpan<char> WithoutDaylight(ReadOnlySpan<char> text) =>
+        text.EndsWith("DST", StringComparison.OrdinalIgnoreCase) ? text[..^3].TrimEndBlanks() : text;
+
     private static ReadOnlySpan<char> WithoutZone(ReadOnlySpan<char> text)
     {
         if (text.EndsWith('Z'))
@@ -128,8 +153,15 @@ internal static class Moment
             return text[..^1].TrimEndBlanks();
         }
 
+        var at = IndexOfZone(text);
+        var without = at < 0 ? text : text[..at].TrimEndBlanks();
+        return without.EndsWith("UTC", StringComparison.OrdinalIgnoreCase) ? without[..^3].TrimEndBlanks() : without;
+    }
+
+    /// <summary>Where "+08:00" starts behind a time of day, or -1.</summary>
+    private static int IndexOfZone(ReadOnlySpan<char> text)
+    {
         var sign = text.LastIndexOfAny('+', '-');
-        var isZone = sign > 0 && text[..sign].Contains(':') && text[(sign + 1)..].Contains(':');
-        return isZone ? text[..sign].TrimEndBlanks() : text;
+        return sign > 0 && text[..sign].Contains(':') && text[(sign + 1)..].Contains(':') ? sign : -1;
     }
 }

@@ -25,6 +25,9 @@ internal static class OutputNoise
                 return LineKind.Noise;
             case 'A' when content.Begins("Are you sure to display"):
                 return LineKind.Noise;
+            case 'T' when !begun && content.Begins("This operation will take"):
+            case 'P' when !begun && (content.Begins("Please wait") || content.Begins("Press CTRL")):
+                return LineKind.Noise;
             case 'E' when IsError(content):
             case '%' when content.Length > 2 && content[1] == ' ' && char.IsAsciiLetter(content[2]):
                 return LineKind.Error;

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Farol.Devices.Vrp.Reading;
+
+namespace Farol.Devices.Vrp.Alarms;
+
+/// <summary>
+/// The table form: "24  0x8520003  2  2020-01-18 The interface status changes. (ifName=", with the time and the rest of the description
+/// in the lines below. "display alarm all" has no id, a word for the level, and the time beside the date.
+/// </summary>
+internal static class AlarmTable
+{
+    /// <summary>Reads on from the header, where the reader stands.</summary>
+    public static ActiveAlarms Read(ref OutputReader reader)
+    {
+        var hasId = reader.Content.Has("AlarmId");
+        var alarms = ImmutableArray.CreateBuilder<ActiveAlarm>();
+        var description = new WrappedText();
+        var date = "";
+        var column = 0;
+        while (reader.Next())
+        {
+            if (TryRow(reader.Line, hasId, out var alarm, out var dateText, out var rest))
+            {
+                Close(alarms, description);
+                date = dateText;
+                var piece = TakeTime(ref alarm, date, rest);
+                column = reader.Line.Length - piece.Length;
+                alarms.Add(alarm);
+                description.Add(piece);
+            }
+            else if (alarms.Count > 0)
+            {
+                var last = alarms[^1];
+                var piece = TakeTime(ref last, date, reader.Content);
+                alarms[^1] = last;
+                description.Add(reader.Line.Length - piece.Length == column + 1 ? $" {piece}" : piece);
+            }
+        }
+
+        Close(alarms, description);
+        return new ActiveAlarms(alarms.DrainToImmutable());
+    }
+
+    private static void Close(ImmutableArray<ActiveAlarm>.Builder alarms, WrappedText description)
+    {
+        if (alarms.Count > 0)
+        {
+            alarms[^1] = alarms[^1] with { Description = description.Join() };
+        }
+
+        description.Clear();
+    }
+
+    private static bool TryRow(ReadOnlySpan<char> line, bool hasId, out ActiveAlarm alarm, out string date, out ReadOnlySpan<char> rest)
+    {
+        alarm = null!;
+        date = "";
+        var tokens = new TokenReader(line);
+        var sequence = Number.Integer(tokens.First());
+        var id = hasId ? tokens.First() : default;
+        var (level, severity) = Severity.Of(tokens.First());
+        var day = tokens.First();
+        rest = tokens.Rest;
+        if (sequence is null || level is null || day.Count('-') + day.Count('/') != 2 || (hasId && !char.IsAsciiDigit(id[0])))
+        {
+            return false;
+        }
+
+        date = day.ToString();
+        alarm = new ActiveAlarm { Sequence = sequence.Value, AlarmId = id.OrNull(), Level = level, Severity = severity };
+        return true;
+    }
+
+    /// <summary>Takes the time off the front of a piece, if the alarm has none yet and the piece starts with one.</summary>
+    private static ReadOnlySpan<char> TakeTime(ref ActiveAlarm alarm, string date, ReadOnlySpan<char> piece)
+    {
+        var word = piece.FirstWord();
+        if (alarm.Time is not null || word.Length < 7 || word.Count(':') < 2
+            || Moment.LeadingLocal($"{date} {word}") is not { } time)
+        {
+            return piece;
+        }
+
+        alarm = alarm with { Time = time };
+        var rest = piece[word.Length..].TrimStartBlanks();
+        return rest.Begins("DST ") ? rest["DST ".Length..].TrimStartBlanks() : rest;
+    }
+}

@@ -1,0 +1,46 @@
+using Farol.Devices.Vrp.Reading;
+
+namespace Farol.Devices.Vrp.Interfaces;
+
+/// <summary>Where the columns of "display interface brief" stand in this text.</summary>
+internal sealed class InterfaceBriefColumns
+{
+    private static readonly string[] _names =
+    [
+        "Interface", "PHY", "Physical", "Protocol", "Auto-Neg", "Duplex", "Bandwidth", "InUti", "OutUti", "inErrors", "outErrors", "Trunk",
+    ];
+
+    private InterfaceBriefColumns(Columns columns)
+    {
+        Count = columns.Count;
+        Physical = columns.IndexOf("PHY");
+        Protocol = columns.IndexOf("Protocol");
+        Bandwidth = columns.IndexOf("Bandwidth");
+        InUtilization = columns.IndexOf("InUti");
+        OutUtilization = columns.IndexOf("OutUti");
+        InErrors = columns.IndexOf("inErrors");
+        OutErrors = columns.IndexOf("outErrors");
+        Trunk = columns.IndexOf("Trunk");
+    }
+
+    public int Count { get; }
+
+    public int Physical { get; }
+
+    public int Protocol { get; }
+
+    public int Bandwidth { get; }
+
+    public int InUtilization { get; }
+
+    public int OutUtilization { get; }
+
+    public int InErrors { get; }
+
+    public int OutErrors { get; }
+
+    public int Trunk { get; }
+
+    public static InterfaceBriefColumns? TryRead(ReadOnlySpan<char> line) =>
+        line.Begins("Interface") && Columns.TryRead(line, "PHY", _names) is { } columns ? new InterfaceBriefColumns(columns) : null;
+}
