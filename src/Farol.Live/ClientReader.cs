@@ -19,8 +19,7 @@ internal static class ClientReader
                 var arrived = await client.Socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
                 if (arrived.MessageType == WebSocketMessageType.Close)
                 {
-                    // When the client began, our answer is still owed; otherwise this is its answer and nothing more is sent.
-                    client.Close(client.Socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, "");
+                    await client.AnswerCloseAsync();
                     return;
                 }
 

@@ -19,10 +19,13 @@ public sealed class LiveClient
     private ReplyQueue? _replies;
     private int _pump = Sending;
     private int _closing;
+    private int _cutOff;
+    private bool _isStalled;
     private long _blockedSince;
     private long _closingSince;
     private long _dropped;
     private MessageBudget _budget;
+    private Task _closeSent = Task.CompletedTask;
 
     internal LiveClient(LiveHub hub, WebSocket socket, HttpContext? http, long number, string identity)
     {
@@ -135,8 +138,15 @@ public sealed class LiveClient
         if (Interlocked.Exchange(ref _closing, 1) == 0)
         {
             Volatile.Write(ref _closingSince, Math.Max(1, _hub.Time.GetTimestamp()));
-            _ = SendCloseAsync(status, CloseReason.Fit(reason));
+            _closeSent = SendCloseAsync(status, CloseReason.Fit(reason));
         }
+    }
+
+    /// <summary>Answers the client's close; returns when the answer is on its way or the connection is gone.</summary>
+    internal Task AnswerCloseAsync()
+    {
+        Close(_socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, "");
+        return _closeSent;
     }
 
     /// <summary>Sends what there is, unless another thread is at it already; that one then looks again.</summary>
@@ -162,25 +172,28 @@ public sealed class LiveClient
     /// <summary>Ends the connection when the client has taken nothing, or has not answered our close, for too long.</summary>
     internal void EndIfStuck(long now)
     {
-        if (HasPassed(ref _blockedSince, now, _hub.Options.MaxStallSeconds))
+        var stalled = HasPassed(ref _blockedSince, now, _hub.Options.MaxStallSeconds);
+        if ((!stalled && !HasPassed(ref _closingSince, now, _hub.Options.MaxCloseSeconds)) || Interlocked.Exchange(ref _cutOff, 1) != 0)
         {
+            return;
+        }
+
+        if (stalled)
+        {
+            _isStalled = true;
             _hub.Counters.CountStalled();
-            Abort();
         }
-        else if (HasPassed(ref _closingSince, now, _hub.Options.MaxCloseSeconds))
-        {
-            Abort();
-        }
+
+        Abort();
     }
 
-    /// <summary>Leaves every view; what a stuck client was still owed counts as dropped.</summary>
+    /// <summary>Leaves every view; what a stalled client was still owed counts as dropped.</summary>
     internal void Leave()
     {
-        var stuck = Volatile.Read(ref _blockedSince) != 0;
         foreach (var subscription in _subscriptions)
         {
             subscription.View.Unsubscribe(subscription);
-            if (stuck)
+            if (_isStalled)
             {
                 subscription.Abandon();
             }
@@ -190,8 +203,14 @@ public sealed class LiveClient
     internal void Abort()
     {
         Interlocked.Exchange(ref _closing, 1);
-        _socket.Abort();
-        _http?.Abort();
+        try
+        {
+            _socket.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request has ended by itself meanwhile.
+        }
     }
 
     private void SendWaiting()
@@ -244,6 +263,12 @@ public sealed class LiveClient
         {
             // As above: the connection is gone, and nobody awaits this.
             Abort();
+            return;
+        }
+
+        if (Volatile.Read(ref _cutOff) != 0)
+        {
+            // The transport gives up a send that was cut off without calling it a failure.
             return;
         }
 

@@ -139,7 +139,8 @@ public sealed class LiveHub : IDisposable
             connection.Socket.SendBufferSize = Options.MaxKernelSendBytes;
         }
 
-        using var socket = await http.WebSockets.AcceptWebSocketAsync(_accept);
+        // Not disposed: that would reset the connection and with it a close frame still on its way. It ends with the request.
+        var socket = await http.WebSockets.AcceptWebSocketAsync(_accept);
         await ServeAsync(socket, http, session);
     }
 

@@ -27,7 +27,7 @@ public sealed class LiveOptions
     public long MaxReplayBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>Frames a client may be behind before it is brought to the current state instead.</summary>
-    public int MaxQueuedFrames { get; set; } = 64;
+    public int MaxQueuedFrames { get; set; } = 256;
 
     /// <summary>Bytes a client may be behind before it is brought to the current state instead.</summary>
     public long MaxQueuedBytes { get; set; } = 1024 * 1024;

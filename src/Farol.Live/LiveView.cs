@@ -142,8 +142,8 @@ public sealed class LiveView
             else
             {
                 subscription.Cursor = Ring.Head;
-                subscription.CatchingUpFrom = _sequence;
-                subscription.IsCatchingUp = true;
+                subscription.Snapshot = Snapshot(topics);
+                subscription.LastSequence = subscription.Snapshot is null ? _sequence : 0;
             }
 
             _subscriptions.Add(subscription);
@@ -202,6 +202,18 @@ public sealed class LiveView
         }
 
         return count;
+    }
+
+    private Queue<SnapshotFrame>? Snapshot(ulong topics)
+    {
+        var states = Topics.Where(t => (t.Bit & topics) != 0 && t.Sequence > 0).OrderBy(t => t.Sequence).ToList();
+        return states.Count == 0 ? null : new Queue<SnapshotFrame>(states.Select((t, i) => Part(t, i == states.Count - 1)));
+    }
+
+    private SnapshotFrame Part(TopicState state, bool isLast)
+    {
+        var sequence = isLast ? _sequence : state.Sequence;
+        return new SnapshotFrame(state.Frame(sequence), sequence);
     }
 
     private long MatchingFrom(long position, ulong topics)

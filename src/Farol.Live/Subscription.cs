@@ -22,8 +22,8 @@ internal sealed class Subscription(LiveView view, LiveClient client, ulong topic
     /// <summary>How many publications of its topics were delivered or counted as dropped, in the view's own count.</summary>
     public long Accounted { get; set; }
 
-    /// <summary>The view's sequence when the catching up began: states up to it were never owed as publications.</summary>
-    public long CatchingUpFrom { get; set; }
+    /// <summary>What is left of the snapshot that the client began with.</summary>
+    public Queue<SnapshotFrame>? Snapshot { get; set; }
 
     /// <summary>True while it is brought to the current state topic by topic instead of frame by frame.</summary>
     public bool IsCatchingUp { get; set; }
@@ -47,6 +47,14 @@ internal sealed class Subscription(LiveView view, LiveClient client, ulong topic
             return null;
         }
 
+        if (Snapshot is { } snapshot)
+        {
+            var first = snapshot.Dequeue();
+            Snapshot = snapshot.Count > 0 ? snapshot : null;
+            LastSequence = first.Sequence;
+            return first.Bytes;
+        }
+
         while (!IsCatchingUp)
         {
             var head = View.Ring.Head;
@@ -58,7 +66,6 @@ internal sealed class Subscription(LiveView view, LiveClient client, ulong topic
             var frame = View.Ring.At(Cursor);
             if (frame is null || IsTooFarBehind(frame, head))
             {
-                CatchingUpFrom = LastSequence;
                 IsCatchingUp = true;
                 break;
             }
@@ -89,8 +96,8 @@ internal sealed class Subscription(LiveView view, LiveClient client, ulong topic
     }
 
     /// <summary>
-    /// The state of the topic that changed longest ago among those newer than what the client has. Each such frame carries the
-    /// sequence of that change, the last one the view's own, so that a client which leaves in between can resume from any of them.
+    /// The state of the topic that changed longest ago among those newer than what the client has: as it is now, however long the
+    /// client takes, so that nothing is held for it. Numbered as the frames of a <see cref="SnapshotFrame"/>.
     /// </summary>
     private byte[]? TakeState()
     {
@@ -111,7 +118,7 @@ internal sealed class Subscription(LiveView view, LiveClient client, ulong topic
 
             if (next is not null)
             {
-                Accounted += next.IsPublication && next.Sequence > CatchingUpFrom ? 1 : 0;
+                Accounted += next.IsPublication ? 1 : 0;
                 LastSequence = next.Sequence;
             }
 
