@@ -3,6 +3,9 @@ namespace Farol.Devices.Vrp.Reading;
 /// <summary>Splits "key : value" lines, whatever the padding.</summary>
 internal static class KeyValue
 {
+    /// <summary>No router writes a longer key; looking further for the end of a parenthesis would cost a line of many pairs its square.</summary>
+    private const int MaxKeyLength = 256;
+
     /// <summary>
     /// Splits at the first colon outside of parentheses, so that "Online time (h:min:sec) : 61:18:02" keeps its key.
     /// Both parts come trimmed; the value may be empty, the key not.
@@ -46,7 +49,7 @@ internal static class KeyValue
         }
 
         var depth = 0;
-        for (var i = 0; i < line.Length; i++)
+        for (var i = 0; i < Math.Min(line.Length, MaxKeyLength); i++)
         {
             switch (line[i])
             {

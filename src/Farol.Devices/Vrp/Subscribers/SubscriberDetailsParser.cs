@@ -17,6 +17,7 @@ public static class SubscriberDetailsParser
         var reader = new OutputReader(command, text);
         var sessions = new List<SubscriberDetails>();
         var attributes = new List<AccessAttribute>();
+        var keys = new StringPool();
         string? section = null;
         while (reader.Next())
         {
@@ -35,11 +36,11 @@ public static class SubscriberDetailsParser
 
             if (IsSection(line, key, value))
             {
-                section = key.ToString();
+                section = keys.Get(key);
             }
             else if (sessions.Count > 0)
             {
-                Read(sessions[^1], attributes, section, key, value);
+                Read(sessions[^1], attributes, section, keys.Get(key), value);
             }
         }
 
@@ -51,7 +52,7 @@ public static class SubscriberDetailsParser
     internal static bool BeginsSession(ReadOnlySpan<char> key) => key.IsKey("User access index") || key.IsKey("User ID");
 
     private static void Read(
-        SubscriberDetails session, List<AccessAttribute> attributes, string? section, ReadOnlySpan<char> key, ReadOnlySpan<char> value)
+        SubscriberDetails session, List<AccessAttribute> attributes, string? section, string key, ReadOnlySpan<char> value)
     {
         var isFromRadius = value.EndsWith(RadiusMark, StringComparison.OrdinalIgnoreCase);
         if (isFromRadius)
@@ -59,7 +60,7 @@ public static class SubscriberDetailsParser
             value = value[..^RadiusMark.Length].TrimBlanks();
         }
 
-        attributes.Add(new AccessAttribute(section, key.ToString(), value.OrNull(), isFromRadius));
+        attributes.Add(new AccessAttribute(section, key, value.OrNull(), isFromRadius));
         if (!value.IsNothing())
         {
             SubscriberFields.All.TrySet(session, key, value);
