@@ -20,7 +20,7 @@ public static class LineCountParser
             }
         }
 
-        throw reader.Unexpected("\"Total lines: N.\"");
+        throw reader.NotFound("\"Total lines: N.\"");
     }
 
     internal static object ParseObject(string text) => Parse(text);

@@ -9,4 +9,17 @@ internal static class VrpSample
 
     /// <param name="name">"display-access-user/bng01-ne8k-username.txt".</param>
     public static string Read(string name) => File.ReadAllText(Path(name));
+
+    /// <param name="list">A file of lines "sample, tab, command".</param>
+    public static TheoryData<string, string> Commands(string list)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var line in File.ReadLines(Path(list)))
+        {
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            data.Add(line[..tab], line[(tab + 1)..]);
+        }
+
+        return data;
+    }
 }

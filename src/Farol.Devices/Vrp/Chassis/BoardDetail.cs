@@ -30,6 +30,12 @@ public sealed record BoardDetail
     /// <summary>Memory use in percent.</summary>
     public double? Memory { get; init; }
 
+    /// <summary>The resets that a main board remembers, newest first; also those of boards beside it.</summary>
+    public ImmutableArray<BoardReset> Resets { get; init; } = [];
+
+    /// <summary>The speeds of a fan module.</summary>
+    public ImmutableArray<FanSpeed> Speeds { get; init; } = [];
+
     /// <summary>The sub-cards in it.</summary>
     public ImmutableArray<SubCard> Cards { get; init; } = [];
 }

@@ -15,6 +15,8 @@ public static class BoardDetailParser
         var reader = new OutputReader(Command, text);
         var board = new BoardDetail();
         var cards = ImmutableArray.CreateBuilder<SubCard>();
+        var speeds = ImmutableArray.CreateBuilder<FanSpeed>();
+        var resets = new ResetReader();
         var isKnown = false;
         while (reader.Next())
         {
@@ -29,7 +31,11 @@ public static class BoardDetailParser
                 var colon = line.IndexOf(':');
                 cards.Add(new SubCard { Card = line[..colon].ToString(), Name = line[(colon + 1)..].FirstWord().OrNull() });
             }
-            else if (KeyValue.TrySplit(line, out var key, out var value))
+            else if (line[0] == '[')
+            {
+                speeds.AddRange(FansParser.Speeds(line));
+            }
+            else if (KeyValue.TrySplit(line, out var key, out var value) && !resets.TryTake(key, value))
             {
                 isKnown |= key.IsKey("Present") && value.Has("PRESENT");
                 if (cards.Count > 0)
@@ -44,8 +50,8 @@ public static class BoardDetailParser
         }
 
         return isKnown
-            ? board with { Cards = cards.DrainToImmutable() }
-            : throw reader.Unexpected("\"slotN's detail information:\" or \"Present : PRESENT\"");
+            ? board with { Resets = resets.Resets, Speeds = speeds.DrainToImmutable(), Cards = cards.DrainToImmutable() }
+            : throw reader.NotFound("\"slotN's detail information:\" or \"Present : PRESENT\"");
     }
 
     /// <summary>Tells a board's details from the table of all boards by the first line that carries something.</summary>

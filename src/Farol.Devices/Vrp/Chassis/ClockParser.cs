@@ -46,8 +46,8 @@ public static class ClockParser
             }
         }
 
-        return clock is null
-            ? throw reader.Unexpected("a date and time such as \"2020-02-02 17:02:34+08:00\"")
+        return clock is null or { Weekday: null, TimeZone: null }
+            ? throw reader.NotFound("a date and time such as \"2020-02-02 17:02:34+08:00\" and the weekday")
             : WithOffset(clock, zone);
     }
 

@@ -49,7 +49,7 @@ public static class CpuUsageParser
 
         return usage.UsagePercent is not null || services.Count > 0
             ? usage with { Services = services.DrainToImmutable(), Tasks = tasks.DrainToImmutable(), Cores = cores.DrainToImmutable() }
-            : throw reader.Unexpected("\"System cpu use rate is : N%\" or \"CPU Usage : N%\"");
+            : throw reader.NotFound("\"System cpu use rate is : N%\" or \"CPU Usage : N%\"");
     }
 
     private static Table? TableOf(ReadOnlySpan<char> line)

@@ -46,7 +46,9 @@ public static class DeviceStatusParser
 
         return slots.Count > 0
             ? new DeviceStatus { Device = device, Slots = slots.DrainToImmutable() }
-            : throw reader.Unexpected(columns is null ? "the header \"Slot #  Type  Online  Register  Status …\"" : "a board's row");
+            : throw (columns is null
+                ? reader.NotFound("the header \"Slot #  Type  Online  Register  Status …\"")
+                : reader.Unexpected("a board's row"));
     }
 
     /// <summary>The table, or the details of one board ("display device 1"), or of a fan or power module.</summary>

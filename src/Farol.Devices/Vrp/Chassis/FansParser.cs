@@ -8,6 +8,9 @@ public static class FansParser
 {
     private const string Command = "display fan";
 
+    /// <summary>No module has more fans; keeps a damaged text from growing one module without end.</summary>
+    private const int MaxFans = 64;
+
     /// <exception cref="VrpParseException">The text is no such output.</exception>
     public static Fans Parse(ReadOnlySpan<char> text)
     {
@@ -18,14 +21,14 @@ public static class FansParser
             var line = reader.Content;
             if (line[0] == '[')
             {
-                if (trays.Count > 0)
+                if (trays.Count > 0 && trays[^1].Speeds.Length < MaxFans)
                 {
                     trays[^1] = trays[^1] with { Speeds = trays[^1].Speeds.AddRange(Speeds(line)) };
                 }
             }
             else if (KeyValue.TrySplit(line, out var key, out var value))
             {
-                if (key.IsKey("Slotid") || key.IsKey("Slot"))
+                if (key.IsKey("Slotid"))
                 {
                     trays.Add(new FanTray { Slot = value is "*" ? null : value.OrNull() });
                 }
@@ -36,7 +39,7 @@ public static class FansParser
             }
         }
 
-        return trays.Count > 0 ? new Fans(trays.DrainToImmutable()) : throw reader.Unexpected("\"Slotid : N\"");
+        return trays.Any(t => t.Present is not null || t.Speeds.Length > 0) ? new Fans(trays.DrainToImmutable()) : throw reader.NotFound("\"Slotid : N\"");
     }
 
     private static FanTray Detail(FanTray tray, ReadOnlySpan<char> key, ReadOnlySpan<char> value) => key switch
@@ -44,7 +47,7 @@ public static class FansParser
         _ when key.IsKey("Present") => tray with { Present = YesNo(value, "PRESENT") },
         _ when key.IsKey("Registered") || key.IsKey("Register") => tray with { Registered = YesNo(value, "REGISTER") },
         _ when key.IsKey("Status") => tray with { Status = value.OrNull() },
-        _ when key.IsKey("FanSpeed") && !value.Has("No.") => tray with { Speeds = tray.Speeds.AddRange(Speeds(value)) },
+        _ when key.IsKey("FanSpeed") && !value.Has("No.") && tray.Speeds.Length < MaxFans => tray with { Speeds = tray.Speeds.AddRange(Speeds(value)) },
         _ => tray,
     };
 
@@ -52,10 +55,10 @@ public static class FansParser
         value.Is("YES") || value.Begins(yes) ? true : value.Is("NO") || value.Has("ABSENT") || value.Begins("UN") ? false : null;
 
     /// <summary>"[1] 50%  [2] 50%", "[1]30%[2]30%".</summary>
-    private static List<FanSpeed> Speeds(ReadOnlySpan<char> line)
+    internal static List<FanSpeed> Speeds(ReadOnlySpan<char> line)
     {
         var speeds = new List<FanSpeed>();
-        while (line.IndexOf('[') is var open and >= 0)
+        while (speeds.Count < MaxFans && line.IndexOf('[') is var open and >= 0)
         {
             line = line[(open + 1)..];
             var close = line.IndexOf(']');

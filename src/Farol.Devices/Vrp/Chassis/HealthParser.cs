@@ -8,6 +8,9 @@ public static class HealthParser
 {
     private const string Command = "display health";
 
+    /// <summary>No board has more cores; keeps a damaged text from growing one board without end.</summary>
+    private const int MaxCores = 256;
+
     /// <exception cref="VrpParseException">The text is no such output.</exception>
     public static Health Parse(ReadOnlySpan<char> text)
     {
@@ -23,6 +26,11 @@ public static class HealthParser
             }
             else if (hasHeader && line.Begins("cpu") && slots.Count > 0)
             {
+                if (slots[^1].Cores.Length >= MaxCores)
+                {
+                    continue;
+                }
+
                 slots[^1] = slots[^1] with { Cores = slots[^1].Cores.AddRange(Cores(line)) };
             }
             else if (hasHeader && TrySlot(line) is { } slot)
@@ -33,7 +41,9 @@ public static class HealthParser
 
         return slots.Count > 0
             ? new Health(slots.DrainToImmutable())
-            : throw reader.Unexpected(hasHeader ? "a board's row" : "the header \"Slot  CPU Usage  Memory Usage(Used/Total)\"");
+            : throw (hasHeader
+                ? reader.Unexpected("a board's row")
+                : reader.NotFound("the header \"Slot  CPU Usage  Memory Usage(Used/Total)\""));
     }
 
     /// <summary>"17  MPU(Master)  3%  19%  6093MB/30708MB", where a type may hold a blank: "MPU(System master)".</summary>
@@ -90,7 +100,7 @@ public static class HealthParser
     {
         var cores = new List<CoreHealth>();
         var tokens = new TokenReader(line);
-        while (tokens.TryFirst(out var name) && tokens.TryFirst(out var usage))
+        while (cores.Count < MaxCores && tokens.TryFirst(out var name) && tokens.TryFirst(out var usage))
         {
             cores.Add(new CoreHealth(name.ToString(), Number.Percent(usage)));
         }

@@ -44,7 +44,7 @@ public static class LicenseParser
 
         return license.ActiveLicense is not null && license.State is not null
             ? license with { Items = items.DrainToImmutable() }
-            : throw reader.Unexpected("\"Active License : …\" and \"License state : …\"");
+            : throw reader.NotFound("\"Active License : …\" and \"License state : …\"");
     }
 
     private static bool IsPlainKey(ReadOnlySpan<char> key) => key.IndexOfAny('(', '.') < 0 || key.Begins("License Serial");

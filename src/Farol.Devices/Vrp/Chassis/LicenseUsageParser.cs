@@ -50,7 +50,7 @@ public static class LicenseUsageParser
 
         return isKnown
             ? new LicenseUsage { Resources = resources.DrainToImmutable(), Features = features.DrainToImmutable(), Ports = ports.DrainToImmutable() }
-            : throw reader.Unexpected("the header \"FeatureName  ConfigureItemName  ResourceUsage\" or \"… Offline  Allocated  Activated …\"");
+            : throw reader.NotFound("the header \"FeatureName  ConfigureItemName  ResourceUsage\" or \"… Offline  Allocated  Activated …\"");
     }
 
     private static Table? TableOf(ReadOnlySpan<char> line)

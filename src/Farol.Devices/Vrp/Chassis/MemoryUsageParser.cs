@@ -34,7 +34,7 @@ public static class MemoryUsageParser
 
         return usage.TotalBytes is not null
             ? usage with { Processes = processes.DrainToImmutable() }
-            : throw reader.Unexpected("\"System Total Memory Is: N Kbytes\" (or bytes)");
+            : throw reader.NotFound("\"System Total Memory Is: N Kbytes\" (or bytes)");
     }
 
     private static MemoryUsage Summary(MemoryUsage usage, ReadOnlySpan<char> line)

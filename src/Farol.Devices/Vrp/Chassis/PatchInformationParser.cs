@@ -45,6 +45,6 @@ public static class PatchInformationParser
 
         return patches.Count > 0 || reader.Notice.Has("No patch")
             ? new PatchInformation { State = state, Patches = patches.DrainToImmutable() }
-            : throw reader.Unexpected("\"Patch Package Name : …\" or \"Info: No patch exists.\"");
+            : throw reader.NotFound("\"Patch Package Name : …\" or \"Info: No patch exists.\"");
     }
 }

@@ -42,6 +42,6 @@ public static class PicStatusParser
 
         return columns is not null
             ? new PicStatus(cards.DrainToImmutable())
-            : throw reader.Unexpected("the header \"Pic#  Status  Type  Port_count …\"");
+            : throw reader.NotFound("the header \"Pic#  Status  Type  Port_count …\"");
     }
 }

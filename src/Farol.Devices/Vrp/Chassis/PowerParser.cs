@@ -50,7 +50,7 @@ public static class PowerParser
 
         return supplies.Count + modules.Count > 0
             ? new Power { Mode = mode, Supplies = supplies.DrainToImmutable(), Modules = modules.DrainToImmutable() }
-            : throw reader.Unexpected("the header \"No  Present  mode  State  Num\" or \"PM #  Online  Status  InVol …\" and a row");
+            : throw reader.NotFound("the header \"No  Present  mode  State  Num\" or \"PM #  Online  Status  InVol …\" and a row");
     }
 
     private static PowerSupply? Supply(ReadOnlySpan<char> line, Span<Range> words, Columns columns)

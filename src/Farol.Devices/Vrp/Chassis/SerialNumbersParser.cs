@@ -23,7 +23,7 @@ public static class SerialNumbersParser
 
         if (boards.Count == 0)
         {
-            throw reader.Unexpected("\"ESN: …\" or \"ESN of master: …\"");
+            throw reader.NotFound("\"ESN: …\" or \"ESN of master: …\"");
         }
 
         var all = boards.DrainToImmutable();

@@ -16,6 +16,7 @@ public static class SystemVersionParser
         var version = new SystemVersion();
         var boards = ImmutableArray.CreateBuilder<BoardVersion>();
         var lines = 0;
+        var isWholeWithoutHead = false;
         while (reader.Next())
         {
             var line = reader.Content;
@@ -24,6 +25,7 @@ public static class SystemVersionParser
                 throw reader.Unexpected("\"VRP (R) software, Version …\" or a board's \"… : uptime is …\"");
             }
 
+            isWholeWithoutHead |= line.Has("Slot  Quantity") || line.Has("Slot Quantity");
             if (line.TryAfter("software, Version", out var product) && version.VrpVersion is null)
             {
                 version = WithSoftware(version, product);
@@ -44,7 +46,7 @@ public static class SystemVersionParser
         }
 
         var isWhole = version.VrpVersion is not null && version.Model is not null;
-        var isSlot = version.VrpVersion is null && version.Model is null && boards.Count > 0;
+        var isSlot = version.VrpVersion is null && version.Model is null && boards.Count == 1 && !isWholeWithoutHead;
         return isWhole || isSlot
             ? version with { Boards = boards.DrainToImmutable() }
             : throw reader.Unexpected(version.VrpVersion is null ? "\"VRP (R) software, Version …\"" : "\"HUAWEI <model> uptime is …\"");

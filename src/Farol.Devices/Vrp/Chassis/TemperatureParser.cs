@@ -36,7 +36,7 @@ public static class TemperatureParser
         Close(slots, sensors);
         return slots.Count > 0 && (slots[^1].Sensors.Length > 0 || slots.Any(s => s.Sensors.Length > 0) || slots[^1].Board is null)
             ? new Temperature(slots.DrainToImmutable())
-            : throw reader.Unexpected(slots.Count > 0 ? "a sensor's row" : "the title \"…, Unit:C, Slot N\"");
+            : throw (slots.Count > 0 ? reader.Unexpected("a sensor's row") : reader.NotFound("the title \"…, Unit:C, Slot N\""));
     }
 
     private static void Close(ImmutableArray<SlotTemperature>.Builder slots, ImmutableArray<TemperatureSensor>.Builder sensors)

@@ -30,7 +30,7 @@ public static class VoltageParser
         Close(slots, sensors);
         return slots.Any(s => s.Sensors.Length > 0)
             ? new Voltage(slots.DrainToImmutable())
-            : throw reader.Unexpected(slots.Count > 0 ? "a sensor's row" : "the title \"…, Unit:V, Slot N\"");
+            : throw (slots.Count > 0 ? reader.Unexpected("a sensor's row") : reader.NotFound("the title \"…, Unit:V, Slot N\""));
     }
 
     private static void Close(ImmutableArray<SlotVoltage>.Builder slots, ImmutableArray<VoltageSensor>.Builder sensors)

@@ -42,5 +42,5 @@ internal sealed class InterfaceBriefColumns
     public int Trunk { get; }
 
     public static InterfaceBriefColumns? TryRead(ReadOnlySpan<char> line) =>
-        line.Begins("Interface") && Columns.TryRead(line, "PHY", _names) is { } columns ? new InterfaceBriefColumns(columns) : null;
+        line.Begins("Interface") && (line.Has("InUti") || line.Has("InBroad")) && Columns.TryRead(line, "PHY", _names) is { } columns ? new InterfaceBriefColumns(columns) : null;
 }

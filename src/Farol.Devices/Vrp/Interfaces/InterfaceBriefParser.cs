@@ -46,9 +46,9 @@ public static class InterfaceBriefParser
 
         if (rows.Count == 0)
         {
-            throw reader.Unexpected(columns is null
-                ? "the header \"Interface  PHY  Protocol  InUti OutUti  inErrors  outErrors\" (filters such as \"| include\" remove it)"
-                : "an interface's row");
+            throw columns is null
+                ? reader.NotFound("the header \"Interface  PHY  Protocol  InUti OutUti  inErrors  outErrors\" (filters such as \"| include\" remove it)")
+                : reader.Unexpected("an interface's row");
         }
 
         return new InterfaceBrief(hasMembers ? Once(rows) : rows.DrainToImmutable());

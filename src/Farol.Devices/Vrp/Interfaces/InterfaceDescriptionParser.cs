@@ -23,7 +23,7 @@ public static class InterfaceDescriptionParser
             var line = reader.Content;
             if (!hasHeader)
             {
-                hasHeader = line.Begins("Interface") && line.Has("PHY") && line.Has("Description");
+                hasHeader = IsHeader(line);
                 legend.Read(line);
             }
             else if (TryRow(line, legend) is { } row)
@@ -38,7 +38,15 @@ public static class InterfaceDescriptionParser
 
         return rows.Count > 0
             ? new InterfaceDescriptions(rows.DrainToImmutable())
-            : throw reader.Unexpected(hasHeader ? "an interface's row" : "the header \"Interface  PHY  Protocol  Description\"");
+            : throw (hasHeader
+                ? reader.Unexpected("an interface's row")
+                : reader.NotFound("the header \"Interface  PHY  Protocol  Description\""));
+    }
+
+    private static bool IsHeader(ReadOnlySpan<char> line)
+    {
+        var tokens = new TokenReader(line);
+        return tokens.First().Is("Interface") && tokens.First().Is("PHY") && tokens.First().Is("Protocol") && tokens.First().Is("Description");
     }
 
     private static InterfaceDescription? TryRow(ReadOnlySpan<char> line, Legend legend)

@@ -47,7 +47,9 @@ public static class IpInterfaceBriefParser
 
         return rows.Count > 0
             ? brief with { Interfaces = rows.DrainToImmutable() }
-            : throw reader.Unexpected(isKnown ? "an interface's row" : "the header \"Interface  IP Address/Mask  Physical  Protocol\"");
+            : throw (isKnown
+                ? reader.Unexpected("an interface's row")
+                : reader.NotFound("the header \"Interface  IP Address/Mask  Physical  Protocol\""));
     }
 
     /// <summary>"UP in Physical is 5".</summary>

@@ -34,7 +34,7 @@ public static class OpticalModulesParser
 
         return columns is not null
             ? new OpticalModules(modules.DrainToImmutable())
-            : throw reader.Unexpected("the header \"Port  Status  Duplex  Type  Wavelength  RxPower  TxPower  Mode  VendorPN\"");
+            : throw reader.NotFound("the header \"Port  Status  Duplex  Type  Wavelength  RxPower  TxPower  Mode  VendorPN\"");
     }
 
     private static OpticalModule? TryModule(Row row, Columns columns, Legend legend)

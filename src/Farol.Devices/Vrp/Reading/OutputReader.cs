@@ -10,6 +10,8 @@ internal ref struct OutputReader
     private LineReader _lines;
     private bool _begun;
     private readonly bool _keepTimes;
+    private ReadOnlySpan<char> _firstLine;
+    private int _firstLineNumber;
 
     /// <param name="command">For the error texts: "display version".</param>
     /// <param name="text">What the router sent, whole.</param>
@@ -56,13 +58,23 @@ internal ref struct OutputReader
                 case LineKind.Error:
                     throw Unexpected("its output, but the router refused the command");
                 default:
-                    _begun = true;
+                    if (!_begun)
+                    {
+                        _begun = true;
+                        _firstLine = _lines.Line;
+                        _firstLineNumber = _lines.Number;
+                    }
+
                     return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>The exception for a text that was read to its end without a sign of the command: points at its first content.</summary>
+    public readonly VrpParseException NotFound(string expected) =>
+        _begun ? new(Command, _firstLineNumber, _firstLine.ToString(), expected) : Unexpected(expected);
 
     /// <summary>The exception for the current line (after the end: the last line).</summary>
     public readonly VrpParseException Unexpected(string expected) =>

@@ -51,7 +51,7 @@ public static class BgpPeersParser
 
         return hasHeader || (summary.LocalRouterId is not null && summary.TotalPeers == 0)
             ? summary with { Peers = peers.DrainToImmutable() }
-            : throw reader.Unexpected(summary.LocalRouterId is null
+            : throw reader.NotFound(summary.LocalRouterId is null
                 ? "\"BGP local router ID : …\""
                 : "the header \"Peer  V  AS  MsgRcvd  MsgSent  OutQ  Up/Down  State  PrefRcv\"");
     }

@@ -1,0 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Farol.Devices.Vrp;
+using Testing.Support;
+
+namespace Farol.Devices.Tests.Vrp;
+
+/// <summary>
+/// Every sample about the router itself, read through the catalog by the command it answers, beside a file of what it says.
+/// Samples of commands that only resemble a known one have the parse error as their expected file.
+/// </summary>
+public sealed class SystemSampleTests
+{
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static TheoryData<string, string> Samples() => VrpSample.Commands("system-commands.txt");
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_sample_says_what_its_expected_file_says(string sample, string command)
+    {
+        var text = VrpSample.Read(sample);
+        Snapshot.Match(VrpSample.Path(Path.ChangeExtension(sample, ".expected.json")), Read(command, text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Line_ends_and_the_terminal_around_an_output_change_nothing(string sample, string command)
+    {
+        var text = VrpSample.Read(sample).TrimEnd();
+        var wrapped = $"<HUAWEI-BNG-01>{command}\r\nInfo: It will take a long time if the content you search is too much or the string you input "
+            + $"is too long, you can press CTRL_C to break.\r\n{text.ReplaceLineEndings("\r\n")}\r\n<HUAWEI-BNG-01>";
+        var plain = Read(command, text);
+        if (!plain.Contains("parse_error", StringComparison.Ordinal))
+        {
+            Assert.Equal(plain, Read(command, wrapped));
+        }
+    }
+
+    private static string Read(string command, string text)
+    {
+        Assert.True(VrpCatalog.TryFind(command, out var known), command);
+        try
+        {
+            var record = known.Parse(text);
+            return JsonSerializer.Serialize(record, record.GetType(), _json);
+        }
+        catch (VrpParseException error)
+        {
+            return JsonSerializer.Serialize(new { ParseError = new { error.LineNumber, error.Expected } }, _json);
+        }
+    }
+}

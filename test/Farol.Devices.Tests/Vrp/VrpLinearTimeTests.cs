@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using Farol.Devices.Vrp;
+
+namespace Farol.Devices.Tests.Vrp;
+
+/// <summary>
+/// No parser takes more than linear time, neither for many lines nor for one long one. Eight times the text may take thirty-two times as
+/// long before this fails: a quadratic parser would take sixty-four times, whatever the machine does meanwhile.
+/// </summary>
+public sealed class VrpLinearTimeTests
+{
+    private const int SmallLength = 96 * 1024;
+    private const int Growth = 8;
+    private const double MaxRatio = 32;
+
+    /// <summary>Below this a ratio measures the clock, not the parser.</summary>
+    private static readonly TimeSpan _floor = TimeSpan.FromMilliseconds(0.2);
+
+    public static TheoryData<string, string> Samples()
+    {
+        var data = new TheoryData<string, string>();
+        var seen = new HashSet<string>();
+        foreach (var list in new[] { "system-commands.txt", "subscriber-commands.txt" })
+        {
+            foreach (var row in VrpSample.Commands(list))
+            {
+                var (sample, command) = row.Data;
+                if (VrpCatalog.TryFind(command, out var known) && seen.Add(known.Name))
+                {
+                    data.Add(sample, command);
+                }
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Eight_times_the_text_takes_about_eight_times_as_long(string sample, string command)
+    {
+        Assert.True(VrpCatalog.TryFind(command, out var known));
+        var text = VrpSample.Read(sample).TrimEnd() + "\n";
+        AssertLinear(known, length => Repeat(text, length));
+        AssertLinear(known, length => text + Repeat(LongestLine(text), length));
+        AssertLinear(known, length => text + Repeat(LongestLine(text) + " ", length).ReplaceLineEndings(" "));
+    }
+
+    private static void AssertLinear(VrpCommand known, Func<int, string> make)
+    {
+        var small = make(SmallLength);
+        var big = make(SmallLength * Growth);
+        var smallTime = Fastest(known, small);
+        var ratio = Fastest(known, big) / (smallTime > _floor ? smallTime : _floor);
+        Assert.True(ratio < MaxRatio, $"{known.Name}: {Growth} times the text took {ratio:0.0} times as long ({smallTime.TotalMilliseconds:0.00} ms)");
+    }
+
+    private static TimeSpan Fastest(VrpCommand known, string text)
+    {
+        var fastest = TimeSpan.MaxValue;
+        for (var i = 0; i < 3; i++)
+        {
+            var clock = Stopwatch.GetTimestamp();
+            try
+            {
+                known.Parse(text);
+            }
+            catch (VrpParseException)
+            {
+                // Refusing must be linear too.
+            }
+
+            var taken = Stopwatch.GetElapsedTime(clock);
+            fastest = taken < fastest ? taken : fastest;
+        }
+
+        return fastest;
+    }
+
+    private static string LongestLine(string text) => text.Split('\n').MaxBy(line => line.Length) + "\n";
+
+    private static string Repeat(string text, int length) => string.Concat(Enumerable.Repeat(text, (length / text.Length) + 1));
+}
