@@ -8,6 +8,15 @@ internal static class CachingServices
     public static void AddCaching(this IServiceCollection services, StoreOptions options)
     {
         services.AddSingleton(provider => new MemoryStore(options.Cache, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ICache, MemoryOnlyCache>();
+        services.AddSingleton<ICache, Cache>();
+        if (options.Redis is { } redis)
+        {
+            services.AddSingleton<IRemoteCache>(
+                provider => ActivatorUtilities.CreateInstance<RedisCache>(provider, redis, new Random()));
+        }
+        else
+        {
+            services.AddSingleton<IRemoteCache, NoRemoteCache>();
+        }
     }
 }

@@ -10,8 +10,6 @@ internal sealed class MemoryStore(CacheOptions options, TimeProvider time)
     private readonly Lock _gate = new();
     private long _bytes;
 
-    public int Count => _entries.Count;
-
     public MemoryEntry? Find(string key) =>
         _entries.TryGetValue(key, out var entry) && entry.ExpiresAt > time.GetUtcNow() ? entry : null;
 
@@ -52,6 +50,13 @@ internal sealed class MemoryStore(CacheOptions options, TimeProvider time)
             _bytes = 0;
             return count;
         }
+    }
+
+    /// <summary>Entries that have not expired.</summary>
+    public int CountLive()
+    {
+        var now = time.GetUtcNow();
+        return _entries.Values.Count(entry => entry.ExpiresAt > now);
     }
 
     public IReadOnlyList<CacheEntryStatistics> List()
