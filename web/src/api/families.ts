@@ -1,0 +1,160 @@
+import * as z from 'zod/mini';
+import { counts, flag, list, number, text, textOrNumber } from './fields';
+
+/** The kinds of figures that the monitor keeps for a router, as the REST answers and the live frames name them. */
+export const onlineTotal = z.object({
+  total: number,
+  active: number,
+  peak: number,
+  peak_since_start: number,
+  ipv4: number,
+  ipv6: number,
+  dual_stack: number,
+  history: list(z.object({ timestamp: text, total: number })),
+});
+
+export const slot = z.object({
+  slot: textOrNumber,
+  type: text,
+  role: text,
+  cpu: number,
+  memory: number,
+  temperature: number,
+  status: text,
+});
+
+export const systemMetrics = z.object({
+  cpu: number,
+  memory: number,
+  temperature: number,
+  uptime: textOrNumber,
+  uptime_seconds: number,
+  version: text,
+  patch: text,
+  serial: text,
+  model: text,
+  power_status: text,
+  slots: list(slot),
+});
+
+export const networkInterface = z.object({
+  name: z.string(),
+  status: text,
+  protocol: text,
+  ip_address: text,
+  description: text,
+  utilization_in: number,
+  utilization_out: number,
+  in_bps: number,
+  out_bps: number,
+  in_errors: number,
+  out_errors: number,
+  last_change: text,
+  members: list(z.string()),
+  rx_power_dbm: number,
+  tx_power_dbm: number,
+});
+
+export const interfacesStatus = z.object({ interfaces: list(networkInterface) });
+
+export const interfaceTraffic = z.object({
+  name: z.string(),
+  in_bps: number,
+  out_bps: number,
+  utilization_in: number,
+  utilization_out: number,
+});
+
+export const networkTraffic = z.object({
+  total_in: number,
+  total_out: number,
+  utilization_percent: number,
+  interfaces: list(interfaceTraffic),
+  reason: text,
+});
+
+export const pppoeStats = z.object({
+  total: number,
+  active: number,
+  peak: number,
+  authenticated: number,
+  max_users: number,
+  by_domain: list(z.object({ domain: z.string(), online: number })),
+  by_interface: list(z.object({ interface: z.string(), online: number })),
+  by_access_type: counts(),
+  discovery: counts(),
+  fail_reasons: list(z.object({ reason: z.string(), count: number })),
+  offline_reasons: list(z.object({ reason: z.string(), count: number })),
+});
+
+export const families = {
+  online_total: onlineTotal,
+  system_metrics: systemMetrics,
+  interfaces_status: interfacesStatus,
+  network_traffic: networkTraffic,
+  pppoe_stats: pppoeStats,
+} as const;
+
+export type Family = keyof typeof families;
+export type FamilyData = { readonly [Name in Family]: z.infer<(typeof families)[Name]> };
+export type OnlineTotal = FamilyData['online_total'];
+export type SystemMetrics = FamilyData['system_metrics'];
+export type NetworkInterface = z.infer<typeof networkInterface>;
+export type NetworkTraffic = FamilyData['network_traffic'];
+export type PppoeStats = FamilyData['pppoe_stats'];
+export type Slot = z.infer<typeof slot>;
+
+const envelope = z.looseObject({
+  timestamp: text,
+  router: textOrNumber,
+  age_seconds: number,
+  stale: flag,
+  stale_reason: text,
+  simulated: flag,
+  data: z.optional(z.unknown()),
+});
+
+/** One reading of a family: its figures, and what is known about how old and how true they are. */
+export interface Reading<Data> {
+  readonly data: Data;
+  readonly timestamp: string | null;
+  readonly ageSeconds: number;
+  readonly stale: boolean;
+  readonly staleReason: string | null;
+  readonly simulated: boolean;
+  /** Milliseconds on this tab's monotonic clock when it arrived. */
+  readonly receivedAt: number;
+}
+
+export function readFamily<Name extends Family>(family: Name, body: unknown, receivedAt: number): Reading<FamilyData[Name]> {
+  const head = envelope.parse(body);
+  const schema = families[family] as unknown as z.ZodMiniType<FamilyData[Name]>;
+  return {
+    data: schema.parse(flatten(family, head)),
+    timestamp: head.timestamp,
+    ageSeconds: head.age_seconds ?? 0,
+    stale: head.stale ?? false,
+    staleReason: head.stale_reason,
+    simulated: head.simulated ?? false,
+    receivedAt,
+  };
+}
+
+/** Both generations of payload in one body: flat fields beside `data`, a list or an object under `data`. */
+export function flatten(family: Family, head: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { data } = head;
+  if (Array.isArray(data)) return { interfaces: data };
+  const flat = family === 'network_traffic' ? record(head.traffic) : {};
+  return { ...head, ...flat, ...record(data), ...trafficTotals(family, head, flat) };
+}
+
+// `data.total_in` may be absent where `traffic.total_in` holds the bit/s that the page shows.
+function trafficTotals(family: Family, head: Readonly<Record<string, unknown>>, flat: Readonly<Record<string, unknown>>) {
+  if (family !== 'network_traffic') return {};
+  const data = record(head.data);
+  return { total_in: flat.total_in ?? data.total_in ?? null, total_out: flat.total_out ?? data.total_out ?? null };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { ApiProblem, problemFrom } from './problem';
+
+const MAX_REQUEST_SECONDS = 45;
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One request to the program that served this page; the answer is checked against its schema at this edge. */
+export async function request<Schema extends z.ZodMiniType>(path: string, schema: Schema, call: Call = {}): Promise<z.infer<Schema>> {
+  const limit = AbortSignal.timeout(MAX_REQUEST_SECONDS * 1000);
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (call.body !== undefined) headers['Content-Type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: call.method ?? 'GET',
+      headers,
+      credentials: 'same-origin',
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      signal: call.signal === undefined ? limit : AbortSignal.any([call.signal, limit]),
+    });
+  } catch (error) {
+    if (call.signal?.aborted === true) throw error;
+    throw new ApiProblem(0, null);
+  }
+  const body = await readJson(response);
+  if (!response.ok) throw problemFrom(response.status, body, response.headers.get('Retry-After'));
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new ApiProblem(response.status, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,129 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import * as z from 'zod/mini';
+import { families, readFamily, type Family, type FamilyData, type Reading } from './families';
+import { flag, list, number, text, textOrNumber } from './fields';
+import { request, withQuery } from './http';
+import { isProblem } from './problem';
+
+const anything = z.looseObject({});
+
+const familyPaths: Readonly<Record<Family, string>> = {
+  online_total: '/api/online_total',
+  system_metrics: '/api/system_metrics',
+  interfaces_status: '/api/interfaces_status',
+  network_traffic: '/api/network_traffic',
+  pppoe_stats: '/api/pppoe_stats',
+};
+
+export const familyNames = Object.keys(families) as readonly Family[];
+
+export async function fetchFamily<Name extends Family>(family: Name, router: string | undefined, signal?: AbortSignal): Promise<Reading<FamilyData[Name]>> {
+  const body = await request(withQuery(familyPaths[family], { router }), anything, { signal });
+  return readFamily(family, body, performance.now());
+}
+
+const profileBody = z.looseObject({
+  data: z.optional(z.unknown()),
+  user: z.optional(z.unknown()),
+});
+const person = z.object({ email: text, role: text, first_name: text, last_name: text });
+export type Person = z.infer<typeof person>;
+
+/** Who is logged in; null for the local viewer and for strangers. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Person | null> => {
+    try {
+      const body = await request('/api/profile', profileBody, { signal });
+      const parsed = person.parse(body.user ?? body.data ?? body);
+      return parsed.email === null ? null : parsed;
+    } catch (error) {
+      if (isProblem(error, 401, 403, 404)) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+const routerRow = z.looseObject({
+  id: textOrNumber,
+  name: text,
+  host: text,
+  port: number,
+  protocol: text,
+  username: text,
+  enabled: flag,
+  simulated: flag,
+  connected: flag,
+  status: text,
+  default: flag,
+  managed_by: text,
+});
+export type RouterRow = z.infer<typeof routerRow>;
+
+const routersBody = z.looseObject({
+  items: z.optional(z.unknown()),
+  routers: z.optional(z.unknown()),
+  data: z.optional(z.unknown()),
+});
+
+export const routersQuery = queryOptions({
+  queryKey: ['routers'],
+  queryFn: async ({ signal }): Promise<readonly RouterRow[]> => {
+    const body = await request('/api/routers', routersBody, { signal });
+    return list(routerRow).parse(body.items ?? body.routers ?? body.data);
+  },
+  staleTime: 30_000,
+});
+
+export function routerId(row: RouterRow): string {
+  return String(row.id ?? row.name ?? '');
+}
+
+const historyPoint = z.object({ timestamp: text, value: number });
+const historyBody = z.looseObject({
+  points: z.optional(z.unknown()),
+  data: z.optional(z.unknown()),
+});
+
+export interface HistoryPoint {
+  readonly at: number;
+  readonly value: number | null;
+}
+
+export function historyQuery(series: string, router: string | undefined, rangeSeconds: number, stepSeconds: number) {
+  return queryOptions({
+    queryKey: ['history', router ?? null, series, rangeSeconds, stepSeconds],
+    queryFn: async ({ signal }): Promise<readonly HistoryPoint[]> => {
+      const to = Date.now();
+      const path = withQuery('/api/history', {
+        router,
+        series,
+        from: new Date(to - rangeSeconds * 1000).toISOString(),
+        to: new Date(to).toISOString(),
+        step: stepSeconds,
+      });
+      const body = await request(path, historyBody, { signal });
+      return readHistory(body.points ?? body.data);
+    },
+    staleTime: 5 * 60_000,
+    refetchInterval: 15 * 60_000,
+  });
+}
+
+export function readHistory(raw: unknown): readonly HistoryPoint[] {
+  const rows = Array.isArray(raw) ? raw : record(raw).points;
+  return list(historyPoint)
+    .parse(rows)
+    .map(({ timestamp, value }) => ({ at: timestamp === null ? Number.NaN : Date.parse(timestamp) / 1000, value }))
+    .filter(({ at }) => Number.isFinite(at));
+}
+
+export async function forgetEverything(client: QueryClient): Promise<void> {
+  client.clear();
+  await client.invalidateQueries();
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '~/i18n/formats';
+import { useAlerts } from '~/live/useAlerts';
+import styles from './AlertBanner.module.css';
+
+const URGENT = new Set(['critical', 'major', 'error']);
+
+/** Incidents that are still open, above whatever page the operator is on. */
+export function AlertBanner() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { alerts } = useAlerts();
+  const open = alerts.filter((alert) => alert.endedAt === null && URGENT.has(alert.severity));
+  if (open.length === 0) return null;
+  return (
+    <ul className={styles.banners}>
+      {open.map((alert) => (
+        <li key={alert.id} className={styles.banner} role="alert">
+          <strong>{alert.message}</strong>
+          {alert.where !== null && <span>{t('alert.where', { where: alert.where })}</span>}
+          {alert.count !== null && <span>{t('alert.count', { count: alert.count, formatted: formats.integer(alert.count) })}</span>}
+          {alert.startedAt !== null && <span className={styles.since}>{t('alert.since', { time: formats.time(Date.parse(alert.startedAt) / 1000) })}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,13 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Page } from '~/design/Page';
+import { Empty } from '~/design/States';
+
+export function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('notFound.title')}>
+      <Empty action={<Link to="/monitor">{t('notFound.home')}</Link>}>{t('notFound.text')}</Empty>
+    </Page>
+  );
+}

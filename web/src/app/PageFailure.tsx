@@ -1,0 +1,10 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Button } from '~/design/Button';
+import { Failure } from '~/design/States';
+
+/** A page that broke leaves the frame around it standing. */
+export function PageFailure({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  return <Failure title={t('pageFailure.title')} detail={error instanceof Error ? error.message : null} action={<Button onClick={reset}>{t('action.retry')}</Button>} />;
+}

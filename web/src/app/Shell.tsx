@@ -1,0 +1,42 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { LiveProvider, useLive } from '~/live/LiveProvider';
+import { useRouterId } from '~/live/routerId';
+import { AlertBanner } from './AlertBanner';
+import { Rail } from './Rail';
+import { TopBar } from './TopBar';
+import styles from './Shell.module.css';
+
+/** The frame around every page, and the tab's one live channel. */
+export function Shell() {
+  const router = useRouterId();
+  const loggingIn = useLocation({ select: ({ pathname }) => pathname === '/login' });
+  return (
+    <LiveProvider key={router ?? ''} router={router} enabled={!loggingIn}>
+      {loggingIn ? <Outlet /> : <Frame />}
+    </LiveProvider>
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation();
+  const simulated = useLive((snapshot) => snapshot.simulated);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <TopBar />
+      {simulated && (
+        <aside className={styles.simulated} aria-label={t('shell.simulated')}>
+          <strong>{t('shell.simulated')}</strong> <span>{t('shell.simulatedWhy')}</span>
+        </aside>
+      )}
+      <Rail />
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <AlertBanner />
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import * as z from 'zod/mini';
+import { request } from '~/api/http';
+import { forgetEverything, routerId, routersQuery, sessionQuery } from '~/api/queries';
+import { Button } from '~/design/Button';
+import { chooseTheme, useTheme } from '~/design/theme';
+import { currentLanguage, speak } from '~/i18n';
+import { useRouterId } from '~/live/routerId';
+import { LiveLight } from './LiveLight';
+import styles from './TopBar.module.css';
+
+const Palette = lazy(() => import('./Palette').then(({ Palette: component }) => ({ default: component })));
+
+export function TopBar() {
+  const { t } = useTranslation();
+  const [palette, setPalette] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setPalette((open) => !open);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <header className={styles.bar}>
+      <Link to="/monitor" className={styles.brand} aria-label={t('brand')}>
+        <img src="/favicon.svg" width="26" height="26" alt="" />
+        <span>{t('brand')}</span>
+      </Link>
+      <RouterScope />
+      <LiveLight />
+      <div className={styles.tools}>
+        <Button tone="quiet" className={styles.palette} onClick={() => setPalette(true)} aria-keyshortcuts="Control+K">
+          <span className={styles.search}>{t('palette.hint')}</span>
+          <kbd className={styles.key}>{t('palette.key')}</kbd>
+        </Button>
+        <LanguageButton />
+        <ThemeButton />
+        <SessionButton />
+      </div>
+      {palette && (
+        <Suspense>
+          <Palette onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
+    </header>
+  );
+}
+
+function RouterScope() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const selected = useRouterId();
+  const { data: routers = [] } = useQuery(routersQuery);
+  const standard = routers.find((row) => row.default === true) ?? routers[0];
+  if (standard === undefined) return null;
+  return (
+    <select
+      className={styles.scope}
+      aria-label={t('shell.router')}
+      value={selected ?? routerId(standard)}
+      onChange={(event) => void navigate({ to: '.', search: (before) => ({ ...before, router: event.target.value }) })}
+    >
+      {routers.map((row) => (
+        <option key={routerId(row)} value={routerId(row)}>
+          {row.name ?? routerId(row)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function LanguageButton() {
+  const { t } = useTranslation();
+  const other = currentLanguage() === 'en' ? 'pt-BR' : 'en';
+  return (
+    <Button tone="quiet" onClick={() => void speak(other)} title={t('shell.otherLanguage')} lang={other}>
+      {t('shell.languageMark')}
+    </Button>
+  );
+}
+
+function ThemeButton() {
+  const { t } = useTranslation();
+  const theme = useTheme();
+  return (
+    <Button tone="quiet" onClick={() => chooseTheme(theme === 'dark' ? 'light' : 'dark')} aria-label={theme === 'dark' ? t('shell.lightTheme') : t('shell.darkTheme')}>
+      <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" className={styles.icon}>
+        <circle cx="12" cy="12" r="8" />
+        <path d="M12 4a8 8 0 0 1 0 16z" className={styles.half} />
+      </svg>
+    </Button>
+  );
+}
+
+function SessionButton() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { data: person } = useQuery(sessionQuery);
+  if (person == null) {
+    return (
+      <Link to="/login" className={styles.login}>
+        {t('session.login')}
+      </Link>
+    );
+  }
+  const logout = async () => {
+    await request('/api/auth/logout', z.unknown(), { method: 'POST' });
+    await forgetEverything(queries);
+  };
+  return (
+    <Button tone="quiet" onClick={() => void logout()} title={person.email ?? undefined}>
+      {t('session.logout')}
+    </Button>
+  );
+}

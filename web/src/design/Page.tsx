@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import styles from './Page.module.css';
+
+/** The heading of a page and its column of panels. */
+export function Page({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{title}</h1>
+        {aside}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+export function Columns({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.columns}>{children}</div>;
+}

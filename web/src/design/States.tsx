@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './States.module.css';
+
+/** Keeps the layout while something loads. */
+export function Skeleton({ rows = 1, tall = false }: { readonly rows?: number; readonly tall?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.skeleton} role="status">
+      <span className="visually-hidden">{t('state.loading')}</span>
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} className={tall ? styles.tall : styles.line} />
+      ))}
+    </div>
+  );
+}
+
+export function Empty({ children, action }: { readonly children: ReactNode; readonly action?: ReactNode }) {
+  return (
+    <div className={styles.empty}>
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+export function Failure({ title, detail, action }: { readonly title: string; readonly detail?: string | null; readonly action?: ReactNode }) {
+  return (
+    <div className={styles.failure} role="alert">
+      <p className={styles.failureTitle}>{title}</p>
+      {detail != null && <p>{detail}</p>}
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import * as z from 'zod/mini';
+import { describeProblem } from '~/api/describeProblem';
+import { request, withQuery } from '~/api/http';
+import { isProblem } from '~/api/problem';
+import { Button } from '~/design/Button';
+import { FactList } from '~/design/FactList';
+import { Panel } from '~/design/Panel';
+import { Failure, Skeleton } from '~/design/States';
+import { Status, type Tone } from '~/design/Status';
+import { Unknown } from '~/design/Unknown';
+import { useFormats } from '~/i18n/formats';
+import { useRouterId } from '~/live/routerId';
+import { statusQuery, type RouterStatus } from './queries';
+
+const states = { online: 'good', degraded: 'warn', offline: 'bad' } as const satisfies Readonly<Record<string, Tone>>;
+type State = keyof typeof states;
+
+export function StatusPanel() {
+  const { t } = useTranslation();
+  const router = useRouterId();
+  const { data, isPending, error } = useQuery(statusQuery(router));
+  return (
+    <Panel title={t('connection.title')} busy={isPending} aside={<Switches />}>
+      {isPending && <Skeleton rows={3} />}
+      {error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
+      {data !== undefined && <StatusFacts status={data.status} address={addressOf(data.info)} since={data.info?.connection_time ?? null} />}
+    </Panel>
+  );
+}
+
+function StatusFacts({ status, address, since }: { readonly status: RouterStatus; readonly address: string | null; readonly since: string | null }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const state = stateOf(status);
+  const word = (value: string | number | null) => value ?? <Unknown />;
+  const date = (value: string | null) => (value === null ? <Unknown /> : formats.dateTime(Date.parse(value) / 1000));
+  return (
+    <>
+      <FactList
+        facts={[
+          { label: t('connection.state'), value: state === null ? <Unknown /> : <Status tone={states[state]}>{t(`connection.${state}`)}</Status> },
+          { label: t('connection.address'), value: word(address) },
+          { label: t('connection.protocol'), value: word(status.protocol?.toUpperCase() ?? null) },
+          { label: t('connection.since'), value: date(since) },
+          { label: t('connection.answer'), value: status.response_time_ms === null ? <Unknown /> : t('connection.milliseconds', { value: formats.decimal(status.response_time_ms, 1) }) },
+          { label: t('connection.sessions'), value: status.sessions?.open == null ? <Unknown /> : t('connection.sessionsOf', { open: status.sessions.open, max: status.sessions.max ?? '?' }) },
+          { label: t('connection.circuit'), value: word(status.circuit) },
+          { label: t('connection.lastCheck'), value: date(status.last_check) },
+        ]}
+      />
+      {status.last_error !== null && state !== 'online' && <Failure title={t('connection.lastError')} detail={status.last_error} />}
+    </>
+  );
+}
+
+function Switches() {
+  const { t } = useTranslation();
+  const router = useRouterId();
+  const queries = useQueryClient();
+  const turn = useMutation({
+    mutationFn: (path: string) => request(withQuery(path, { router }), z.unknown(), { method: 'POST', body: {} }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['router_status'] }),
+  });
+  return (
+    <>
+      {turn.isError && (
+        <span role="alert">
+          {isProblem(turn.error, 401, 403) ? t('connection.needsOperator') : describeProblem(t, turn.error)}{' '}
+          {isProblem(turn.error, 401, 403) && (
+            <Link to="/login" search={{ back: '/monitor/connection' }}>
+              {t('session.login')}
+            </Link>
+          )}
+        </span>
+      )}
+      <Button disabled={turn.isPending} onClick={() => turn.mutate('/api/router_connect')}>
+        {t('connection.connect')}
+      </Button>
+      <Button disabled={turn.isPending} onClick={() => turn.mutate('/api/router_disconnect')}>
+        {t('connection.disconnect')}
+      </Button>
+    </>
+  );
+}
+
+function stateOf({ status, connected }: RouterStatus): State | null {
+  if (status !== null && status in states) return status as State;
+  return connected === null ? null : connected ? 'online' : 'offline';
+}
+
+function addressOf(info: { readonly host: string | null; readonly port: number | null } | null): string | null {
+  if (info?.host == null) return null;
+  return info.port === null ? info.host : `${info.host}:${info.port}`;
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { InterfaceSearch } from './useInterfaceSearch';
+import styles from './InterfaceFilters.module.css';
+
+const choices = ['up', 'down', 'errors'] as const;
+
+export function InterfaceFilters({ search }: { readonly search: InterfaceSearch }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.filters} role="search">
+      <input
+        type="search"
+        className={styles.words}
+        aria-label={t('interfaces.filter')}
+        placeholder={t('interfaces.filter')}
+        value={search.filter}
+        onChange={(event) => search.change({ filter: event.target.value })}
+      />
+      <div role="group" aria-label={t('interfaces.show')} className={styles.choices}>
+        {choices.map((choice) => (
+          <button key={choice} type="button" aria-pressed={search.show === choice} onClick={() => search.change({ show: search.show === choice ? undefined : choice })}>
+            {t(`interfaces.only.${choice}`)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

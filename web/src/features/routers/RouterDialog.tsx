@@ -1,0 +1,126 @@
+import * as Dialog from '@radix-ui/react-dialog';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import * as z from 'zod/mini';
+import { describeProblem } from '~/api/describeProblem';
+import { isProblem } from '~/api/problem';
+import { routerId, type RouterRow } from '~/api/queries';
+import { Button } from '~/design/Button';
+import { SelectField, TextField } from '~/design/Field';
+import { Failure, Skeleton } from '~/design/States';
+import { fetchRouter, saveRouter, type RouterForm } from './routers';
+import styles from './RoutersPage.module.css';
+
+interface Props {
+  readonly row: RouterRow | null;
+  readonly onClose: () => void;
+  readonly onSaved: (id: string) => void;
+}
+
+const SSH_PORT = '22';
+const MAX_PORT = 65_535;
+const saved = z.looseObject({ id: z.optional(z.unknown()), data: z.optional(z.unknown()) });
+
+export function RouterDialog({ row, onClose, onSaved }: Props) {
+  const { t } = useTranslation();
+  const id = row === null ? null : routerId(row);
+  const stored = useQuery({ queryKey: ['router', id], queryFn: () => fetchRouter(id ?? ''), enabled: id !== null });
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <div className={styles.backdrop} />
+        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+          <Dialog.Title>{id === null ? t('routers.add') : t('routers.editTitle', { name: row?.name ?? id })}</Dialog.Title>
+          {id !== null && stored.isPending ? (
+            <Skeleton rows={6} />
+          ) : (
+            <Form id={id} initial={{ ...row, uplinks: stored.data?.uplinks ?? [] }} onClose={onClose} onSaved={onSaved} />
+          )}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface FormProps {
+  readonly id: string | null;
+  readonly initial: Partial<RouterRow> & { readonly uplinks: readonly string[] };
+  readonly onClose: () => void;
+  readonly onSaved: (id: string) => void;
+}
+
+function Form({ id, initial, onClose, onSaved }: FormProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: (data: FormData) => saveRouter(id, readForm(data)),
+    onSuccess: async (answer) => {
+      await queries.invalidateQueries({ queryKey: ['routers'] });
+      onClose();
+      const made = id ?? idOf(answer);
+      if (made !== null) onSaved(made);
+    },
+  });
+  const errors = isProblem(save.error) ? save.error.fields : {};
+  const unnamed = save.isError && Object.keys(errors).length === 0;
+  return (
+    <form className={styles.form} action={(data) => save.mutate(data)}>
+      <TextField label={t('routers.name')} name="name" required maxLength={64} defaultValue={initial.name ?? ''} error={errors.name} />
+      <TextField label={t('routers.host')} name="host" required maxLength={253} defaultValue={initial.host ?? ''} error={errors.host} />
+      <SelectField label={t('routers.protocol')} name="protocol" defaultValue={initial.protocol ?? 'ssh'} error={errors.protocol}>
+        <option value="ssh">{t('routers.ssh')}</option>
+        <option value="telnet">{t('routers.telnet')}</option>
+      </SelectField>
+      <TextField label={t('routers.port')} name="port" type="number" min={1} max={MAX_PORT} required defaultValue={initial.port ?? SSH_PORT} error={errors.port} />
+      <TextField label={t('routers.username')} name="username" required autoComplete="off" defaultValue={initial.username ?? ''} error={errors.username} />
+      <TextField
+        label={t('routers.password')}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required={id === null}
+        hint={id === null ? t('routers.passwordHint') : t('routers.passwordKept')}
+        error={errors.password}
+      />
+      <div className={styles.whole}>
+        <TextField label={t('routers.uplinks')} name="uplinks" hint={t('routers.uplinksHint')} defaultValue={initial.uplinks.join(', ')} error={errors.uplinks} />
+      </div>
+      {unnamed && (
+        <div className={styles.whole}>
+          <Failure title={t('routers.notSaved')} detail={describeProblem(t, save.error)} />
+        </div>
+      )}
+      <div className={styles.buttons}>
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+        <Button type="submit" tone="primary" disabled={save.isPending}>
+          {t('routers.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function readForm(data: FormData): RouterForm {
+  const field = (name: string) => {
+    const value = data.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const password = data.get('password');
+  return {
+    name: field('name'),
+    host: field('host'),
+    port: Number(field('port')),
+    protocol: field('protocol'),
+    username: field('username'),
+    password: typeof password === 'string' && password !== '' ? password : undefined,
+    uplinks: field('uplinks').split(/[\s,]+/).filter(Boolean),
+  };
+}
+
+function idOf(answer: unknown): string | null {
+  const parsed = saved.safeParse(answer);
+  if (!parsed.success) return null;
+  const inner = saved.safeParse(parsed.data.data);
+  const found = parsed.data.id ?? (inner.success ? inner.data.id : undefined);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : null;
+}

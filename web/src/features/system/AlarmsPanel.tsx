@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { describeProblem } from '~/api/describeProblem';
+import { Panel } from '~/design/Panel';
+import { Empty, Failure, Skeleton } from '~/design/States';
+import { Status, type Tone } from '~/design/Status';
+import table from '~/design/Table.module.css';
+import { UnknownCell } from '~/design/Unknown';
+import { useFormats } from '~/i18n/formats';
+import { useRouterId } from '~/live/routerId';
+import { alarmsQuery, type RouterAlarm } from './lists';
+
+export function AlarmsPanel() {
+  const { t } = useTranslation();
+  const { data, isPending, error } = useQuery(alarmsQuery(useRouterId()));
+  return (
+    <Panel title={t('alarms.title')} flush busy={isPending}>
+      {isPending && <Skeleton rows={4} />}
+      {error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
+      {data?.length === 0 && <Empty>{t('alarms.none')}</Empty>}
+      {data !== undefined && data.length > 0 && <AlarmTable alarms={data} />}
+    </Panel>
+  );
+}
+
+function AlarmTable({ alarms }: { readonly alarms: readonly RouterAlarm[] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <div className={table.scroll} tabIndex={0} role="group" aria-label={t('alarms.title')}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('alarms.severity')}</th>
+            <th scope="col">{t('alarms.what')}</th>
+            <th scope="col">{t('alarms.since')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {alarms.map((alarm, index) => {
+            const severity = alarm.severity ?? alarm.level;
+            const at = alarm.raised_at ?? alarm.timestamp;
+            return (
+              <tr key={alarm.id ?? alarm.sequence ?? index}>
+                <td>{severity === null ? <UnknownCell /> : <Status tone={toneOf(severity)}>{severity}</Status>}</td>
+                <td className={table.wide} title={alarm.description ?? undefined}>
+                  {alarm.name} <span className={table.quiet}>{alarm.description ?? alarm.entity}</span>
+                </td>
+                <td>{at === null ? <UnknownCell /> : formats.dateTime(Date.parse(at) / 1000)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function toneOf(severity: string): Tone {
+  if (/critical|major/i.test(severity)) return 'bad';
+  return /minor|warning/i.test(severity) ? 'warn' : 'muted';
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { SystemMetrics } from '~/api/families';
+import { FactList } from '~/design/FactList';
+import { Columns, Page } from '~/design/Page';
+import { Empty } from '~/design/States';
+import { Unknown } from '~/design/Unknown';
+import { useFormats } from '~/i18n/formats';
+import { ReadingPanel } from '~/live/ReadingPanel';
+import { SlotTable } from '~/live/SlotTable';
+import { useFamily } from '~/live/useFamily';
+import { AlarmsPanel } from './AlarmsPanel';
+import { PoolsPanel } from './PoolsPanel';
+
+export function SystemPage() {
+  const { t } = useTranslation();
+  const view = useFamily('system_metrics');
+  return (
+    <Page title={t('nav.system')}>
+      <ReadingPanel title={t('system.device')} view={view}>
+        {(metrics) => <Device metrics={metrics} />}
+      </ReadingPanel>
+      <ReadingPanel title={t('overview.slots')} view={view} flush>
+        {({ slots }) => (slots.length === 0 ? <Empty>{t('overview.noSlots')}</Empty> : <SlotTable slots={slots} />)}
+      </ReadingPanel>
+      <Columns>
+        <AlarmsPanel />
+        <PoolsPanel />
+      </Columns>
+    </Page>
+  );
+}
+
+function Device({ metrics }: { readonly metrics: SystemMetrics }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const word = (value: string | number | null) => value ?? <Unknown />;
+  const percent = (value: number | null) => (value === null ? <Unknown /> : formats.percent(value));
+  return (
+    <FactList
+      facts={[
+        { label: t('system.model'), value: word(metrics.model) },
+        { label: t('system.version'), value: word(metrics.version) },
+        { label: t('system.patch'), value: word(metrics.patch) },
+        { label: t('system.serial'), value: word(metrics.serial) },
+        { label: t('system.uptime'), value: metrics.uptime_seconds === null ? word(metrics.uptime) : formats.seconds(metrics.uptime_seconds) },
+        { label: t('slots.cpu'), value: percent(metrics.cpu) },
+        { label: t('slots.memory'), value: percent(metrics.memory) },
+        { label: t('slots.temperature'), value: metrics.temperature === null ? <Unknown /> : t('system.celsius', { value: formats.decimal(metrics.temperature, 0) }) },
+        { label: t('system.power'), value: word(metrics.power_status) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import { describeProblem } from '~/api/describeProblem';
+import { useFormats } from '~/i18n/formats';
+import type { Entry } from './execute';
+import styles from './TerminalPage.module.css';
+
+export function TranscriptEntry({ entry }: { readonly entry: Entry }) {
+  return (
+    <article className={styles.entry}>
+      <p className={styles.line}>
+        <Prompt /> <span data-testid="typed">{entry.command}</span>
+      </p>
+      <Result entry={entry} />
+    </article>
+  );
+}
+
+export function Prompt() {
+  const { t } = useTranslation();
+  return <span className={styles.prompt}>{t('terminal.prompt')}</span>;
+}
+
+function Result({ entry }: { readonly entry: Entry }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  switch (entry.kind) {
+    case 'output':
+      return (
+        <>
+          <pre className={styles.text}>{entry.text}</pre>
+          {entry.truncated && <p className={styles.note}>{t('terminal.truncated')}</p>}
+          {entry.seconds !== null && <p className={styles.time}>{t('terminal.took', { seconds: formats.decimal(entry.seconds, 2) })}</p>}
+        </>
+      );
+    case 'refused':
+      return (
+        <div className={styles.refused} role="alert">
+          <strong>{t('terminal.refused')}</strong>
+          <p>{entry.text}</p>
+          {entry.rule != null && <p className={styles.time}>{t('terminal.rule', { rule: entry.rule })}</p>}
+        </div>
+      );
+    case 'login':
+      return (
+        <div className={styles.refused} role="alert">
+          <strong>{t('terminal.needsOperator')}</strong>
+          {entry.text !== '' && <p>{entry.text}</p>}
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className={styles.refused} role="alert">
+          <strong>{t('terminal.failed')}</strong>
+          <p>{describeProblem(t, entry.error)}</p>
+        </div>
+      );
+    case 'running':
+      return <p className={styles.time}>{entry.text}</p>;
+  }
+}

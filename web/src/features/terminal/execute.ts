@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { flag, number, text } from '~/api/fields';
+import { request, withQuery } from '~/api/http';
+
+const TIMEOUT_SECONDS = 30;
+
+const answerBody = z.looseObject({
+  result: text,
+  data: z.catch(z.nullable(z.looseObject({ output: text, command: text, execution_time: number, truncated: flag })), null),
+});
+
+export interface CommandAnswer {
+  /** As it was sent: abbreviations written out. */
+  readonly command: string;
+  readonly output: string;
+  readonly seconds: number | null;
+  readonly truncated: boolean;
+}
+
+export interface Entry {
+  readonly id: number;
+  readonly command: string;
+  readonly kind: 'output' | 'refused' | 'login' | 'failed' | 'running';
+  readonly text: string;
+  readonly seconds: number | null;
+  readonly truncated: boolean;
+  readonly rule?: string | null;
+  readonly error?: unknown;
+}
+
+export async function execute(command: string, router: string | undefined): Promise<CommandAnswer> {
+  const answer = await request(withQuery('/api/execute_command', { router }), answerBody, { method: 'POST', body: { command, timeout: TIMEOUT_SECONDS } });
+  return {
+    command: answer.data?.command ?? command,
+    output: answer.data?.output ?? answer.result ?? '',
+    seconds: answer.data?.execution_time ?? null,
+    truncated: answer.data?.truncated ?? false,
+  };
+}

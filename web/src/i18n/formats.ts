@@ -1,0 +1,93 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface Measure {
+  readonly value: string;
+  readonly unit: string;
+}
+
+export interface Formats {
+  readonly integer: (value: number) => string;
+  readonly signed: (value: number) => string;
+  readonly decimal: (value: number, digits?: number) => string;
+  readonly percent: (value: number) => string;
+  readonly bitRate: (bitsPerSecond: number) => Measure;
+  readonly bitRateText: (bitsPerSecond: number) => string;
+  readonly bytes: (bytes: number) => string;
+  readonly seconds: (seconds: number) => string;
+  readonly ago: (seconds: number) => string;
+  readonly time: (epochSeconds: number) => string;
+  readonly dateTime: (epochSeconds: number) => string;
+}
+
+const MINUTE = 60;
+const HOUR = 3_600;
+const DAY = 86_400;
+const RATE_UNITS = ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s'] as const;
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return useMemo(() => createFormats(i18n.language), [i18n.language]);
+}
+
+export function createFormats(language: string): Formats {
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
+  const integer = number({ maximumFractionDigits: 0 });
+  const signed = number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const percent = number({ style: 'percent', maximumFractionDigits: 1 });
+  const decimals = [0, 1, 2].map((digits) => number({ minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const dateTime = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const unit = (name: string) => number({ style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 });
+  const [day, hour, minute, second] = [unit('day'), unit('hour'), unit('minute'), unit('second')];
+
+  const decimal = (value: number, digits = 1) => (decimals[digits] ?? integer).format(value);
+  const bitRate = (value: number): Measure => scaled(value, RATE_UNITS, decimal);
+
+  function seconds(value: number): string {
+    const whole = Math.max(0, Math.floor(value));
+    if (whole < MINUTE) return second.format(whole);
+    if (whole < HOUR) return `${minute.format(Math.floor(whole / MINUTE))} ${second.format(whole % MINUTE)}`;
+    if (whole < DAY) return `${hour.format(Math.floor(whole / HOUR))} ${minute.format(Math.floor((whole % HOUR) / MINUTE))}`;
+    return `${day.format(Math.floor(whole / DAY))} ${hour.format(Math.floor((whole % DAY) / HOUR))}`;
+  }
+
+  function ago(value: number): string {
+    const whole = Math.max(0, Math.floor(value));
+    if (whole < MINUTE) return relative.format(-whole, 'second');
+    if (whole < HOUR) return relative.format(-Math.floor(whole / MINUTE), 'minute');
+    if (whole < DAY) return relative.format(-Math.floor(whole / HOUR), 'hour');
+    return relative.format(-Math.floor(whole / DAY), 'day');
+  }
+
+  return {
+    integer: (value) => integer.format(value),
+    signed: (value) => signed.format(value),
+    decimal,
+    percent: (value) => percent.format(value / 100),
+    bitRate,
+    bitRateText: (value) => join(bitRate(value)),
+    bytes: (value) => join(scaled(value, BYTE_UNITS, decimal)),
+    seconds,
+    ago,
+    time: (value) => time.format(value * 1000),
+    dateTime: (value) => dateTime.format(value * 1000),
+  };
+}
+
+function scaled(value: number, units: readonly string[], decimal: (value: number, digits: number) => string): Measure {
+  let rest = Math.abs(value);
+  let index = 0;
+  while (rest >= 1000 && index < units.length - 1) {
+    rest /= 1000;
+    index += 1;
+  }
+  const digits = index === 0 || rest >= 100 ? 0 : rest >= 10 ? 1 : 2;
+  return { value: decimal(Math.sign(value) * rest, digits), unit: units[index] ?? '' };
+}
+
+function join({ value, unit }: Measure): string {
+  return `${value} ${unit}`;
+}

@@ -1,0 +1,135 @@
+import { reconnectWait } from './backoff';
+import { parseFrame, type Frame } from './frames';
+import { Sequence } from './sequence';
+
+export type LinkState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'open'; readonly since: number; readonly resumed: boolean }
+  | { readonly kind: 'reconnecting'; readonly attempt: number; readonly lostAt: number; readonly retryAt: number }
+  | { readonly kind: 'closed' };
+
+export interface ConnectionOptions {
+  readonly url: (since: string | null) => string;
+  readonly onFrame: (frame: Frame) => void;
+  readonly onState: (state: LinkState) => void;
+  readonly open: (url: string) => WebSocket;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+const PING_MS = 15_000;
+// Two pings unanswered: a cable that was pulled closes no socket by itself.
+const MAX_SILENCE_MS = 32_000;
+const CLOSE_POLICY = 1008;
+const SLOW_ATTEMPT = 6;
+
+/** One socket to one view, kept open for as long as the tab lives. */
+export class LiveConnection {
+  private readonly sequence = new Sequence();
+  private socket: WebSocket | null = null;
+  private attempt = 0;
+  private lostAt: number | null = null;
+  private lastHeard = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private pulse: ReturnType<typeof setInterval> | undefined;
+  private stopped = false;
+
+  constructor(private readonly options: ConnectionOptions) {}
+
+  start(): void {
+    this.options.onState({ kind: 'connecting' });
+    this.connect();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.retry);
+    this.drop();
+    this.options.onState({ kind: 'closed' });
+  }
+
+  /** Tries at once: the network came back, or the operator asked. */
+  retryNow(): void {
+    if (this.stopped || this.socket !== null) return;
+    clearTimeout(this.retry);
+    this.connect();
+  }
+
+  send(message: unknown): boolean {
+    if (this.socket?.readyState !== WebSocket.OPEN) return false;
+    this.socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  private connect(): void {
+    const resuming = this.sequence.position;
+    const socket = this.options.open(this.options.url(resuming));
+    this.socket = socket;
+    socket.onopen = () => this.opened(resuming !== null);
+    socket.onmessage = (event: MessageEvent<unknown>) => this.heard(event.data);
+    socket.onclose = (event) => this.lost(event.code === CLOSE_POLICY);
+  }
+
+  private opened(resumed: boolean): void {
+    this.lastHeard = this.options.now();
+    this.options.onState({ kind: 'open', since: this.lastHeard, resumed });
+    this.pulse = setInterval(() => this.beat(), PING_MS);
+  }
+
+  private heard(raw: unknown): void {
+    this.lastHeard = this.options.now();
+    const frame = parseFrame(raw);
+    if (frame === null) return;
+    // Only a frame proves that the server serves: a socket that opens and closes again keeps backing off.
+    this.attempt = 0;
+    this.lostAt = null;
+    switch (this.sequence.judge(frame)) {
+      case 'gap':
+        this.resynchronise();
+        break;
+      case 'apply':
+        this.options.onFrame(frame);
+        break;
+      case 'ignore':
+        break;
+    }
+  }
+
+  private resynchronise(): void {
+    this.sequence.forget();
+    this.drop();
+    this.lost(false);
+  }
+
+  private beat(): void {
+    if (this.options.now() - this.lastHeard > MAX_SILENCE_MS) {
+      this.drop();
+      this.lost(false);
+    } else {
+      this.send({ type: 'ping' });
+    }
+  }
+
+  private lost(refused: boolean): void {
+    this.drop();
+    if (this.stopped) return;
+    const now = this.options.now();
+    this.lostAt ??= now;
+    if (refused) this.attempt = Math.max(this.attempt, SLOW_ATTEMPT);
+    const wait = reconnectWait(this.attempt, this.options.random);
+    this.attempt += 1;
+    this.options.onState({ kind: 'reconnecting', attempt: this.attempt, lostAt: this.lostAt, retryAt: now + wait });
+    this.retry = setTimeout(() => this.connect(), wait);
+  }
+
+  private drop(): void {
+    clearInterval(this.pulse);
+    const socket = this.socket;
+    this.socket = null;
+    if (socket === null) return;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+}
