@@ -1,0 +1,3 @@
+namespace Farol.Telemetry.Metrics;
+
+internal readonly record struct HttpSeriesKey(string Route, string Method, int Status);

@@ -1,0 +1,9 @@
+namespace Farol.Telemetry.Metrics;
+
+/// <summary>The exposition's types, in its own words by <see cref="MetricNames.TypeName"/>.</summary>
+internal enum MetricKind
+{
+    Counter,
+    Gauge,
+    Histogram,
+}

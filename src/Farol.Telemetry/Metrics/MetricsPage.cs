@@ -1,0 +1,20 @@
+using System.Buffers;
+
+namespace Farol.Telemetry.Metrics;
+
+/// <summary>Everything that is published, in one text: requests, the program's meters, the process.</summary>
+internal sealed class MetricsPage(MetricCollector collector, HttpMetrics http)
+{
+    private const string LeftOut = "farol_telemetry_instruments_left_out";
+    private readonly ProcessMetrics _process = new();
+
+    public void Write(IBufferWriter<byte> target)
+    {
+        var writer = new PrometheusWriter(target);
+        collector.Collect(writer.Family);
+        http.Write(writer);
+        _process.Write(writer);
+        writer.Head(LeftOut, "Instruments that are not published: too many, or one name with two types", MetricKind.Gauge);
+        writer.Sample(LeftOut, "", collector.LeftOut);
+    }
+}
