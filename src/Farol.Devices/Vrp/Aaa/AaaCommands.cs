@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Farol.Devices.Vrp.Aaa;
 
-/// <summary>The commands that tell who could not log in and who left.</summary>
+/// <summary>The commands that tell who could not log in, who left, and how the RADIUS servers answer.</summary>
 internal static class AaaCommands
 {
     public static ImmutableArray<VrpCommand> All { get; } =
@@ -11,6 +11,7 @@ internal static class AaaCommands
         Records("display aaa offline-record"),
         Records("display aaa normal-offline-record"),
         Records("display aaa abnormal-offline-record"),
+        new(RadiusPacketsParser.Command, text => RadiusPacketsParser.Parse(text)),
     ];
 
     private static VrpCommand Records(string command) =>

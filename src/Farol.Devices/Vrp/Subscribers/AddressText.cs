@@ -61,7 +61,9 @@ internal static class AddressText
         return mac != 0;
     }
 
-    /// <summary>True for something that stands where a MAC address stands: hexadecimal groups, even masked or one digit too long.</summary>
+    /// <summary>
+    /// True for something that stands where a MAC address stands: three or six hexadecimal groups, even masked or one digit too long. No IPv6 address.
+    /// </summary>
     public static bool LooksLikeMac(ReadOnlySpan<char> text)
     {
         int digits = 0, separators = 0;
@@ -81,7 +83,7 @@ internal static class AddressText
             }
         }
 
-        return separators >= 2 && digits is >= MacDigits - 2 and <= MacDigits + 2;
+        return separators is 2 or 5 && digits is >= MacDigits - 2 and <= MacDigits + 2 && !text.Contains("::", StringComparison.Ordinal);
     }
 
     /// <summary>True for four groups divided by dots, even masked ones ("10.*.*.1", "100.64.x.x").</summary>

@@ -165,6 +165,17 @@ public sealed class SubscriberListingTests
     }
 
     [Fact]
+    public void A_vlan_without_a_slash_before_an_ipv6_address_is_no_new_row()
+    {
+        var row = One("""
+              7          ana@fibra               GE1/0/1.5      10.0.0.7         0011-2233-4455
+                         3150          2804:14d:1:2::1          PPPoE
+            """);
+        Assert.Equal((3150, null), (row.PeVlan, row.CeVlan));
+        Assert.Equal("2804:14d:1:2::1", row.Ipv6Address);
+    }
+
+    [Fact]
     public void Masked_addresses_keep_the_routers_text()
     {
         var row = One("""
