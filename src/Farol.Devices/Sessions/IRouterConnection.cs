@@ -18,7 +18,11 @@ public interface IRouterConnection : IAsyncDisposable
     /// </exception>
     Task<CommandOutput> RunAsync(SessionLane lane, string command, CommandBounds bounds, CancellationToken cancellationToken);
 
-    /// <summary>Runs several commands of one lane with nothing in between, such as a change of configuration.</summary>
+    /// <summary>
+    /// Runs several commands of one lane with nothing in between, such as a change of configuration. A terminal that the work leaves in
+    /// another view is brought back to the user view, without committing.
+    /// </summary>
+    /// <exception cref="DeviceException">As above; <see cref="DeviceFault.Settings"/> where changes have no credentials.</exception>
     Task<T> UseAsync<T>(SessionLane lane, Func<ITerminal, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>An operator asks: forgets back-off, a stop and an operator's disconnect, and opens the polling session now.</summary>

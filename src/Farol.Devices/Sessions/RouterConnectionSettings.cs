@@ -8,6 +8,9 @@ public sealed class RouterConnectionSettings
     /// <summary>How each terminal is opened.</summary>
     public required TerminalSettings Terminal { get; init; }
 
+    /// <summary>How the terminal for changes is opened, with its own credentials; null where changes are not allowed.</summary>
+    public TerminalSettings? ChangeTerminal { get; init; }
+
     /// <summary>Terminals used at most (<c>ROUTER_MAX_SESSIONS</c>). With 1 polls and people share one.</summary>
     public int MaxSessions { get; init; } = 2;
 
@@ -38,4 +41,29 @@ public sealed class RouterConnectionSettings
 
     /// <summary>How long the router may take to see us out (<c>quit</c>) before the socket is closed.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Everything that cannot work, each naming its setting; empty if all is well.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        Check(MaxSessions is >= 1 and <= 8, "MaxSessions (ROUTER_MAX_SESSIONS): write 1 to 8; a router has few terminals for everybody");
+        Check(MaxQueuedCommands is >= 1 and <= 10_000, "MaxQueuedCommands: write 1 to 10000");
+        Check(KeepAliveInterval >= TimeSpan.FromSeconds(1) && KeepAliveInterval < TimeSpan.FromMinutes(10),
+            "KeepAliveInterval: write 1 s to under 10 min, the idle time after which a router closes a terminal");
+        Check(PeopleIdleTime > TimeSpan.Zero, "PeopleIdleTime: write more than 0 s");
+        Check(ConnectTimeout > TimeSpan.Zero, "ConnectTimeout: write more than 0 s");
+        Check(BackoffBase > TimeSpan.Zero && BackoffMax >= BackoffBase, "BackoffBase, BackoffMax: write more than 0 s, the largest last");
+        Check(BusyBackoffBase > TimeSpan.Zero && BusyBackoffMax >= BusyBackoffBase,
+            "BusyBackoffBase, BusyBackoffMax: write more than 0 s, the largest last");
+        Check(FailuresBeforeOpen >= 1, "FailuresBeforeOpen: write 1 or more");
+        return errors;
+
+        void Check(bool holds, string error)
+        {
+            if (!holds)
+            {
+                errors.Add(error);
+            }
+        }
+    }
 }

@@ -20,6 +20,10 @@ internal sealed class ShellStream(IShell shell, TerminalTranscript? transcript) 
     /// <summary>False once the shell ended, failed or was closed.</summary>
     public bool IsOpen { get; private set; } = true;
 
+    /// <summary>True when the terminal ended, also while nobody reads: then the pending read knows. May be asked from any thread.</summary>
+    public bool HasEnded => !IsOpen || (Volatile.Read(ref _pending) is { IsCompleted: true } read
+        && (!read.IsCompletedSuccessfully || read.GetAwaiter().GetResult() <= 0));
+
     /// <summary>Bytes that are there already; starts a read where none is pending. False means that the router has said no more so far.</summary>
     /// <exception cref="DeviceException">The terminal ended.</exception>
     public bool TryRead(out ReadOnlySpan<byte> bytes)

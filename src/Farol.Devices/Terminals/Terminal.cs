@@ -27,6 +27,9 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
 
     public bool IsUsable => _line.Stream.IsOpen;
 
+    /// <summary>True when the router closed the terminal, also if it did so while nothing was asked.</summary>
+    internal bool HasEnded => _line.Stream.HasEnded;
+
     /// <summary>"ssh" or "telnet".</summary>
     public string Protocol => _line.Stream.Protocol;
 
