@@ -6,7 +6,7 @@ namespace Farol.Devices.Ssh;
 /// The login, on the session's thread: the key if there is one, then the password once, by the method that the router offers.
 /// </summary>
 /// <remarks>The password is tried once and never again: a router locks an address after a few failures.</remarks>
-internal sealed class SshAuthentication(LibsshSession session, SshSettings settings)
+internal sealed class SshAuthentication(LibsshSession session, SshPatience patience, SshSettings settings)
 {
     private const int MaxRounds = 10;
     private const int MaxPrompts = 8;
@@ -18,7 +18,7 @@ internal sealed class SshAuthentication(LibsshSession session, SshSettings setti
     /// <exception cref="DeviceException">It failed.</exception>
     public void Run()
     {
-        var result = Answered(session.AuthenticateNone());
+        var result = Await(session.AuthenticateNone);
         if (result is AuthenticationResult.Success)
         {
             return;
@@ -48,15 +48,15 @@ internal sealed class SshAuthentication(LibsshSession session, SshSettings setti
     {
         if (!File.Exists(path))
         {
-            throw SshFaults.UnusableKey(path, "there is no such file, or this program may not read it");
+            throw SshFaults.UnusableKey(Target, path, "there is no such file, or this program may not read it");
         }
 
         using var key = LibsshKey.FromFile(path, settings.PrivateKeyPassphrase ?? "")
-            ?? throw SshFaults.UnusableKey(path, settings.PrivateKeyPassphrase is null
+            ?? throw SshFaults.UnusableKey(Target, path, settings.PrivateKeyPassphrase is null
                 ? "it is no private key, may not be read, or needs PrivateKeyPassphrase"
                 : "it is no private key, may not be read, or PrivateKeyPassphrase is wrong");
         _tried.Add("public key");
-        return Answered(session.AuthenticateKey(key));
+        return Await(() => session.AuthenticateKey(key));
     }
 
     private AuthenticationResult TryPassword(string password)
@@ -64,7 +64,7 @@ internal sealed class SshAuthentication(LibsshSession session, SshSettings setti
         if (Offers(AuthenticationMethods.Password))
         {
             _tried.Add("password");
-            var result = Answered(session.AuthenticatePassword(password));
+            var result = Await(() => session.AuthenticatePassword(password));
 
             // A router that takes the password as a first step asks for the rest interactively.
             return result is AuthenticationResult.Partial && Offers(AuthenticationMethods.KeyboardInteractive) ? TryInteractive(password) : result;
@@ -76,7 +76,7 @@ internal sealed class SshAuthentication(LibsshSession session, SshSettings setti
     private AuthenticationResult TryInteractive(string password)
     {
         _tried.Add("keyboard-interactive");
-        var result = Answered(session.AuthenticateInteractive());
+        var result = Await(session.AuthenticateInteractive);
         for (var round = 0; result is AuthenticationResult.Question; round++)
         {
             if (round == MaxRounds || session.PromptCount > MaxPrompts)
@@ -90,7 +90,7 @@ internal sealed class SshAuthentication(LibsshSession session, SshSettings setti
                 session.Answer(i, Answer(text.Trim(), isShown, password));
             }
 
-            result = Answered(session.AuthenticateInteractive());
+            result = Await(session.AuthenticateInteractive);
         }
 
         return result;
@@ -109,9 +109,11 @@ internal sealed class SshAuthentication(LibsshSession session, SshSettings setti
             : throw SshFaults.UnexpectedQuestion(Target, prompt);
     }
 
-    private AuthenticationResult Answered(AuthenticationResult result) => result is AuthenticationResult.Error or AuthenticationResult.Again
-        ? throw SshFaults.ClosedDuringLogin(Target, Reason())
-        : result;
+    private AuthenticationResult Await(Func<AuthenticationResult> call)
+    {
+        var result = patience.Await(call);
+        return result is AuthenticationResult.Error ? throw SshFaults.ClosedDuringLogin(Target, Reason()) : result;
+    }
 
     /// <summary>What libssh says, or the server's own words before the login if they explain it.</summary>
     private string Reason()

@@ -68,9 +68,9 @@ internal static class SshFaults
         DeviceFault.TerminalsBusy,
         $"{target} accepted the login but gave no {what} ({error}); {FreeTerminal}, or the user is not allowed a terminal");
 
-    public static DeviceException UnusableKey(string path, string reason) => new(
+    public static DeviceException UnusableKey(string target, string path, string reason) => new(
         DeviceFault.Settings,
-        $"PrivateKeyFile: \"{path}\" cannot be used: {reason}");
+        $"{target}: PrivateKeyFile: \"{path}\" cannot be used: {reason}");
 
     public static DeviceException BadSettings(string target, IReadOnlyList<string> errors) => new(
         DeviceFault.Settings,

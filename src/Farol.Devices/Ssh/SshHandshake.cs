@@ -8,7 +8,7 @@ internal static class SshHandshake
 {
     /// <summary>Exchanges keys and returns the server's identification and host key, which nobody has judged yet.</summary>
     /// <exception cref="DeviceException">It failed.</exception>
-    public static SshServer Run(SshSocket socket, LibsshSession session, SshSettings settings, HostKey? pinned)
+    public static SshServer Run(SshSocket socket, LibsshSession session, SshPatience patience, SshSettings settings, HostKey? pinned)
     {
         Configure(session, settings, pinned);
         string identification;
@@ -21,14 +21,15 @@ internal static class SshHandshake
             throw SshFaults.Lost(settings.Target, "the identification", e.Message);
         }
 
-        if (!session.Connect(socket.Duplicate()))
+        session.Use(socket.Duplicate());
+        if (!patience.Await(session.Connect))
         {
             var error = session.LastError;
             throw SshAlgorithmFaults.FromLibssh(settings.Target, error) ?? SshFaults.Lost(settings.Target, "the key exchange", error);
         }
 
         var key = session.ServerKey() ?? throw SshFaults.Lost(settings.Target, "the key exchange", "the server showed no usable host key");
-        return new SshServer(identification, key, session.KeyExchange ?? "", session.Cipher ?? "");
+        return new SshServer(identification, key, session.KeyExchange, session.Cipher);
     }
 
     private static void Configure(LibsshSession session, SshSettings settings, HostKey? pinned)

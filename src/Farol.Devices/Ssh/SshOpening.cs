@@ -19,13 +19,18 @@ internal sealed class SshOpening
     public SshSocket Socket { get; } = new();
 
     /// <summary>Runs a step on the session's thread. When it is late or cancelled the socket is shut down, which ends it.</summary>
-    public Task<T> StepAsync<T>(Func<LibsshSession, T> step, TimeSpan limit, DeviceException late, CancellationToken cancellationToken) =>
+    public Task<T> StepAsync<T>(
+        Func<LibsshSession, SshPatience, T> step, TimeSpan limit, DeviceException late, CancellationToken cancellationToken) =>
         WithinAsync(
             async token =>
             {
                 await using (token.UnsafeRegister(static socket => ((SshSocket)socket!).Abort(), Socket))
                 {
-                    return await _thread.RunAsync(() => step(_session ??= new LibsshSession()));
+                    return await _thread.RunAsync(() =>
+                    {
+                        _session ??= new LibsshSession();
+                        return step(_session, new SshPatience(Socket, _session));
+                    });
                 }
             },
             limit,

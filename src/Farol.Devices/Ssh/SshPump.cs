@@ -36,7 +36,6 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
     {
         try
         {
-            session.SetBlocking(false);
             _failure = Pump();
         }
         catch (Exception e)
@@ -72,7 +71,7 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
                 return null;
             }
 
-            if (state is ReadState.Failed || !Send() || (_isFull && session.HasUnsentBytes && !session.Flush(0)))
+            if (state is ReadState.Failed || !Serve(state))
             {
                 return session.IsAtEnd ? null : SshFaults.Lost(target, "the session", session.LastError);
             }
@@ -82,6 +81,17 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
                 socket.Wait(Wanted());
             }
         }
+    }
+
+    /// <summary>Sends what there is to send; false when the session is over and everything that came was read.</summary>
+    private bool Serve(ReadState state)
+    {
+        if (!session.IsAlive)
+        {
+            return _isFull || state is ReadState.More;
+        }
+
+        return Send() && (!_isFull || !session.HasUnsentBytes || session.Flush(0));
     }
 
     private short Wanted() => (short)((_isFull ? 0 : Posix.PollIn) | (session.HasUnsentBytes ? Posix.PollOut : 0));

@@ -28,7 +28,7 @@ public sealed class SshShellConnector(SshSettings settings, IHostKeyPins pins, T
             await ConnectAsync(opening, cancellationToken);
             var pinned = settings.TrustedHostKey is null ? await pins.FindAsync(settings.Host, settings.Port, cancellationToken) : null;
             var server = await opening.StepAsync(
-                session => SshHandshake.Run(opening.Socket, session, settings, pinned),
+                (session, patience) => SshHandshake.Run(opening.Socket, session, patience, settings, pinned),
                 settings.KeyExchangeTimeout,
                 SshFaults.Late(Target, "the key exchange", settings.KeyExchangeTimeout, nameof(settings.KeyExchangeTimeout)),
                 cancellationToken);
@@ -60,7 +60,7 @@ public sealed class SshShellConnector(SshSettings settings, IHostKeyPins pins, T
         try
         {
             await opening.StepAsync(
-                _ =>
+                (_, _) =>
                 {
                     opening.Socket.Connect(addresses, settings.Port, settings.ConnectTimeout / addresses.Length);
                     return true;
@@ -98,24 +98,25 @@ public sealed class SshShellConnector(SshSettings settings, IHostKeyPins pins, T
         }
     }
 
-    private bool LogIn(LibsshSession session)
+    private bool LogIn(LibsshSession session, SshPatience patience)
     {
-        new SshAuthentication(session, settings).Run();
+        new SshAuthentication(session, patience, settings).Run();
         return true;
     }
 
-    private bool OpenTerminal(LibsshSession session)
+    private bool OpenTerminal(LibsshSession session, SshPatience patience)
     {
-        if (!session.OpenChannel())
-        {
-            throw SshFaults.NoShell(Target, "channel", session.LastError);
-        }
+        Require("channel", session.OpenChannel);
+        Require("terminal", () => session.RequestTerminal(TerminalType, settings.Columns, settings.Rows));
+        Require("shell", session.RequestShell);
+        return true;
 
-        if (!session.RequestTerminal(TerminalType, settings.Columns, settings.Rows))
+        void Require(string what, Func<int> call)
         {
-            throw SshFaults.NoShell(Target, "terminal", session.LastError);
+            if (!patience.Await(call))
+            {
+                throw SshFaults.NoShell(Target, what, session.LastError);
+            }
         }
-
-        return session.RequestShell() ? true : throw SshFaults.NoShell(Target, "shell", session.LastError);
     }
 }

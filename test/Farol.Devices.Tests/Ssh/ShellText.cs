@@ -6,6 +6,7 @@ namespace Farol.Devices.Tests.Ssh;
 internal static class ShellText
 {
     private const int MaxCharacters = 1 << 20;
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
 
     public static ValueTask SayAsync(this IShell shell, string text) =>
         shell.WriteAsync(Encoding.Latin1.GetBytes(text), TestContext.Current.CancellationToken);
@@ -13,12 +14,23 @@ internal static class ShellText
     /// <summary>Reads until the text ends what came; returns everything that came.</summary>
     public static async Task<string> ReadUntilAsync(this IShell shell, string end)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(_deadline);
         var text = new StringBuilder();
         var buffer = new byte[4096];
         while (!text.ToString().Contains(end, StringComparison.Ordinal))
         {
-            var count = await shell.ReadAsync(buffer, TestContext.Current.CancellationToken);
-            Assert.True(count > 0, $"The shell ended before \"{end}\", after: {text}");
+            int count;
+            try
+            {
+                count = await shell.ReadAsync(buffer, deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                count = 0;
+            }
+
+            Assert.True(count > 0, $"No \"{end}\" within {_deadline.TotalSeconds} s, only: {text}");
             text.Append(Encoding.Latin1.GetString(buffer, 0, count));
             Assert.True(text.Length < MaxCharacters, "too much output");
         }

@@ -47,6 +47,9 @@ internal static partial class Libssh
     [LibraryImport(Library, EntryPoint = "ssh_get_poll_flags")]
     public static partial int GetPollFlags(nint session);
 
+    [LibraryImport(Library, EntryPoint = "ssh_is_connected")]
+    public static partial int IsConnected(nint session);
+
     [LibraryImport(Library, EntryPoint = "ssh_get_error")]
     public static partial nint GetError(nint session);
 

@@ -7,11 +7,13 @@ namespace Farol.Devices.Ssh.Native;
 /// One libssh session with at most one channel. Every call must come from the thread that made it:
 /// libssh has no locks (<c>https://api.libssh.org/stable/libssh_tutor_threads.html</c>).
 /// </summary>
+/// <remarks>
+/// No call waits: one that needs the network answers <see cref="Libssh.Again"/> and is made again when the socket is ready.
+/// libssh's own waits are not safe to use: after a disconnect message it closes its descriptor and goes on waiting for an answer
+/// (seen with 0.10.6 in <c>ssh_userauth_password</c>), and nothing outside can end that.
+/// </remarks>
 internal sealed class LibsshSession : IDisposable
 {
-    /// <summary>Waits are bounded by shutting the socket down; libssh's own limit is only a last resort behind that.</summary>
-    private const int LastResortTimeoutSeconds = 900;
-
     private const string Nowhere = "/dev/null";
 
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -31,7 +33,7 @@ internal sealed class LibsshSession : IDisposable
         SetText(SshOption.SshDirectory, Nowhere);
         SetText(SshOption.KnownHosts, Nowhere);
         SetText(SshOption.GlobalKnownHosts, Nowhere);
-        SetLong(SshOption.TimeoutSeconds, LastResortTimeoutSeconds);
+        Libssh.SetBlocking(_session, 0);
     }
 
     /// <summary>libssh's text for the last failure.</summary>
@@ -42,6 +44,9 @@ internal sealed class LibsshSession : IDisposable
     public string? Cipher => Text(Libssh.GetCipher(Pointer));
 
     public AuthenticationMethods OfferedMethods => Libssh.AuthenticationList(Pointer, 0);
+
+    /// <summary>False once libssh has closed its descriptor, whatever the reason.</summary>
+    public bool IsAlive => Libssh.IsConnected(Pointer) != 0;
 
     public bool HasUnsentBytes => (Libssh.GetPollFlags(Pointer) & Libssh.WritePending) != 0;
 
@@ -75,14 +80,11 @@ internal sealed class LibsshSession : IDisposable
 
     public unsafe void SetNumber(SshOption option, int value) => Require(Libssh.OptionsSet(Pointer, option, &value) == Libssh.Ok, option);
 
-    /// <summary>Connects over a descriptor, which then belongs to libssh. Blocks until keys are exchanged.</summary>
-    public bool Connect(int descriptor)
-    {
-        SetNumber(SshOption.Descriptor, descriptor);
-        return Libssh.Connect(Pointer) == Libssh.Ok;
-    }
+    /// <summary>Gives libssh a connected descriptor, which <see cref="Connect"/> makes its own.</summary>
+    public void Use(int descriptor) => SetNumber(SshOption.Descriptor, descriptor);
 
-    public void SetBlocking(bool blocking) => Libssh.SetBlocking(Pointer, blocking ? 1 : 0);
+    /// <summary>Exchanges keys.</summary>
+    public int Connect() => Libssh.Connect(Pointer);
 
     /// <summary>The server's key after <see cref="Connect"/>; null if libssh has none.</summary>
     public HostKey? ServerKey()
@@ -146,16 +148,15 @@ internal sealed class LibsshSession : IDisposable
         return text;
     }
 
-    public bool OpenChannel()
+    public int OpenChannel()
     {
-        _channel = Libssh.ChannelNew(Pointer);
-        return _channel != 0 && Libssh.ChannelOpenSession(_channel) == Libssh.Ok;
+        _channel = _channel == 0 ? Libssh.ChannelNew(Pointer) : _channel;
+        return _channel == 0 ? Libssh.Error : Libssh.ChannelOpenSession(_channel);
     }
 
-    public bool RequestTerminal(string type, int columns, int rows) =>
-        Libssh.ChannelRequestTerminal(Channel, type, columns, rows) == Libssh.Ok;
+    public int RequestTerminal(string type, int columns, int rows) => Libssh.ChannelRequestTerminal(Channel, type, columns, rows);
 
-    public bool RequestShell() => Libssh.ChannelRequestShell(Channel) == Libssh.Ok;
+    public int RequestShell() => Libssh.ChannelRequestShell(Channel);
 
     /// <summary>Reads what has come; 0 if nothing, <see cref="Libssh.EndOfFile"/> or <see cref="Libssh.Error"/>.</summary>
     public unsafe int Read(Span<byte> buffer, bool standardError)
@@ -200,16 +201,12 @@ internal sealed class LibsshSession : IDisposable
             return;
         }
 
-        // Freeing a session closes its channels, which must not wait for the router.
-        SetBlocking(false);
         Libssh.Free(Pointer);
         _session = 0;
         _channel = 0;
     }
 
     private static string? Text(nint text) => Marshal.PtrToStringUTF8(text);
-
-    private unsafe void SetLong(SshOption option, long value) => Require(Libssh.OptionsSet(Pointer, option, &value) == Libssh.Ok, option);
 
     private void Require(bool done, SshOption option)
     {

@@ -9,7 +9,6 @@ internal enum SshOption
     User = 4,
     SshDirectory = 5,
     KnownHosts = 8,
-    TimeoutSeconds = 9,
     CiphersToServer = 15,
     CiphersToClient = 16,
     KeyExchange = 24,
