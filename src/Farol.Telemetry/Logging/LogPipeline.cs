@@ -6,16 +6,17 @@ namespace Farol.Telemetry.Logging;
 /// <summary>Takes finished records to the console, the file and the memory.</summary>
 internal sealed class LogPipeline : IAsyncDisposable
 {
+    private const string MeterName = "Farol.Telemetry.Logging";
     private readonly LogOptions _options;
     private readonly LogSink? _console;
     private readonly LogSink? _fileSink;
     private readonly LogFile? _file;
-    private readonly Meter _meter = new("Farol.Telemetry.Logging");
+    private readonly Meter _meter;
     private readonly long[] _written = new long[(int)LogLevel.None];
     private readonly TimeProvider _time;
     private int _fileFailing;
 
-    public LogPipeline(LogOptions options, Stream console, TimeProvider time)
+    public LogPipeline(LogOptions options, Stream console, TimeProvider time, IMeterFactory? meters)
     {
         _options = options;
         _time = time;
@@ -32,6 +33,7 @@ internal sealed class LogPipeline : IAsyncDisposable
             _fileSink = new LogSink(options.MaxQueuedRecords, WriteFile, file.Flush, FileFailed, time);
         }
 
+        _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _meter.CreateObservableCounter("farol_log_records", Written, description: "Log records written, by level");
         _meter.CreateObservableCounter("farol_log_records_dropped", Dropped, description: "Log records that a slow or failing sink did not take");
     }

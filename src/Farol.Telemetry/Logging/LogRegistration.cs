@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -23,8 +24,8 @@ public static class LogRegistration
         }
 
         logging.Services.TryAddSingleton(TimeProvider.System);
-        logging.Services.AddSingleton(services =>
-            new LogPipeline(options, console ?? Console.OpenStandardOutput(), services.GetRequiredService<TimeProvider>()));
+        logging.Services.AddSingleton(services => new LogPipeline(
+            options, console ?? Console.OpenStandardOutput(), services.GetRequiredService<TimeProvider>(), services.GetService<IMeterFactory>()));
         logging.Services.AddSingleton(services => services.GetRequiredService<LogPipeline>().Recent);
         logging.Services.AddSingleton<ILoggerProvider, FarolLoggerProvider>();
         return logging;

@@ -26,8 +26,8 @@ internal sealed class HttpMetrics(MetricsOptions options, TimeProvider time)
         var status = hasFailed && !http.Response.HasStarted ? StatusCodes.Status500InternalServerError : http.Response.StatusCode;
         var route = http.GetEndpoint() switch
         {
-            RouteEndpoint endpoint => endpoint.RoutePattern.RawText ?? "",
-            _ => "",
+            RouteEndpoint { RoutePattern.RawText: { Length: > 0 } template } => template,
+            _ => "unmatched",
         };
         var series = Find(new HttpSeriesKey(route, Method(http.Request.Method), status));
         series.Count();

@@ -8,13 +8,16 @@ internal sealed class MetricCollector : IDisposable
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
     private readonly MetricsOptions _options;
+    private readonly IMeterFactory _meters;
     private readonly MeterListener _listener = new();
     private long _collection;
     private long _leftOut;
 
-    public MetricCollector(MetricsOptions options)
+    /// <param name="meters">The program's own meter factory: meters of another one in the same process are not its business.</param>
+    public MetricCollector(MetricsOptions options, IMeterFactory meters)
     {
         _options = options;
+        _meters = meters;
         _listener.InstrumentPublished = Publish;
         _listener.SetMeasurementEventCallback<byte>((i, v, t, s) => Record(v, t, s));
         _listener.SetMeasurementEventCallback<short>((i, v, t, s) => Record(v, t, s));
@@ -48,7 +51,8 @@ internal sealed class MetricCollector : IDisposable
 
     private void Publish(Instrument instrument, MeterListener listener)
     {
-        if (!instrument.Meter.Name.StartsWith(_options.MeterPrefix, StringComparison.Ordinal))
+        var meter = instrument.Meter;
+        if (!meter.Name.StartsWith(_options.MeterPrefix, StringComparison.Ordinal) || (meter.Scope is not null && meter.Scope != _meters))
         {
             return;
         }
