@@ -35,7 +35,7 @@ internal sealed class AccessApplication : IAsyncDisposable
     public IServiceProvider Services => App.Services;
 
     public static async Task<AccessApplication> StartAsync(
-        AccessOptions? options = null,
+        Func<AccessOptions, AccessOptions>? change = null,
         TimeProvider? time = null,
         string? dataFolder = null,
         Action<WebApplicationBuilder>? configure = null,
@@ -50,7 +50,8 @@ internal sealed class AccessApplication : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddStore(new StoreOptions { DataFolder = folder });
-        builder.Services.AddAccess((options ?? new AccessOptions { AdminPasswordFile = passwordFile }) with { PasswordIterations = 1000 });
+        var options = new AccessOptions { AdminPasswordFile = passwordFile, PasswordIterations = 1000 };
+        builder.Services.AddAccess(change?.Invoke(options) ?? options);
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseWebSockets();
