@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Farol.Access.Problems;
 using Farol.Access.Roles;
 using Farol.Store;
 using Microsoft.AspNetCore.Builder;
@@ -54,6 +55,7 @@ internal sealed class AccessApplication : IAsyncDisposable
         builder.Services.AddAccess(change?.Invoke(options) ?? options);
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseApiProblems();
         app.UseWebSockets();
         app.MapAccess();
         app.MapGet("/totals", (HttpContext context) => context.GetCaller().Name).RequireRole(Role.Viewer);

@@ -4,6 +4,7 @@ using Farol.Access.Problems;
 using Farol.Access.Roles;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Farol.Access.Authentication;
@@ -33,13 +34,16 @@ internal sealed class AccessMiddleware(
         }
 
         var caller = credential.Session?.Caller ?? Caller.Nobody;
-        if (endpoint is null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        if (endpoint is null || IsRefusalOfRouting(endpoint) || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             return Proceed(context, caller);
         }
 
         return Judge(context, endpoint.Metadata.GetMetadata<AccessDemand>() ?? _unstated, caller, credential.Obstacle);
     }
+
+    /// <summary>For a wrong method or content type, routing puts an endpoint of its own in place that says so and does nothing else.</summary>
+    private static bool IsRefusalOfRouting(Endpoint endpoint) => endpoint is not RouteEndpoint && endpoint.Metadata.Count == 0;
 
     private Task Judge(HttpContext context, AccessDemand demand, Caller caller, string? obstacle)
     {
