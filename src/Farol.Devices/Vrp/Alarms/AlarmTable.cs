@@ -9,46 +9,54 @@ namespace Farol.Devices.Vrp.Alarms;
 /// </summary>
 internal static class AlarmTable
 {
+    /// <summary>The table is made for screens of this width.</summary>
+    private const int ScreenWidth = 80;
+
     /// <summary>Reads on from the header, where the reader stands.</summary>
     public static ActiveAlarms Read(ref OutputReader reader)
     {
         var hasId = reader.Content.Has("AlarmId");
         var alarms = ImmutableArray.CreateBuilder<ActiveAlarm>();
-        var description = new WrappedText();
+        var descriptions = new List<WrappedText>();
         var date = "";
         var column = 0;
         while (reader.Next())
         {
             if (TryRow(reader.Line, hasId, out var alarm, out var dateText, out var rest))
             {
-                Close(alarms, description);
                 date = dateText;
                 var piece = TakeTime(ref alarm, date, rest);
                 column = reader.Line.Length - piece.Length;
                 alarms.Add(alarm);
-                description.Add(piece);
+                descriptions.Add(new WrappedText());
+                descriptions[^1].Add(piece);
             }
             else if (alarms.Count > 0)
             {
                 var last = alarms[^1];
                 var piece = TakeTime(ref last, date, reader.Content);
                 alarms[^1] = last;
-                description.Add(reader.Line.Length - piece.Length == column + 1 ? $" {piece}" : piece);
+                descriptions[^1].Add(reader.Line.Length - piece.Length == column + 1 ? $" {piece}" : piece);
             }
         }
 
-        Close(alarms, description);
+        Describe(alarms, descriptions, column);
         return new ActiveAlarms(alarms.DrainToImmutable());
     }
 
-    private static void Close(ImmutableArray<ActiveAlarm>.Builder alarms, WrappedText description)
+    private static void Describe(ImmutableArray<ActiveAlarm>.Builder alarms, List<WrappedText> descriptions, int column)
     {
-        if (alarms.Count > 0)
+        var width = descriptions.Count == 0 ? 0 : descriptions.Max(d => d.Width);
+        if (width == ScreenWidth - column - 1)
         {
-            alarms[^1] = alarms[^1] with { Description = description.Join() };
+            // Every line that was cut ended in a blank.
+            width++;
         }
 
-        description.Clear();
+        for (var i = 0; i < alarms.Count; i++)
+        {
+            alarms[i] = alarms[i] with { Description = descriptions[i].Join(width) };
+        }
     }
 
     private static bool TryRow(ReadOnlySpan<char> line, bool hasId, out ActiveAlarm alarm, out string date, out ReadOnlySpan<char> rest)

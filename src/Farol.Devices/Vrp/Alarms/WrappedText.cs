@@ -3,7 +3,8 @@ using System.Text;
 namespace Farol.Devices.Vrp.Alarms;
 
 /// <summary>
-/// Joins a text that the router has cut at a fixed width, in the middle of words. A piece that is one shorter than the widest ended in a blank.
+/// Joins a text that the router has cut at a fixed width, in the middle of words. A piece that is one shorter than the width ended in a blank,
+/// which files lose at the end of a line.
 /// </summary>
 internal sealed class WrappedText
 {
@@ -11,29 +12,33 @@ internal sealed class WrappedText
     private readonly List<string> _pieces = [];
     private int _length;
 
-    public void Clear()
-    {
-        _pieces.Clear();
-        _length = 0;
-    }
+    /// <summary>The longest piece but the last, which alone may be short.</summary>
+    public int Width { get; private set; }
 
     public void Add(ReadOnlySpan<char> piece)
     {
-        if (!piece.IsEmpty && _length + piece.Length <= MaxLength)
+        if (piece.IsEmpty || _length + piece.Length > MaxLength)
         {
-            _pieces.Add(piece.ToString());
-            _length += piece.Length;
+            return;
         }
+
+        if (_pieces.Count > 0)
+        {
+            Width = Math.Max(Width, _pieces[^1].Length);
+        }
+
+        _pieces.Add(piece.ToString());
+        _length += piece.Length;
     }
 
-    public string? Join()
+    /// <param name="width">How many characters a full line holds.</param>
+    public string? Join(int width)
     {
         if (_pieces.Count == 0)
         {
             return null;
         }
 
-        var width = _pieces.Count < 2 ? 0 : _pieces.Take(_pieces.Count - 1).Max(p => p.Length);
         var text = new StringBuilder(_length + _pieces.Count);
         for (var i = 0; i < _pieces.Count; i++)
         {

@@ -8,7 +8,7 @@ namespace Farol.Devices.Vrp.Chassis;
 /// </summary>
 internal readonly ref struct SensorRow
 {
-    private SensorRow(ReadOnlySpan<char> pcb, ReadOnlySpan<char> address, int? channel, ReadOnlySpan<char> status, ReadOnlySpan<char> numbers)
+    private SensorRow(ReadOnlySpan<char> pcb, string address, int? channel, ReadOnlySpan<char> status, ReadOnlySpan<char> numbers)
     {
         Pcb = pcb;
         Address = address;
@@ -19,7 +19,7 @@ internal readonly ref struct SensorRow
 
     public ReadOnlySpan<char> Pcb { get; }
 
-    public ReadOnlySpan<char> Address { get; }
+    public string Address { get; }
 
     public int? Channel { get; }
 
@@ -51,7 +51,7 @@ internal readonly ref struct SensorRow
         var addressStart = Math.Max(1, status - 3);
         row = new SensorRow(
             line[words[0].Start..words[addressStart - 1].End],
-            line[words[addressStart].Start..words[status - 2].End],
+            addressStart == status - 2 ? line[words[addressStart]].ToString() : $"{line[words[addressStart]]} {line[words[status - 2]]}",
             channel,
             line[words[status]],
             line[words[status].End..]);

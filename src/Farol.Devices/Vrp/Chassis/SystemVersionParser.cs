@@ -129,7 +129,7 @@ public static class SystemVersionParser
         {
             var words = new TokenReader(line[..line.IndexOf("version information", StringComparison.OrdinalIgnoreCase)]);
             var name = words.Last();
-            return name.Length > 4 && name.ContainsAnyInRange('0', '9') ? board with { Name = name.ToString() } : board;
+            return name.Length > 4 && name.HasDigit() ? board with { Name = name.ToString() } : board;
         }
 
         return board;

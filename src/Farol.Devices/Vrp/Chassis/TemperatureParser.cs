@@ -58,7 +58,7 @@ public static class TemperatureParser
         return new TemperatureSensor
         {
             Pcb = row.Pcb.ToString(),
-            I2cAddress = row.Address.OrNull(),
+            I2cAddress = row.Address,
             Channel = row.Channel,
             Status = row.Status.OrNull(),
             MinorCelsius = Number.Decimal(numbers.First()),

@@ -49,7 +49,7 @@ public static class VoltageParser
         return new VoltageSensor
         {
             Pcb = row.Pcb.ToString(),
-            I2cAddress = row.Address.OrNull(),
+            I2cAddress = row.Address,
             Channel = row.Channel,
             Status = row.Status.OrNull(),
             RequiredVolts = Number.Decimal(numbers.First()),

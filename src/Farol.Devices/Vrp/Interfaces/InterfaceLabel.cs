@@ -22,5 +22,5 @@ internal readonly ref struct InterfaceLabel
 
     /// <summary>Whether the word can be an interface: it starts with a letter or digit and ends with a number.</summary>
     public bool IsInterface =>
-        Name.Length > 1 && char.IsAsciiLetterOrDigit(Name[0]) && char.IsAsciiDigit(Name[^1]) && Name.ContainsAnyInRange('A', 'z');
+        Name.Length > 1 && char.IsAsciiLetterOrDigit(Name[0]) && char.IsAsciiDigit(Name[^1]) && Name.HasLetter();
 }

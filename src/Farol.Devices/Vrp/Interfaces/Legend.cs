@@ -19,7 +19,7 @@ internal sealed class Legend
         ("td", "transceiver unmatch down"),
     ];
 
-    private List<(string Mark, string Meaning)>? _printed;
+    private readonly List<(string Mark, string Meaning)> _printed = [];
 
     /// <summary>Takes a legend line: "*down: administratively down", "(ld): loop-detect trigger down".</summary>
     public void Read(ReadOnlySpan<char> line)
@@ -32,9 +32,9 @@ internal sealed class Legend
         var mark = key.StartsWith('(') && key.EndsWith(')') ? key[1..^1]
             : key.EndsWith("down") && key.Length == 5 ? key[..1]
             : default;
-        if (!mark.IsEmpty && (_printed?.Count ?? 0) < MaxMarks)
+        if (!mark.IsEmpty && _printed.Count < MaxMarks)
         {
-            (_printed ??= []).Add((mark.ToString(), meaning.ToString()));
+            _printed.Add((mark.ToString(), meaning.ToString()));
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class Legend
 
     private string Meaning(ReadOnlySpan<char> mark)
     {
-        foreach (var (known, meaning) in _printed ?? [])
+        foreach (var (known, meaning) in _printed)
         {
             if (mark.SequenceEqual(known))
             {

@@ -72,6 +72,34 @@ internal static class SpanText
         }
     }
 
+    /// <summary>Holds an ASCII letter.</summary>
+    public static bool HasLetter(this ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetter(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Holds an ASCII digit.</summary>
+    public static bool HasDigit(this ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The first word, empty for an empty text.</summary>
     public static ReadOnlySpan<char> FirstWord(this ReadOnlySpan<char> text)
     {
