@@ -228,7 +228,7 @@ internal sealed class LoginDialog(TerminalLine line)
 
     private DeviceException WhyClosed(DeviceException closed)
     {
-        if (IsBusy())
+        if (TerminalsBusyText.IsIn(Encoding.Latin1.GetString(_screen.Lines)) || IsBusy())
         {
             return Busy(closed);
         }
@@ -250,8 +250,12 @@ internal sealed class LoginDialog(TerminalLine line)
         var said = _sentPassword ? _screen.Lines[Math.Min(_linesBeforePassword, _screen.Lines.Length)..] : _screen.Lines;
         var lines = Encoding.Latin1.GetString(said).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var last = lines.LastOrDefault(SaysRefused) ?? lines.LastOrDefault();
-        return last is null ? "" : $": {last[..Math.Min(last.Length, MaxReasonLength)]}";
+        return last is null ? "" : $": {Masked(last[..Math.Min(last.Length, MaxReasonLength)])}";
     }
+
+    /// <summary>A broken router may echo what must not be seen.</summary>
+    private string Masked(string text) =>
+        string.IsNullOrEmpty(line.Settings.Password) ? text : text.Replace(line.Settings.Password, "********", StringComparison.Ordinal);
 
     private static bool SaysRefused(string text) =>
         text.Contains("fail", StringComparison.OrdinalIgnoreCase) || text.Contains("incorrect", StringComparison.OrdinalIgnoreCase)

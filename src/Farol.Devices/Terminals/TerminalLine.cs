@@ -7,8 +7,9 @@ internal sealed class TerminalLine(IShell shell, TerminalSettings settings, Time
 {
     public const byte CtrlC = 0x03;
 
-    // A Telnet line ends with CR LF (RFC 854); a pseudo-terminal takes LF as it takes the Enter key.
-    private readonly string _lineEnd = shell.Protocol == "telnet" ? "\r\n" : "\n";
+    // The Enter key. CR alone, because the shell makes CR NUL of it (RFC 854) unless the stream is binary: there CR LF would be two
+    // lines, and the second an empty password. A pseudo-terminal takes LF.
+    private readonly string _lineEnd = shell.Protocol == "telnet" ? "\r" : "\n";
 
     public ShellStream Stream { get; } = new(shell, settings.Transcript);
 

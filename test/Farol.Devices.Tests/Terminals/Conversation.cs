@@ -47,6 +47,12 @@ internal sealed class Conversation
     {
         lock (_gate)
         {
+            if (IsOver && bytes.AsSpan().StartsWith("quit"u8))
+            {
+                shell.End();
+                return;
+            }
+
             _sent.AddRange(bytes);
             while (_sent.Count > 0)
             {
