@@ -10,7 +10,7 @@ public static class SimulatedTexts
     public static IReadOnlyList<UnverifiedText> Unverified { get; } =
     [
         .. TextSkeleton.Names.Select(TextSkeleton.Load).SelectMany(skeleton => skeleton.Parts
-            .Where(part => skeleton.Sample is null || part.UnverifiedReason is not null)
+            .Where(part => skeleton.Samples.Count == 0 || part.UnverifiedReason is not null)
             .Select(part => new UnverifiedText(skeleton.Command, $"{skeleton.Name}/{part.Name}: {part.UnverifiedReason ?? "no sample"}"))),
         .. CliMessages.UnverifiedMessages,
     ];

@@ -31,7 +31,6 @@ internal static class CliMessages
     public const string LoginRefused = "Error: Username or password error.";
     public const string AddressLocked = "Error: The IP address has been locked. Please try again later.";
     public const string TerminalsBusy = "All user interfaces are used, please try later!";
-    public const string ResetCountersQuestion = "Warning: The statistics of the interface will be cleared. Continue? [Y/N]:";
     public const string WidthQuestion = "Warning: This command will change the default screen width. Continue? [Y/N]:";
 
     public static IReadOnlyList<UnverifiedText> UnverifiedMessages { get; } =

@@ -11,8 +11,15 @@ internal static class CommandCatalogue
     [
         .. SessionCommands.All,
         .. SystemCommands.All,
+        .. MemoryCommands.All,
+        .. BoardCommands.All,
+        .. PlatformCommands.All,
+        .. AlarmCommands.All,
         .. InterfaceCommands.All,
         .. SubscriberCommands.All,
+        .. ListingCommands.All,
+        .. AaaCommands.All,
+        .. ConfigurationCommands.All,
     ];
 
     private static readonly Dictionary<CliViews, CommandTree> _trees = _views.ToDictionary(

@@ -5,7 +5,8 @@ namespace Farol.Simulator.Texts;
 
 /// <summary>
 /// The fixed text of one command's output, from a resource file beside this class. Lines that begin with <c>@</c> describe it:
-/// <c>@command</c> whose output it is, <c>@sample</c> the published output that it follows (none: unverified), <c>@note</c>,
+/// <c>@command</c> whose output it is, <c>@sample</c> a published output that it follows (none: unverified), <c>@also</c> one that
+/// some lines come from, <c>@omit</c> a line of a sample that it does not say, <c>@cut</c> the line from which on it says no more, <c>@note</c>,
 /// <c>@part NAME</c> begins a part (<c>@part NAME unverified REASON</c> when the sample has no such lines, <c>loose</c> when
 /// the sample's own column widths waver). In a part, <c>{name}</c>, <c>{name,-20}</c> (left), <c>{name,8}</c> (right) are fields;
 /// <c>{name:any}</c> may hold blanks or be empty.
@@ -15,6 +16,9 @@ internal sealed class TextSkeleton
     private static readonly ConcurrentDictionary<string, TextSkeleton> _loaded = new();
 
     private readonly Dictionary<string, SkeletonPart> _parts = [];
+    private readonly List<string> _samples = [];
+    private readonly List<string> _alsoSamples = [];
+    private readonly List<string> _omitted = [];
 
     private TextSkeleton(string name, string text)
     {
@@ -37,7 +41,16 @@ internal sealed class TextSkeleton
                     Command = value;
                     break;
                 case "@sample":
-                    Sample = value.Split(' ')[0];
+                    _samples.Add(value.Split(' ')[0]);
+                    break;
+                case "@also":
+                    _alsoSamples.Add(value.Split(' ')[0]);
+                    break;
+                case "@cut":
+                    CutAt = value;
+                    break;
+                case "@omit":
+                    _omitted.Add(value);
                     break;
                 case "@part":
                     part = new SkeletonPart(value);
@@ -55,8 +68,17 @@ internal sealed class TextSkeleton
 
     public string Command { get; } = string.Empty;
 
-    /// <summary>The sample's file below the samples folder, or null when there is none.</summary>
-    public string? Sample { get; }
+    /// <summary>Files below the samples folder whose every line this skeleton can say.</summary>
+    public IReadOnlyList<string> Samples => _samples;
+
+    /// <summary>Files that some of this skeleton's lines come from.</summary>
+    public IReadOnlyList<string> AlsoSamples => _alsoSamples;
+
+    /// <summary>The samples are followed up to this line; null to their ends.</summary>
+    public string? CutAt { get; }
+
+    /// <summary>Lines of <see cref="Samples"/> that this skeleton does not say.</summary>
+    public IReadOnlyList<string> Omitted => _omitted;
 
     public IReadOnlyCollection<SkeletonPart> Parts => _parts.Values;
 
