@@ -27,6 +27,7 @@ public sealed class SimulatedRouter : IAsyncDisposable
         Options = options;
         _keys = keys;
         _core = new RouterCore(options, time);
+        _ = options.SshPort is null ? default : keys.Current;
         _moduliFile = WriteModuli();
         var host = new TerminalHost(_core, SshSettings);
         _ssh = options.SshPort is { } sshPort

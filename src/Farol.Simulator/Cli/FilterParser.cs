@@ -39,7 +39,8 @@ internal sealed class FilterParser
 
     private void Parse(string line, int bar)
     {
-        var parts = line[(bar + 1)..].Split('|');
+        // A bar without a blank before it belongs to the pattern: "exclude Tun|Lo".
+        var parts = line[(bar + 1)..].Split(" |");
         var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
         if (parts.Any(part => part.Trim().StartsWith("ignore-case", StringComparison.OrdinalIgnoreCase)))
         {
@@ -56,7 +57,7 @@ internal sealed class FilterParser
                 return;
             }
 
-            position += part.Length + 1;
+            position += part.Length + 2;
         }
     }
 

@@ -12,22 +12,22 @@ internal sealed class SshHostKeys
 
     private readonly Lock _gate = new();
     private readonly string? _folder;
-    private (string Rsa, string Ecdsa) _current;
+    private (string Rsa, string Ecdsa)? _current;
 
-    private SshHostKeys(string? folder, (string Rsa, string Ecdsa) current)
+    private SshHostKeys(string? folder, (string Rsa, string Ecdsa)? current)
     {
         _folder = folder;
         _current = current;
     }
 
-    /// <summary>PEM texts of the keys in use.</summary>
+    /// <summary>PEM texts of the keys in use; without a folder they are made when first asked for.</summary>
     public (string Rsa, string Ecdsa) Current
     {
         get
         {
             lock (_gate)
             {
-                return _current;
+                return _current ??= Generate();
             }
         }
     }
@@ -36,7 +36,7 @@ internal sealed class SshHostKeys
     {
         if (folder is null)
         {
-            return new SshHostKeys(null, Generate());
+            return new SshHostKeys(null, null);
         }
 
         Directory.CreateDirectory(folder);
