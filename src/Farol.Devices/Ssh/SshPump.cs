@@ -19,6 +19,7 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
 
     private volatile bool _closing;
     private volatile bool _isFull;
+    private bool _hasSent;
     private volatile DeviceException? _failure;
 
     /// <summary>Asks the pump to say goodbye and return. From any thread.</summary>
@@ -76,7 +77,8 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
                 return session.IsAtEnd ? null : SshFaults.Lost(target, "the session", session.LastError);
             }
 
-            if (state is ReadState.Waiting)
+            // Sending takes packets off the socket too: whatever came with them would not wake the poll.
+            if (state is ReadState.Waiting && !_hasSent)
             {
                 socket.Wait(Wanted());
             }
@@ -86,6 +88,7 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
     /// <summary>Sends what there is to send; false when the session is over and everything that came was read.</summary>
     private bool Serve(ReadState state)
     {
+        _hasSent = false;
         if (!session.IsAlive)
         {
             return _isFull || state is ReadState.More;
@@ -106,6 +109,12 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
             if (count == 0)
             {
                 count = ReadOnce(standardError: true);
+            }
+
+            // Looking for one stream takes packets of the other off the socket, where the poll would no longer see them.
+            if (count == 0)
+            {
+                count = ReadOnce(standardError: false);
             }
 
             state = count switch
@@ -172,6 +181,7 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
                 }
 
                 taken += count;
+                _hasSent |= count > 0;
                 if (count < segment.Length)
                 {
                     break;
