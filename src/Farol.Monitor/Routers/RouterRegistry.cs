@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Farol.Access.Auditing;
+using Farol.Monitor.Events;
+using Farol.Monitor.History;
+using Farol.Monitor.LiveFeed;
+using Farol.Monitor.Polling;
+using Farol.Monitor.Pppoe;
+using Farol.Live;
+using Farol.Store.Caching;
+using Microsoft.Extensions.Logging;
+
+namespace Farol.Monitor.Routers;
+
+/// <summary>All routers that are watched. The first of the settings or the file is the default one.</summary>
+internal sealed class RouterRegistry(
+    MonitorOptions options,
+    ConfiguredRouters configured,
+    RouterStore store,
+    IRouterConnections connections,
+    IEnumerable<IRouterFamilyFactory> factories,
+    IncidentStore incidents,
+    NotificationQueue notifications,
+    IHistory history,
+    ICache cache,
+    LiveHub hub,
+    TimeProvider time,
+    ILogger<RouterRegistry> log) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConcurrentDictionary<string, MonitoredRouter> _routers = new(StringComparer.Ordinal);
+    private ImmutableArray<string> _order = [];
+
+    /// <summary>A router was added, replaced or removed.</summary>
+    public event Action? Changed;
+
+    /// <summary>In order: the configured ones, then those added by the API by id.</summary>
+    public IReadOnlyList<MonitoredRouter> All => [.. _order.Select(id => _routers.GetValueOrDefault(id)).OfType<MonitoredRouter>()];
+
+    public MonitoredRouter? Find(string id) => _routers.GetValueOrDefault(id);
+
+    /// <summary>The router that is meant where none is named; null when there is none at all.</summary>
+    public MonitoredRouter? Default => _order.Length == 0 ? null : _routers.GetValueOrDefault(_order[0]);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var router in configured.All)
+        {
+            await OpenAsync(router, version: 0, cancellationToken);
+        }
+
+        foreach (var stored in await store.ListAsync(cancellationToken))
+        {
+            if (_routers.TryGetValue(stored.Definition.Id, out var twin))
+            {
+                log.LogError("Router {Router} is defined twice: by {ManagedBy} and by the API. The one from the API is not watched; remove one of them",
+                    stored.Definition.Id, twin.Definition.ManagedBy);
+                continue;
+            }
+
+            await OpenAsync(stored.Definition, stored.Version, cancellationToken);
+        }
+    }
+
+    /// <returns>False when the id is taken.</returns>
+    public Task<bool> AddAsync(RouterDefinition router, AuditEntry entry, CancellationToken cancellationToken) =>
+        InTurnAsync(async () =>
+        {
+            if (_routers.ContainsKey(router.Id) || await store.SaveAsync(router, version: 0, entry, cancellationToken) is not { } version)
+            {
+                return false;
+            }
+
+            await OpenAsync(router, version, cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    /// <returns>False when the stored version is another than <paramref name="version"/>.</returns>
+    public Task<bool> ReplaceAsync(RouterDefinition router, long version, AuditEntry entry, CancellationToken cancellationToken) =>
+        InTurnAsync(async () =>
+        {
+            if (await store.SaveAsync(router, version, entry, cancellationToken) is not { } saved)
+            {
+                return false;
+            }
+
+            await CloseAsync(router.Id);
+            await OpenAsync(router, saved, cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    /// <returns>False when the stored version is another than <paramref name="version"/>.</returns>
+    public Task<bool> RemoveAsync(string id, long version, AuditEntry entry, CancellationToken cancellationToken) =>
+        InTurnAsync(async () =>
+        {
+            if (!await store.DeleteAsync(id, version, entry, cancellationToken))
+            {
+                return false;
+            }
+
+            await CloseAsync(id);
+            _order = _order.Remove(id);
+            Changed?.Invoke();
+            return true;
+        }, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_routers.Values.Select(r => r.DisposeAsync().AsTask()));
+        _routers.Clear();
+        _turn.Dispose();
+    }
+
+    private async Task OpenAsync(RouterDefinition definition, long version, CancellationToken cancellationToken)
+    {
+        var feed = new RouterFeed(hub, definition);
+        var connection = connections.Create(definition);
+        var watch = new RouterWatch(definition, options, incidents, notifications, feed.PublishAlert, time);
+        var context = new RouterContext(definition, options, connection, new RouterReader(connection, time), feed, watch, new DayCurve(time), history, cache, time, log);
+        var families = new RouterFamilies([.. factories.SelectMany(f => f.Create(context))]);
+        var router = new MonitoredRouter(context, families, version);
+        _routers[definition.Id] = router;
+        if (!_order.Contains(definition.Id))
+        {
+            _order = _order.Add(definition.Id);
+        }
+
+        await router.StartAsync(cancellationToken);
+        log.LogInformation("Watching router {Router} ({Protocol} {Host}:{Port})", definition.Id, definition.Protocol, definition.Host, definition.Port);
+        Changed?.Invoke();
+    }
+
+    private async Task CloseAsync(string id)
+    {
+        if (_routers.TryRemove(id, out var router))
+        {
+            await router.DisposeAsync();
+            foreach (var family in router.Families.All)
+            {
+                await cache.RemoveAsync(router.Context.CacheKey(family.Plan.Name), CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}
