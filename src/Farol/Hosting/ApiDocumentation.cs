@@ -1,0 +1,59 @@
+using Microsoft.OpenApi;
+
+namespace Farol.Hosting;
+
+/// <summary>The OpenAPI document, Swagger UI and ReDoc; every asset is served from here.</summary>
+internal static class ApiDocumentation
+{
+    /// <summary>The framework's name of the document that a path without a name serves.</summary>
+    private const string Document = "v1";
+    private const string DocumentPath = "/openapi.json";
+
+    public static void AddApiDocumentation(this IServiceCollection services) => services.AddOpenApi(Document, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Farol",
+                Version = ProgramVersion.Text,
+                Description = "Watches Huawei NE8000 routers. Every figure is measured or stored; what is unknown is null.",
+            };
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapApiDocumentation(this WebApplication app)
+    {
+        app.MapOpenApi(DocumentPath).AllowAnonymous();
+        app.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = "docs";
+            ui.SwaggerEndpoint(DocumentPath, "Farol");
+        });
+        app.UseReDoc(redoc =>
+        {
+            redoc.RoutePrefix = "redoc";
+            redoc.SpecUrl = DocumentPath;
+            redoc.IndexStream = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ReDocPage));
+        });
+    }
+
+    /// <summary>ReDoc's own page links a font from elsewhere; this one does not.</summary>
+    private const string ReDocPage = """
+        <!DOCTYPE html>
+        <html lang="en">
+          <head>
+            <title>Farol API</title>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <style>body { margin: 0; padding: 0; }</style>
+          </head>
+          <body>
+            <redoc spec-url="/openapi.json"></redoc>
+            <script src="redoc.standalone.js"></script>
+          </body>
+        </html>
+        """;
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using Farol.Access;
+using Farol.Access.Accounts;
+using Farol.Live;
+using Farol.Monitor;
+using Farol.Monitor.Answers;
+using Farol.Monitor.Diagnostics;
+using Farol.Monitor.Routers;
+using Farol.Settings;
+using Farol.Simulation;
+using Farol.Simulator;
+using Farol.Store;
+using Farol.Telemetry.Health;
+using Farol.Telemetry.Logging;
+using Farol.Telemetry.Metrics;
+
+namespace Farol.Hosting;
+
+/// <summary>One start of the program: the simulated router if there is no real one, then the web application with all features.</summary>
+internal sealed class FarolProgram(FarolSettings settings, TimeProvider time) : IAsyncDisposable
+{
+    /// <summary>The promise is five seconds; the simulator and the listeners share them.</summary>
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(3);
+
+    private SimulatorProcess? _simulator;
+    private WebApplication? _app;
+
+    /// <summary>Runs until cancelled or told to stop by a signal.</summary>
+    /// <exception cref="StartException">A port is taken, or a part did not come up.</exception>
+    public async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
+    {
+        _simulator = settings.StartSimulator ? await StartSimulatorAsync(cancellationToken) : null;
+        _app = Build();
+        try
+        {
+            await _app.StartAsync(cancellationToken);
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new StartException($"A port is in use: PORT {settings.Port} or METRICS_PORT {settings.MetricsPort}. Stop what uses it, set another, or give --port-offset N", taken);
+        }
+
+        await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator);
+        await _app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        if (_simulator is not null)
+        {
+            await _simulator.DisposeAsync();
+        }
+    }
+
+    private async Task<SimulatorProcess> StartSimulatorAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SimulatorProcess.StartAsync(settings.Store.DataFolder, time, cancellationToken);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new StartException(failure.Message, failure);
+        }
+    }
+
+    private WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = ConsoleFiles.Folder });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.AddFarolLog(settings.Log);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            Listen(kestrel, settings.Port);
+            Listen(kestrel, settings.MetricsPort);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
+        AddFeatures(builder.Services);
+        var app = builder.Build();
+        app.MapFarol(settings);
+        return app;
+    }
+
+    private void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, int port)
+    {
+        if (settings.Host is "0.0.0.0" or "::" or "*")
+        {
+            kestrel.ListenAnyIP(port);
+        }
+        else if (settings.Host == "localhost")
+        {
+            kestrel.ListenLocalhost(port);
+        }
+        else
+        {
+            kestrel.Listen(IPAddress.TryParse(settings.Host, out var address) ? address : throw new StartException($"HOST: \"{settings.Host}\" is no address; write 0.0.0.0, 127.0.0.1 or an address of this machine"), port);
+        }
+    }
+
+    private void AddFeatures(IServiceCollection services)
+    {
+        IReadOnlyList<RouterDefinition> routers = _simulator is null ? settings.Routers : [_simulator.Router];
+        services.AddSingleton(time);
+        services.AddSingleton(settings);
+        services.ConfigureHttpJsonOptions(json => MonitorJson.Configure(json.SerializerOptions));
+        services.AddSingleton(new HealthBoard(time, ProgramVersion.Text));
+        services.AddFarolMetrics();
+        services.AddStore(settings.Store);
+        services.AddAccess(settings.Access);
+        services.AddLive(settings.Live);
+        services.AddMonitor(settings.Monitor, new ConfiguredRouters(routers), new UnverifiedTexts([.. SimulatedTexts.Unverified.Select(t => t.Command)]));
+        services.AddApiDocumentation();
+    }
+}

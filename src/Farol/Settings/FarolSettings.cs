@@ -1,0 +1,37 @@
+using Farol.Access;
+using Farol.Live;
+using Farol.Monitor;
+using Farol.Monitor.Routers;
+using Farol.Store;
+using Farol.Telemetry.Logging;
+
+namespace Farol.Settings;
+
+/// <summary>Everything that was set, validated, for one start of the program.</summary>
+internal sealed record FarolSettings
+{
+    /// <summary>HOST: the address that the listeners bind.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>PORT, with the offset: monitor, dashboard, API.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>METRICS_PORT, with the offset.</summary>
+    public required int MetricsPort { get; init; }
+
+    /// <summary>LOG_LEVEL, LOG_FILE, DEBUG.</summary>
+    public required LogOptions Log { get; init; }
+
+    public required StoreOptions Store { get; init; }
+
+    public required AccessOptions Access { get; init; }
+
+    public required LiveOptions Live { get; init; }
+
+    public required MonitorOptions Monitor { get; init; }
+
+    /// <summary>Routers from the settings and the file. Empty: the simulated one is started, if that is allowed.</summary>
+    public required IReadOnlyList<RouterDefinition> Routers { get; init; }
+
+    public required bool StartSimulator { get; init; }
+}

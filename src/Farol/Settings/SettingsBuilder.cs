@@ -1,0 +1,276 @@
+using Farol.Access;
+using Farol.Access.Accounts;
+using Farol.Configuration;
+using Farol.Configuration.Documents;
+using Farol.Configuration.Settings;
+using Farol.Live;
+using Farol.Monitor;
+using Farol.Monitor.Answers;
+using Farol.Monitor.Commands;
+using Farol.Monitor.Routers;
+using Farol.Store;
+using Farol.Store.Redis;
+using Farol.Telemetry.Logging;
+
+namespace Farol.Settings;
+
+/// <summary>Turns what was read into the options of each part. Names and defaults are the contract's, part A.</summary>
+internal static class SettingsBuilder
+{
+    private const int MaxPort = 65535;
+    private const string LogLevels = "DEBUG, INFO, WARNING, ERROR";
+
+    public static FarolSettings Build(SettingsReader reader, FarolDocument? document, RunOptions options)
+    {
+        var routers = Routers(reader, document);
+        var data = options.DataFolder ?? reader.Text("FAROL_DATA", "data");
+        return new FarolSettings
+        {
+            Host = reader.Text("HOST", "0.0.0.0"),
+            Port = Port(reader, "PORT", 8000, options.PortOffset),
+            MetricsPort = Port(reader, "METRICS_PORT", 8080, options.PortOffset),
+            Log = Log(reader, options),
+            Store = Store(reader, data),
+            Access = Access(reader),
+            Live = Live(reader),
+            Monitor = Monitor(reader),
+            Routers = routers,
+            StartSimulator = routers.Count == 0 && !options.NoSimulator,
+        };
+    }
+
+    private static int Port(SettingsReader reader, string key, int otherwise, int offset)
+    {
+        var port = reader.Integer(key, otherwise, 1, MaxPort) + offset;
+        if (port is < 1 or > MaxPort)
+        {
+            reader.Add(key, $"with --port-offset {offset} is {port}, which is no port");
+        }
+
+        return port;
+    }
+
+    private static StoreOptions Store(SettingsReader reader, string data)
+    {
+        var host = reader.Text("REDIS_HOST");
+        var redis = host is null ? null : new RedisOptions
+        {
+            Host = host,
+            Port = reader.Integer("REDIS_PORT", 6379, 1, MaxPort),
+            Username = reader.Text("REDIS_USERNAME"),
+            Password = reader.Text("REDIS_PASSWORD"),
+            Tls = reader.Flag("REDIS_TLS", otherwise: false),
+            TlsAuthorityFile = reader.Text("REDIS_TLS_AUTHORITY_FILE"),
+        };
+        return Checked(reader, new StoreOptions { DataFolder = data, Redis = redis }, o => o.Validate());
+    }
+
+    private static LogOptions Log(SettingsReader reader, RunOptions options)
+    {
+        var debug = options.Dev || reader.Flag("DEBUG", otherwise: false);
+        LogOptions.TryReadLevel(reader.Choice("LOG_LEVEL", "INFO", LogLevels.Split(", ")), out var level, out _);
+        return Checked(reader, new LogOptions
+        {
+            Level = debug ? LogLevel.Debug : level,
+            File = reader.Text("LOG_FILE", "logs/farol.log"),
+            Console = Console.IsOutputRedirected ? LogConsole.Json : LogConsole.Text,
+        }, o => o.Validate());
+    }
+
+    private static AccessOptions Access(SettingsReader reader) => Checked(reader, new AccessOptions
+    {
+        LocalViewer = reader.Flag("FAROL_LOCAL_VIEWER", otherwise: true),
+        AllowedOrigins = reader.List("FAROL_ALLOWED_ORIGINS"),
+        AdminEmail = reader.Text("FAROL_ADMIN_EMAIL", "admin@farol.local"),
+        AdminPasswordFile = reader.Text("FAROL_ADMIN_PASSWORD_FILE"),
+    }, o => o.Validate());
+
+    private static LiveOptions Live(SettingsReader reader)
+    {
+        var live = new LiveOptions { MaxClients = reader.Integer("WS_MAX_CONNECTIONS", 10_000, 1, 1_000_000) };
+        var json = new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web);
+        MonitorJson.Configure(json);
+        live.Json = json;
+        return live;
+    }
+
+    private static MonitorOptions Monitor(SettingsReader reader) => new()
+    {
+        OnlineInterval = Interval(reader, "BG_UPDATE_INTERVAL_ONLINE", 5),
+        InterfacesInterval = Interval(reader, "BG_UPDATE_INTERVAL_INTERFACES", 30),
+        PppoeInterval = Interval(reader, "BG_UPDATE_INTERVAL_PPPOE", 15),
+        SystemInterval = Interval(reader, "BG_UPDATE_INTERVAL_SYSTEM", 45),
+        TrafficInterval = Interval(reader, "BG_UPDATE_INTERVAL_TRAFFIC", 20),
+        AlarmsInterval = Interval(reader, "BG_UPDATE_INTERVAL_ALARMS", 60),
+        OnlineTtl = Ttl(reader, "CACHE_TTL_ONLINE", 10),
+        InterfacesTtl = Ttl(reader, "CACHE_TTL_INTERFACES", 45),
+        PppoeTtl = Ttl(reader, "CACHE_TTL_PPPOE_STATS", 20),
+        SystemTtl = Ttl(reader, "CACHE_TTL_SYSTEM_METRICS", 60),
+        TrafficTtl = Ttl(reader, "CACHE_TTL_TRAFFIC_DATA", 30),
+        AlarmsTtl = Ttl(reader, "CACHE_TTL_ALARMS", 90),
+        CommandsPerMinute = Limit(reader, "RATE_LIMIT_COMMANDS", 10),
+        DataPerMinute = Limit(reader, "RATE_LIMIT_DATA", 30),
+        DiagnosticsPerMinute = Limit(reader, "RATE_LIMIT_DIAGNOSTICS", 5),
+        CachePerMinute = Limit(reader, "RATE_LIMIT_CACHE", 3),
+        CommandsOpened = CommandsOpened(reader),
+        MaxInterfacesPolled = reader.Integer("MAX_INTERFACES_POLLED", 96, 1, 4096),
+        HistoryMaxMegabytes = reader.Integer("HISTORY_MAX_MB", 512, 16, 1_000_000),
+        HistoryDays = reader.Integer("HISTORY_DAYS", 14, 1, 3650),
+        DropPercent = reader.Integer("ALERT_DROP_PERCENT", 5, 1, 100),
+        DropMinimum = reader.Integer("ALERT_DROP_MINIMUM", 50, 1, 1_000_000),
+        DropWindow = reader.Seconds("ALERT_DROP_WINDOW", 120, 10, 3600),
+        UnreachableAfter = reader.Seconds("ALERT_UNREACHABLE_AFTER", 30, 1, 3600),
+        WebhookUrl = Address(reader, "ALERT_WEBHOOK_URL"),
+        TelegramToken = reader.Text("TELEGRAM_BOT_TOKEN"),
+        TelegramChat = TelegramChat(reader),
+        TelegramUrl = Address(reader, "TELEGRAM_API_URL") ?? new Uri("https://api.telegram.org"),
+        UsesRedis = reader.Text("REDIS_HOST") is not null,
+        Version = ProgramVersion.Text,
+    };
+
+    private static TimeSpan Interval(SettingsReader reader, string key, double seconds) => reader.Seconds(key, seconds, 1, 86_400);
+
+    private static TimeSpan Ttl(SettingsReader reader, string key, double seconds) => reader.Seconds(key, seconds, 1, 86_400);
+
+    private static int Limit(SettingsReader reader, string key, int perMinute) => reader.Integer(key, perMinute, 1, 100_000_000);
+
+    private static IReadOnlyList<string> CommandsOpened(SettingsReader reader)
+    {
+        var opened = reader.List("ROUTER_COMMANDS_OPENED");
+        foreach (var unknown in CommandPolicy.UnknownFamilies(opened))
+        {
+            reader.Add("ROUTER_COMMANDS_OPENED", $"\"{unknown}\" is no closed family; one would be \"display arp\"");
+        }
+
+        return opened;
+    }
+
+    private static string? TelegramChat(SettingsReader reader)
+    {
+        var chat = reader.Text("TELEGRAM_CHAT_ID");
+        if (chat is null != reader.Text("TELEGRAM_BOT_TOKEN") is null)
+        {
+            reader.Add("TELEGRAM_CHAT_ID", "TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID are given together or not at all");
+        }
+
+        return chat;
+    }
+
+    private static Uri? Address(SettingsReader reader, string key)
+    {
+        if (reader.Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        reader.Add(key, "is no http or https address");
+        return null;
+    }
+
+    private static List<RouterDefinition> Routers(SettingsReader reader, FarolDocument? document)
+    {
+        var routers = new List<RouterDefinition>();
+        if (reader.Text("ROUTER_HOST") is { } host)
+        {
+            routers.Add(FromSettings(reader, host));
+        }
+
+        foreach (var section in document?.Routers ?? [])
+        {
+            if (routers.Any(r => r.Id == section.Id))
+            {
+                reader.Add(new ConfigurationError(document!.Source, section.Line, "id", $"\"{section.Id}\" is the id of the router from ROUTER_HOST; choose another"));
+            }
+
+            routers.Add(FromSection(section, document!.Source));
+        }
+
+        return routers;
+    }
+
+    private static RouterDefinition FromSettings(SettingsReader reader, string host)
+    {
+        var protocol = reader.Choice("ROUTER_PROTOCOL", "ssh", "ssh", "telnet");
+        var router = new RouterDefinition
+        {
+            Id = reader.Text("ROUTER_ID", "default"),
+            TenantId = PlatformTenant.Id,
+            Name = reader.Text("ROUTER_NAME", host),
+            Host = host,
+            Protocol = protocol == "ssh" ? RouterProtocol.Ssh : RouterProtocol.Telnet,
+            Port = reader.Integer("ROUTER_PORT", protocol == "ssh" ? 22 : 23, 1, MaxPort),
+            Username = reader.Text("ROUTER_USERNAME", ""),
+            Password = reader.Text("ROUTER_PASSWORD"),
+            PrivateKeyFile = reader.Text("ROUTER_PRIVATE_KEY_FILE"),
+            PrivateKeyPassphrase = reader.Text("ROUTER_PRIVATE_KEY_PASSPHRASE"),
+            ChangeUsername = reader.Text("ROUTER_CHANGE_USERNAME"),
+            ChangePassword = reader.Text("ROUTER_CHANGE_PASSWORD"),
+            HostKeyFingerprint = reader.Text("ROUTER_HOST_KEY_FINGERPRINT"),
+            AllowLegacyAlgorithms = reader.Flag("ROUTER_ALLOW_LEGACY_ALGORITHMS", otherwise: false),
+            Uplinks = reader.List("ROUTER_UPLINKS"),
+            MaxSessions = reader.Integer("ROUTER_MAX_SESSIONS", 2, 1, 4),
+            ManagedBy = "settings",
+        };
+        Check(reader, router);
+        return router;
+    }
+
+    private static void Check(SettingsReader reader, RouterDefinition router)
+    {
+        if (router.Username.Length == 0)
+        {
+            reader.Add("ROUTER_USERNAME", "is required with ROUTER_HOST");
+        }
+
+        if (router.Password is null && router.PrivateKeyFile is null)
+        {
+            reader.Add("ROUTER_PASSWORD", "is required with ROUTER_HOST, unless ROUTER_PRIVATE_KEY_FILE is given");
+        }
+
+        if (!router.Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'))
+        {
+            reader.Add("ROUTER_ID", "may hold lower-case letters, digits, \"-\" and \"_\"");
+        }
+
+        if (router.ChangeUsername is null != router.ChangePassword is null)
+        {
+            reader.Add("ROUTER_CHANGE_USERNAME", "ROUTER_CHANGE_USERNAME and ROUTER_CHANGE_PASSWORD are given together or not at all");
+        }
+    }
+
+    private static RouterDefinition FromSection(RouterSection section, string source) => new()
+    {
+        Id = section.Id,
+        TenantId = PlatformTenant.Id,
+        Name = section.Name,
+        Host = section.Host,
+        Port = section.Port,
+        Protocol = section.Protocol == "ssh" ? RouterProtocol.Ssh : RouterProtocol.Telnet,
+        Username = section.Username,
+        Password = section.Password,
+        PrivateKeyFile = section.PrivateKeyFile,
+        PrivateKeyPassphrase = section.PrivateKeyPassphrase,
+        ChangeUsername = section.ChangeUsername,
+        ChangePassword = section.ChangePassword,
+        HostKeyFingerprint = section.HostKeyFingerprint,
+        AllowLegacyAlgorithms = section.AllowLegacyAlgorithms,
+        Uplinks = section.Uplinks,
+        MaxSessions = section.MaxSessions,
+        ManagedBy = $"file {source}",
+    };
+
+    private static T Checked<T>(SettingsReader reader, T options, Func<T, IReadOnlyList<string>> validate)
+    {
+        foreach (var error in validate(options))
+        {
+            reader.Add(new ConfigurationError("settings", 0, error.Split(':')[0], error));
+        }
+
+        return options;
+    }
+}
