@@ -14,7 +14,7 @@ export function LiveLight() {
   const link = useLive((snapshot) => snapshot.link);
   const retryNow = useRetryNow();
   return (
-    <div className={styles.light}>
+    <div className={styles.light} data-light>
       <span role="status" className="visually-hidden">
         {t(`live.announce.${link.kind}`)}
       </span>

@@ -39,7 +39,7 @@ export function chartOptions(element: Element, drawn: () => Drawn): Omit<uPlot.O
   const axis: uPlot.Axis = { stroke: token('--muted'), font: FONT, grid: line, ticks: { show: false }, gap: 6 };
   return {
     legend: { show: false },
-    padding: [16, 8, 0, 0],
+    padding: [20, 8, 0, 0],
     cursor: {
       y: false,
       drag: { x: true, y: false, dist: 8 },
@@ -125,7 +125,7 @@ function paintMark(plot: uPlot, mark: Mark | undefined, colour: string, halo: st
   ctx.font = FONT.replace('12px', `${12 * ratio}px`);
   const width = ctx.measureText(mark.label).width;
   const left = Math.min(Math.max(x - width / 2, bbox.left), bbox.left + bbox.width - width);
-  const top = y - 9 * ratio;
+  const top = y - 10 * ratio;
   ctx.strokeText(mark.label, left, top);
   ctx.fillText(mark.label, left, top);
   ctx.restore();

@@ -20,6 +20,7 @@ export async function startTranslations(): Promise<void> {
     resources: { 'pt-BR': { translation: portuguese } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    showSupportNotice: false,
   });
   await speak(firstLanguage());
 }

@@ -34,9 +34,9 @@ export function RoutersPage() {
             {t('routers.add')}
           </Button>
         ) : (
-          <span className={styles.hint}>
+          <p className={styles.hint}>
             {t('routers.needsAdmin')} {person == null && <Link to="/login" search={{ back: '/routers' }}>{t('session.login')}</Link>}
-          </span>
+          </p>
         )
       }
     >

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { createFormats } from '~/i18n/formats';
+
+const portuguese = createFormats('pt-BR');
+const english = createFormats('en');
+
+describe('numbers and units by locale', () => {
+  it.each([
+    [0, '0 bit/s', '0 bit/s'],
+    [999, '999 bit/s', '999 bit/s'],
+    [1_500, '1,50 kbit/s', '1.50 kbit/s'],
+    [52_300_000, '52,3 Mbit/s', '52.3 Mbit/s'],
+    [47_700_000_000, '47,7 Gbit/s', '47.7 Gbit/s'],
+    [999_999, '1.000 kbit/s', '1,000 kbit/s'],
+  ])('%d bit/s', (rate, inPortuguese, inEnglish) => {
+    expect(portuguese.bitRateText(rate)).toBe(inPortuguese);
+    expect(english.bitRateText(rate)).toBe(inEnglish);
+  });
+
+  it('writes counts, shares and durations', () => {
+    expect(portuguese.integer(27_134)).toBe('27.134');
+    expect(english.signed(27)).toBe('+27');
+    expect(portuguese.percent(46.54)).toBe('46,5%');
+    expect(english.seconds(6_277_860)).toBe('72d 15h');
+  });
+
+  it('writes an age in words', () => {
+    expect(portuguese.ago(3)).toContain('há 3');
+    expect(english.ago(190)).toBe('3m ago');
+  });
+});

@@ -1,0 +1,134 @@
+// @vitest-environment jsdom
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import i18next from 'i18next';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Console } from '~/app/Console';
+import { speak, startTranslations } from '~/i18n';
+import { calm, stubProgram, type Answers } from './program';
+
+vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
+
+async function open(path: string, answers: Answers = calm) {
+  const fetched = stubProgram(answers);
+  window.history.replaceState(null, '', path);
+  const view = render(<Console />);
+  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
+  return { ...view, fetched };
+}
+
+beforeAll(async () => {
+  stubProgram(calm);
+  await startTranslations();
+});
+
+beforeEach(async () => {
+  await speak('pt-BR');
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('every page', () => {
+  it.each(['/monitor', '/monitor/interfaces', '/monitor/subscribers', '/monitor/system', '/monitor/terminal', '/monitor/connection', '/routers', '/login'])(
+    '%s has nothing that axe objects to',
+    async (path) => {
+      const { container } = await open(path);
+      await waitFor(() => expect(container.querySelector('[aria-busy="true"]')).toBeNull(), { timeout: 10_000 });
+      const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    },
+    30_000,
+  );
+
+  it('shows no key instead of a text', async () => {
+    const missing: string[] = [];
+    i18next.on('missingKey', (_languages, _namespace, key: string) => missing.push(key));
+    const { container } = await open('/monitor');
+    await screen.findByText('12.345');
+    expect(container.textContent).not.toMatch(/\b(overview|live|nav|interfaces)\.[a-z]/i);
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the overview', () => {
+  it('says SIMULADO when figures are simulated', async () => {
+    await open('/monitor');
+    expect(await screen.findByText('SIMULADO')).toBeVisible();
+  });
+
+  it('shows what is unknown as a dash with the reason, not as zero', async () => {
+    await open('/monitor');
+    const dashes = await screen.findAllByRole('button', { name: /ROUTER_UPLINKS/ });
+    expect(dashes.map(({ textContent }) => textContent)).toEqual(['—', '—']);
+  });
+
+  it('speaks English at a keystroke', async () => {
+    await open('/monitor');
+    await userEvent.click(await screen.findByRole('button', { name: 'EN' }));
+    expect(await screen.findByText('Subscribers online')).toBeVisible();
+    expect(screen.getByText('12,345')).toBeVisible();
+  });
+
+  it('says that figures are old, and why', async () => {
+    const old = { ...calm, 'GET /api/online_total': { body: { timestamp: '2026-01-01T12:00:00Z', age_seconds: 300, stale: true, stale_reason: 'o roteador não respondeu', data: { total: 7 } } } };
+    await open('/monitor', old);
+    expect(await screen.findByTitle('o roteador não respondeu')).toHaveTextContent('velho');
+  });
+
+  it('says what failed and keeps the rest', async () => {
+    await open('/monitor', { ...calm, 'GET /api/interfaces_status': { status: 500, body: { detail: 'a tabela não pôde ser lida' } } });
+    expect(await screen.findByText('a tabela não pôde ser lida')).toBeVisible();
+    expect(await screen.findByText('12.345')).toBeVisible();
+  });
+
+  it('sends strangers to the login, and back afterwards', async () => {
+    await open('/monitor', { ...calm, 'GET /api/online_total': { status: 401, body: { detail: 'log in' } } });
+    expect(await screen.findByLabelText('Senha')).toBeVisible();
+    expect(window.location.search).toContain('back=');
+  });
+});
+
+describe('the terminal', () => {
+  it('shows the rule that refused a command', async () => {
+    await open('/monitor/terminal', { ...calm, 'POST /api/execute_command': { status: 403, body: { detail: '"reboot" is not a display command', rule: 'not_display' } } });
+    await userEvent.type(await screen.findByLabelText('Comando'), 'reboot{Enter}');
+    expect(await screen.findByText('"reboot" is not a display command')).toBeVisible();
+    expect(screen.getByText('Regra: not_display')).toBeVisible();
+  });
+
+  it('shows what the router said, and walks back through what was typed', async () => {
+    const { fetched } = await open('/monitor/terminal', { ...calm, 'POST /api/execute_command': { body: { data: { command: 'display clock', output: '2026-01-01 12:00:00', execution_time: 0.05, truncated: false } } } });
+    const field = await screen.findByLabelText('Comando');
+    await userEvent.type(field, 'dis clock{Enter}');
+    expect(await screen.findByText('2026-01-01 12:00:00')).toBeVisible();
+    expect(fetched.mock.calls.some(([path, init]) => path === '/api/execute_command' && JSON.stringify(init).includes('dis clock'))).toBe(true);
+    await userEvent.type(field, '{ArrowUp}');
+    expect(field).toHaveValue('display clock');
+  });
+});
+
+describe('the look-up', () => {
+  it('tells a viewer that it is for operators', async () => {
+    await open('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { status: 403, body: { detail: 'needs the role operator' } } });
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Login, IP ou MAC' }), 'maria@fibra{Enter}');
+    expect(await screen.findByText('A consulta de assinantes é só para operadores')).toBeVisible();
+  });
+
+  it('asks by what the value looks like', async () => {
+    const { fetched } = await open('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { body: { data: { online: false, sessions: [], last_offline: { reason: 'PPP user request' } } } } });
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Login, IP ou MAC' }), '789a-1823-0759{Enter}');
+    expect(await screen.findByText(/PPP user request/)).toBeVisible();
+    expect(fetched.mock.calls.some(([path]) => String(path).includes('mac=789a-1823-0759'))).toBe(true);
+  });
+});
+
+describe('the palette', () => {
+  it('goes where the keyboard says', async () => {
+    await open('/monitor');
+    await screen.findByText('12.345');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Paleta de comandos' }), 'termin{Enter}');
+    await waitFor(() => expect(window.location.pathname).toBe('/monitor/terminal'));
+  });
+});

@@ -1,0 +1,65 @@
+import { vi } from 'vitest';
+
+/** What the program would answer: a path, and the status and body for it. Paths without an entry are 404. */
+export type Answers = Readonly<Record<string, { readonly status?: number; readonly body: unknown }>>;
+
+const envelope = { success: true, timestamp: '2026-01-01T12:00:00Z', router: 'bng-1', cached: true, age_seconds: 2, stale: false };
+
+export const calm: Answers = {
+  'GET /api/online_total': { body: { ...envelope, simulated: true, online_total: 12_345, data: { total: 12_345, active: 12_345, peak: 20_000, ipv6: null, history: [] } } },
+  'GET /api/system_metrics': {
+    body: { ...envelope, data: { cpu: 54, memory: 22, model: 'NetEngine 8000 M8', version: 'V800R023C10SPC500', serial: null, slots: [{ slot: '9', type: 'IPU', cpu: 54, memory: 22, temperature: 44, status: 'Normal' }, { slot: '1', type: 'PIC', cpu: null, memory: null, temperature: null, status: null }] } },
+  },
+  'GET /api/interfaces_status': { body: { ...envelope, interfaces: [], data: [{ name: 'Eth-Trunk1', status: 'up', description: 'UPLINK', in_bps: 9_400_000_000, out_bps: 1_200_000_000, utilization_in: 94, utilization_out: 12, in_errors: 3, out_errors: null }] } },
+  'GET /api/network_traffic': { body: { ...envelope, traffic: { total_in: null, total_out: null, interfaces: [] }, data: {} } },
+  'GET /api/pppoe_stats': { body: { ...envelope, data: { total: 12_345, active: 12_345, by_domain: [{ domain: 'fibra', online: 12_000 }, { domain: 'radio', online: null }] } } },
+  'GET /api/history': { body: { data: { points: [] } } },
+  'GET /api/events': { body: { items: [] } },
+  'GET /api/alarms': { body: { data: [] } },
+  'GET /api/ip_pools': { body: { data: [{ name: 'fibra', total: 100, used: 93 }] } },
+  'GET /api/routers': { body: { items: [{ id: 'bng-1', name: 'BNG Centro', host: '10.0.0.1', port: 22, protocol: 'ssh', username: 'farol', connected: true, managed_by: 'api', default: true }] } },
+  'GET /api/profile': { status: 401, body: { status: 401, detail: 'not logged in' } },
+  'GET /api/router_status': { body: { ...envelope, connected: true, data: { connected: true, status: 'online', sessions: { open: 1, max: 2 }, circuit: 'closed' } } },
+  'GET /api/background_service_status': { body: { data: { tasks: [{ name: 'online_total', interval_seconds: 5, errors: 0 }] } } },
+  'GET /api/cache_statistics': { body: { data: { total_requests: 0, hit_rate_percent: null } } },
+  'GET /api/websocket_stats': { body: { websocket_stats: { total_connections: 1 }, data: {} } },
+};
+
+/** Stands in for the network: what is outside this program. */
+export function stubProgram(answers: Answers): ReturnType<typeof vi.fn> {
+  const fetched = vi.fn((input: string, init?: RequestInit) => {
+    const path = new URL(input, 'http://localhost').pathname;
+    const found = answers[`${init?.method ?? 'GET'} ${path}`] ?? { status: 404, body: { detail: `nothing at ${path}` } };
+    return Promise.resolve(new Response(JSON.stringify(found.body), { status: found.status ?? 200 }));
+  });
+  vi.stubGlobal('fetch', fetched);
+  vi.stubGlobal('WebSocket', SilentSocket);
+  vi.stubGlobal('ResizeObserver', NoObserver);
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, addListener: () => undefined }));
+  window.matchMedia = globalThis.matchMedia;
+  Element.prototype.scrollIntoView = () => undefined;
+  return fetched;
+}
+
+class SilentSocket {
+  static readonly OPEN = 1;
+  readyState = 0;
+  send(): void {
+    throw new Error('this socket never opened');
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+class NoObserver {
+  observe(): void {
+    this.unobserve();
+  }
+  unobserve(): void {
+    // jsdom lays nothing out, so no size ever changes.
+  }
+  disconnect(): void {
+    this.unobserve();
+  }
+}

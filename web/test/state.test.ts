@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { readFamily } from '~/api/families';
+import { parseFrame } from '~/live/frames';
+import { applyFrame, emptyState, type LiveState } from '~/live/state';
+import { LiveStore } from '~/live/store';
+
+function apply(state: LiveState, document: object): LiveState {
+  const frame = parseFrame(JSON.stringify(document));
+  if (frame === null) throw new Error('the frame of this test does not parse');
+  return applyFrame(state, frame, 1000);
+}
+
+const router = (data: object) => ({ type: 'router_data', data });
+
+describe('frames become state', () => {
+  it('reads both generations of a payload', () => {
+    const flat = readFamily('online_total', { success: true, online_total: 5, data: { total: 5, active: 4 } }, 0);
+    expect(flat.data.total).toBe(5);
+    const rows = readFamily('interfaces_status', { interfaces: [], data: [{ name: 'GE0/0/1', status: 'up' }] }, 0);
+    expect(rows.data.interfaces[0]?.name).toBe('GE0/0/1');
+    const traffic = readFamily('network_traffic', { traffic: { total_in: 7e9, total_out: null }, data: { inbound: 7000 } }, 0);
+    expect(traffic.data.total_in).toBe(7e9);
+    expect(traffic.data.total_out).toBeNull();
+  });
+
+  it('makes what is absent or malformed unknown, never zero', () => {
+    const { data } = readFamily('system_metrics', { data: { cpu: 'high', slots: null } }, 0);
+    expect(data.cpu).toBeNull();
+    expect(data.memory).toBeNull();
+    expect(data.slots).toEqual([]);
+  });
+
+  it('changes only the rows that an update names', () => {
+    let state = apply(emptyState, router({ type: 'interfaces_status', timestamp: '2026-01-01T00:00:00Z', data: [{ name: 'A', status: 'up', in_bps: 1 }, { name: 'B', status: 'up', in_bps: 2 }] }));
+    state = apply(state, router({ type: 'interfaces_update', timestamp: '2026-01-01T00:00:05Z', data: [{ name: 'B', status: 'down' }] }));
+    const rows = state.readings.interfaces_status?.data.interfaces;
+    expect(rows?.map(({ name, status, in_bps }) => [name, status, in_bps])).toEqual([['A', 'up', 1], ['B', 'down', 2]]);
+  });
+
+  it('keeps the domains that did not change', () => {
+    let state = apply(emptyState, router({ type: 'pppoe_stats', data: { total: 3, by_domain: [{ domain: 'a', online: 1 }, { domain: 'b', online: 2 }] } }));
+    state = apply(state, router({ type: 'pppoe_update', data: { total: 4, by_domain: [{ domain: 'a', online: 2 }] } }));
+    const data = state.readings.pppoe_stats?.data;
+    expect(data?.total).toBe(4);
+    expect(data?.by_domain).toEqual([{ domain: 'a', online: 2 }, { domain: 'b', online: 2 }]);
+  });
+
+  it('remembers that figures are simulated', () => {
+    expect(apply(emptyState, router({ type: 'online_total', simulated: true, data: { total: 1 } })).simulated).toBe(true);
+  });
+
+  it('collects the curve, a sample a frame, unknown as unknown', () => {
+    let state = apply(emptyState, router({ type: 'online_total', timestamp: '2026-01-01T00:00:00Z', data: { total: 10 } }));
+    state = apply(state, router({ type: 'online_total', timestamp: '2026-01-01T00:00:05Z', data: { total: null } }));
+    expect(state.online.map(({ value }) => value)).toEqual([10, null]);
+  });
+
+  it('does not take a stale figure for a new sample', () => {
+    const state = apply(emptyState, router({ type: 'online_total', timestamp: '2026-01-01T00:00:00Z', stale: true, data: { total: 10 } }));
+    expect(state.online).toEqual([]);
+    expect(state.readings.online_total?.stale).toBe(true);
+  });
+
+  it('replaces an alert that ended', () => {
+    let state = apply(emptyState, { type: 'alert', alert: { id: 1, message: 'drop', severity: 'critical' } });
+    state = apply(state, { type: 'alert', alert: { id: 1, message: 'drop', severity: 'critical', ended_at: '2026-01-01T00:00:00Z' } });
+    expect(state.alerts).toHaveLength(1);
+    expect(state.alerts[0]?.endedAt).not.toBeNull();
+  });
+});
+
+describe('the live store', () => {
+  it('tells its readers once per painted frame', () => {
+    const painted: (() => void)[] = [];
+    const store = new LiveStore(() => 0, (callback) => painted.push(callback));
+    let told = 0;
+    store.subscribe(() => (told += 1));
+    for (let total = 0; total < 5; total += 1) {
+      const frame = parseFrame(JSON.stringify(router({ type: 'online_total', data: { total } })));
+      if (frame !== null) store.accept(frame);
+    }
+    expect(told).toBe(0);
+    painted.forEach((paint) => paint());
+    expect(told).toBe(1);
+    expect(store.snapshot().readings.online_total?.data.total).toBe(4);
+  });
+
+  it('keeps the newer of what the socket and the REST answer say', () => {
+    const store = new LiveStore(() => 0, () => undefined);
+    store.offer('online_total', readFamily('online_total', { age_seconds: 1, data: { total: 2 } }, 10_000));
+    store.offer('online_total', readFamily('online_total', { age_seconds: 60, data: { total: 1 } }, 10_500));
+    expect(store.snapshot().readings.online_total?.data.total).toBe(2);
+  });
+});
