@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import i18next from 'i18next';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Console } from '~/app/Console';
+import { ownPath } from '~/features/login/ownPath';
 import { speak, startTranslations } from '~/i18n';
 import { calm, stubProgram, type Answers } from './program';
 
@@ -91,7 +92,7 @@ describe('the overview', () => {
 
 describe('the terminal', () => {
   it('shows the rule that refused a command', async () => {
-    await open('/monitor/terminal', { ...calm, 'POST /api/execute_command': { status: 403, body: { detail: '"reboot" is not a display command', rule: 'not_display' } } });
+    await open('/monitor/terminal', { ...calm, 'POST /api/execute_command': { status: 403, body: { detail: 'Refused by the rule not_display: "reboot" is not a display command' } } });
     await userEvent.type(await screen.findByLabelText('Comando'), 'reboot{Enter}');
     expect(await screen.findByText('"reboot" is not a display command')).toBeVisible();
     expect(screen.getByText('Regra: not_display')).toBeVisible();
@@ -108,6 +109,27 @@ describe('the terminal', () => {
   });
 });
 
+describe('the login', () => {
+  it('asks for a new password when the one typed works once', async () => {
+    const person = { email: 'admin@farol', role: 'platform', must_change_password: true };
+    const answers: Record<string, { status?: number; body: unknown }> = { ...calm, 'POST /api/auth/login': { body: { success: true, user: person } }, 'PUT /api/profile': { body: {} } };
+    const { fetched } = await open('/login?back=%2Frouters', answers);
+    answers['GET /api/profile'] = { body: person };
+    await userEvent.type(await screen.findByLabelText('E-mail'), 'admin@farol');
+    await userEvent.type(screen.getByLabelText('Senha'), 'one-time{Enter}');
+    await userEvent.type(await screen.findByLabelText('Senha nova'), 'a better one');
+    answers['GET /api/profile'] = { body: { ...person, must_change_password: false } };
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.pathname).toBe('/routers'));
+    const changed = fetched.mock.calls.some(([path, init]) => path === '/api/profile' && JSON.stringify(init).includes('a better one'));
+    expect(changed).toBe(true);
+  });
+
+  it.each([['//evil.example/x'], ['https://evil.example'], ['/login'], [undefined]])('never leads away: %s', (back) => {
+    expect(ownPath(back)).toBe('/monitor');
+  });
+});
+
 describe('the look-up', () => {
   it('tells a viewer that it is for operators', async () => {
     await open('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { status: 403, body: { detail: 'needs the role operator' } } });
@@ -116,7 +138,7 @@ describe('the look-up', () => {
   });
 
   it('asks by what the value looks like', async () => {
-    const { fetched } = await open('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { body: { data: { online: false, sessions: [], last_offline: { reason: 'PPP user request' } } } } });
+    const { fetched } = await open('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { body: { data: { online: false, sessions: [], last_offline: [{ reason: 'PPP user request' }], last_failures: [] } } } });
     await userEvent.type(await screen.findByRole('textbox', { name: 'Login, IP ou MAC' }), '789a-1823-0759{Enter}');
     expect(await screen.findByText(/PPP user request/)).toBeVisible();
     expect(fetched.mock.calls.some(([path]) => String(path).includes('mac=789a-1823-0759'))).toBe(true);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFamily } from '~/api/families';
 import { parseFrame } from '~/live/frames';
 import { applyFrame, emptyState, type LiveState } from '~/live/state';
+import { isStale } from '~/live/staleness';
 import { LiveStore } from '~/live/store';
 
 function apply(state: LiveState, document: object): LiveState {
@@ -45,25 +46,47 @@ describe('frames become state', () => {
     expect(data?.by_domain).toEqual([{ domain: 'a', online: 2 }, { domain: 'b', online: 2 }]);
   });
 
+  it('drops rows that are gone, and empties a list that is named without rows', () => {
+    let state = apply(emptyState, router({ type: 'interfaces_status', data: [{ name: 'A', status: 'up' }, { name: 'B', status: 'up' }] }));
+    state = apply(state, router({ type: 'interfaces_update', data: [], removed_data: ['A'] }));
+    expect(state.readings.interfaces_status?.data.interfaces.map(({ name }) => name)).toEqual(['B']);
+    state = apply(state, router({ type: 'interfaces_update', data: [] }));
+    expect(state.readings.interfaces_status?.data.interfaces).toEqual([]);
+  });
+
+  it('keeps a total that a change does not mention', () => {
+    let state = apply(emptyState, router({ type: 'network_traffic', traffic: { total_in: 7, total_out: 3, interfaces: [{ name: 'A', in_bps: 1 }] }, data: { hint: null } }));
+    state = apply(state, router({ type: 'traffic_update', traffic: { total_out: 4, interfaces: [{ name: 'A', in_bps: 2 }] } }));
+    expect(state.readings.network_traffic?.data).toMatchObject({ total_in: 7, total_out: 4, interfaces: [{ name: 'A', in_bps: 2 }] });
+  });
+
+  it('tells the age of a live figure by the server\'s clock', () => {
+    let state = apply(emptyState, { type: 'welcome', timestamp: '2026-01-01T00:01:00Z' });
+    state = apply(state, router({ type: 'online_total', taken_at: '2026-01-01T00:00:18Z', interval_seconds: 5, data: { total: 1 } }));
+    const reading = state.readings.online_total;
+    expect(reading?.ageSeconds).toBeCloseTo(42);
+    expect(reading !== undefined && isStale(reading, reading.receivedAt)).toBe(true);
+  });
+
   it('remembers that figures are simulated', () => {
     expect(apply(emptyState, router({ type: 'online_total', simulated: true, data: { total: 1 } })).simulated).toBe(true);
   });
 
   it('collects the curve, a sample a frame, unknown as unknown', () => {
     let state = apply(emptyState, router({ type: 'online_total', timestamp: '2026-01-01T00:00:00Z', data: { total: 10 } }));
-    state = apply(state, router({ type: 'online_total', timestamp: '2026-01-01T00:00:05Z', data: { total: null } }));
+    state = apply(state, router({ type: 'online_total', taken_at: '2026-01-01T00:00:05Z', data: { total: null } }));
     expect(state.online.map(({ value }) => value)).toEqual([10, null]);
   });
 
-  it('does not take a stale figure for a new sample', () => {
-    const state = apply(emptyState, router({ type: 'online_total', timestamp: '2026-01-01T00:00:00Z', stale: true, data: { total: 10 } }));
-    expect(state.online).toEqual([]);
-    expect(state.readings.online_total?.stale).toBe(true);
+  it('does not take a figure told twice for a new sample', () => {
+    let state = apply(emptyState, router({ type: 'online_total', timestamp: '2026-01-01T00:00:00Z', data: { total: 10 } }));
+    state = apply(state, router({ type: 'online_total', taken_at: '2026-01-01T00:00:00Z', data: { total: 10 } }));
+    expect(state.online).toHaveLength(1);
   });
 
   it('replaces an alert that ended', () => {
-    let state = apply(emptyState, { type: 'alert', alert: { id: 1, message: 'drop', severity: 'critical' } });
-    state = apply(state, { type: 'alert', alert: { id: 1, message: 'drop', severity: 'critical', ended_at: '2026-01-01T00:00:00Z' } });
+    let state = apply(emptyState, { type: 'alert', alert: { id: 1, title: 'drop', severity: 'critical' } });
+    state = apply(state, { type: 'alert', alert: { id: 1, title: 'drop', severity: 'critical', until: '2026-01-01T00:00:00Z' } });
     expect(state.alerts).toHaveLength(1);
     expect(state.alerts[0]?.endedAt).not.toBeNull();
   });

@@ -34,12 +34,14 @@ export const systemMetrics = z.object({
   serial: text,
   model: text,
   power_status: text,
+  fan_status: text,
   slots: list(slot),
 });
 
 export const networkInterface = z.object({
   name: z.string(),
   status: text,
+  status_reason: text,
   protocol: text,
   ip_address: text,
   description: text,
@@ -70,7 +72,7 @@ export const networkTraffic = z.object({
   total_out: number,
   utilization_percent: number,
   interfaces: list(interfaceTraffic),
-  reason: text,
+  hint: text,
 });
 
 export const pppoeStats = z.object({
@@ -81,6 +83,7 @@ export const pppoeStats = z.object({
   max_users: number,
   by_domain: list(z.object({ domain: z.string(), online: number })),
   by_interface: list(z.object({ interface: z.string(), online: number })),
+  by_slot: list(z.object({ slot: z.string(), online: number })),
   by_access_type: counts(),
   discovery: counts(),
   fail_reasons: list(z.object({ reason: z.string(), count: number })),
@@ -106,6 +109,8 @@ export type Slot = z.infer<typeof slot>;
 
 const envelope = z.looseObject({
   timestamp: text,
+  taken_at: text,
+  interval_seconds: number,
   router: textOrNumber,
   age_seconds: number,
   stale: flag,
@@ -117,8 +122,12 @@ const envelope = z.looseObject({
 /** One reading of a family: its figures, and what is known about how old and how true they are. */
 export interface Reading<Data> {
   readonly data: Data;
-  readonly timestamp: string | null;
+  /** When the router was asked, in seconds since 1970 by the server's clock; null when not told. */
+  readonly takenAt: number | null;
+  /** How old it was on arrival. */
   readonly ageSeconds: number;
+  /** How often it is asked for; null when not told. */
+  readonly intervalSeconds: number | null;
   readonly stale: boolean;
   readonly staleReason: string | null;
   readonly simulated: boolean;
@@ -126,13 +135,18 @@ export interface Reading<Data> {
   readonly receivedAt: number;
 }
 
-export function readFamily<Name extends Family>(family: Name, body: unknown, receivedAt: number): Reading<FamilyData[Name]> {
+/** `serverNow` is the server's clock in seconds since 1970, where it is known: live frames say when, not how old. */
+export function readFamily<Name extends Family>(family: Name, body: unknown, receivedAt: number, serverNow: number | null = null): Reading<FamilyData[Name]> {
   const head = envelope.parse(body);
+  const told = head.age_seconds ?? 0;
+  const takenAt = seconds(head.taken_at) ?? shifted(seconds(head.timestamp), -told);
+  const age = head.age_seconds === null && takenAt !== null && serverNow !== null ? serverNow - takenAt : told;
   const schema = families[family] as unknown as z.ZodMiniType<FamilyData[Name]>;
   return {
     data: schema.parse(flatten(family, head)),
-    timestamp: head.timestamp,
-    ageSeconds: head.age_seconds ?? 0,
+    takenAt,
+    ageSeconds: Math.max(0, age),
+    intervalSeconds: head.interval_seconds,
     stale: head.stale ?? false,
     staleReason: head.stale_reason,
     simulated: head.simulated ?? false,
@@ -143,16 +157,18 @@ export function readFamily<Name extends Family>(family: Name, body: unknown, rec
 /** Both generations of payload in one body: flat fields beside `data`, a list or an object under `data`. */
 export function flatten(family: Family, head: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { data } = head;
-  if (Array.isArray(data)) return { interfaces: data };
+  if (Array.isArray(data)) return { ...head, interfaces: data, removed_interfaces: head.removed_data };
   const flat = family === 'network_traffic' ? record(head.traffic) : {};
-  return { ...head, ...flat, ...record(data), ...trafficTotals(family, head, flat) };
+  return { ...head, ...record(data), ...flat };
 }
 
-// `data.total_in` may be absent where `traffic.total_in` holds the bit/s that the page shows.
-function trafficTotals(family: Family, head: Readonly<Record<string, unknown>>, flat: Readonly<Record<string, unknown>>) {
-  if (family !== 'network_traffic') return {};
-  const data = record(head.data);
-  return { total_in: flat.total_in ?? data.total_in ?? null, total_out: flat.total_out ?? data.total_out ?? null };
+function seconds(time: string | null): number | null {
+  const parsed = time === null ? Number.NaN : Date.parse(time) / 1000;
+  return Number.isFinite(parsed) ? parsed : null;
+}
+
+function shifted(time: number | null, by: number): number | null {
+  return time === null ? null : time + by;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

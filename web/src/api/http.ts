@@ -12,7 +12,8 @@ export interface Call {
 /** One request to the program that served this page; the answer is checked against its schema at this edge. */
 export async function request<Schema extends z.ZodMiniType>(path: string, schema: Schema, call: Call = {}): Promise<z.infer<Schema>> {
   const limit = AbortSignal.timeout(MAX_REQUEST_SECONDS * 1000);
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  // The header proves to the server that a page of its own asks, not a form of another site.
+  const headers: Record<string, string> = { Accept: 'application/json', 'X-Farol-Request': 'console' };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {

@@ -26,7 +26,7 @@ const profileBody = z.looseObject({
   data: z.optional(z.unknown()),
   user: z.optional(z.unknown()),
 });
-const person = z.object({ email: text, role: text, first_name: text, last_name: text });
+const person = z.object({ email: text, role: text, first_name: text, last_name: text, must_change_password: flag });
 export type Person = z.infer<typeof person>;
 
 /** Who is logged in; null for the local viewer and for strangers. */
@@ -56,7 +56,9 @@ const routerRow = z.looseObject({
   simulated: flag,
   connected: flag,
   status: text,
-  default: flag,
+  is_default: flag,
+  uplinks: list(z.string()),
+  message: text,
   managed_by: text,
 });
 export type RouterRow = z.infer<typeof routerRow>;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '~/i18n/formats';
+import { describeAlert, describePlaces } from '~/live/describeAlert';
 import { useAlerts } from '~/live/useAlerts';
 import styles from './AlertBanner.module.css';
 
@@ -16,9 +17,8 @@ export function AlertBanner() {
     <ul className={styles.banners}>
       {open.map((alert) => (
         <li key={alert.id} className={styles.banner} role="alert">
-          <strong>{alert.message}</strong>
-          {alert.where !== null && <span>{t('alert.where', { where: alert.where })}</span>}
-          {alert.count !== null && <span>{t('alert.count', { count: alert.count, formatted: formats.integer(alert.count) })}</span>}
+          <strong>{describeAlert(t, formats, alert)}</strong>
+          <span>{describePlaces(t, formats, alert)}</span>
           {alert.startedAt !== null && <span className={styles.since}>{t('alert.since', { time: formats.time(Date.parse(alert.startedAt) / 1000) })}</span>}
         </li>
       ))}

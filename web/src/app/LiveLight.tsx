@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
 import { Status } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';
-import { ageSeconds } from '~/live/Age';
+import { ageSeconds, isStale } from '~/live/staleness';
 import { useClock } from '~/live/clock';
 import type { LinkState } from '~/live/connection';
 import { useLive, useRetryNow } from '~/live/LiveProvider';
@@ -37,7 +37,7 @@ function LinkWords({ link }: { readonly link: LinkState }) {
     case 'open': {
       if (reading === undefined) return <Status tone="good">{t('live.open')}</Status>;
       const age = formats.ago(ageSeconds(reading, now));
-      return reading.stale ? <Status tone="warn">{t('live.stale', { age })}</Status> : <Status tone="good">{t('live.openWithAge', { age })}</Status>;
+      return isStale(reading, now) ? <Status tone="warn">{t('live.stale', { age })}</Status> : <Status tone="good">{t('live.openWithAge', { age })}</Status>;
     }
     case 'reconnecting': {
       const lost = formats.seconds((now - link.lostAt) / 1000);

@@ -57,7 +57,7 @@ function RouterScope() {
   const navigate = useNavigate();
   const selected = useRouterId();
   const { data: routers = [] } = useQuery(routersQuery);
-  const standard = routers.find((row) => row.default === true) ?? routers[0];
+  const standard = routers.find((row) => row.is_default === true) ?? routers[0];
   if (standard === undefined) return null;
   return (
     <select
@@ -106,6 +106,13 @@ function SessionButton() {
     return (
       <Link to="/login" className={styles.login}>
         {t('session.login')}
+      </Link>
+    );
+  }
+  if (person.must_change_password === true) {
+    return (
+      <Link to="/login" className={styles.login}>
+        {t('login.newTitle')}
       </Link>
     );
   }

@@ -1,20 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { Reading } from '~/api/families';
-import { useFormats } from '~/i18n/formats';
 import { Status } from '~/design/Status';
+import { useFormats } from '~/i18n/formats';
 import { useClock } from './clock';
-
-export function ageSeconds(reading: Reading<unknown>, now: number): number {
-  return Math.max(0, reading.ageSeconds + (now - reading.receivedAt) / 1000);
-}
+import { ageSeconds, useStaleness } from './staleness';
 
 /** How old a figure is; says so in words when it is too old to be trusted. */
 export function Age({ reading }: { readonly reading: Reading<unknown> }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const { stale, reason } = useStaleness(reading);
   const age = formats.ago(ageSeconds(reading, useClock()));
-  if (!reading.stale) return <span>{age}</span>;
-  const reason = reading.staleReason;
+  if (!stale) return <span>{age}</span>;
   return (
     <span title={reason ?? undefined}>
       <Status tone="warn">{t('state.stale', { age })}</Status>

@@ -5,7 +5,7 @@ import { Panel } from '~/design/Panel';
 import { Failure, Skeleton } from '~/design/States';
 import { describeProblem } from '~/api/describeProblem';
 import { Age } from './Age';
-import { useLive } from './LiveProvider';
+import { useDimmed } from './staleness';
 import type { FamilyView } from './useFamily';
 
 interface Props<Data> {
@@ -40,10 +40,4 @@ export function ReadingPanel<Data>({ title, view, aside, flush = false, skeleton
       {reading === undefined && error === null && (skeleton ?? <Skeleton rows={4} />)}
     </Panel>
   );
-}
-
-/** Old by the server's word, or no longer renewed because the live channel is gone. */
-export function useDimmed(reading: Reading<unknown> | undefined): boolean {
-  const lost = useLive(({ link }) => link.kind === 'reconnecting');
-  return reading !== undefined && (reading.stale || lost);
 }

@@ -1,49 +1,53 @@
 import * as z from 'zod/mini';
-import { number, text, textOrNumber } from '~/api/fields';
+import { flag, list, number, text, textOrNumber } from '~/api/fields';
 
-const alertBody = z.object({
+const place = z.object({ kind: text, name: text, before: number, lost: number });
+
+const incidentBody = z.object({
   id: textOrNumber,
   kind: text,
-  type: text,
   severity: text,
   title: text,
-  message: text,
   detail: text,
-  where: text,
-  count: number,
-  started_at: text,
-  ended_at: text,
-  timestamp: text,
+  since: text,
+  until: text,
+  is_open: flag,
+  subscribers_before: number,
+  subscribers_lost: number,
+  places: list(place),
 });
+
+export type Place = z.infer<typeof place>;
 
 /** Something that happened to the router or its subscribers; open until it has an end. */
 export interface Alert {
   readonly id: string;
   readonly kind: string;
   readonly severity: string;
-  readonly message: string;
-  readonly where: string | null;
-  readonly count: number | null;
+  readonly title: string;
+  readonly detail: string | null;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  readonly before: number | null;
+  readonly lost: number | null;
+  readonly places: readonly Place[];
 }
 
 export function readAlert(body: unknown): Alert | null {
-  const parsed = alertBody.safeParse(body);
+  const parsed = incidentBody.safeParse(body);
   if (!parsed.success) return null;
-  const raw = parsed.data;
-  const startedAt = raw.started_at ?? raw.timestamp;
-  const kind = raw.kind ?? raw.type ?? '';
-  const message = raw.message ?? raw.title ?? raw.detail ?? kind;
-  if (message === '') return null;
+  const { id, kind, severity, title, detail, since, until, subscribers_before, subscribers_lost, places } = parsed.data;
+  if (id === null) return null;
   return {
-    id: String(raw.id ?? `${kind}@${startedAt ?? ''}`),
-    kind,
-    severity: raw.severity ?? 'info',
-    message,
-    where: raw.where,
-    count: raw.count,
-    startedAt,
-    endedAt: raw.ended_at,
+    id: String(id),
+    kind: kind ?? '',
+    severity: severity ?? 'info',
+    title: title ?? '',
+    detail,
+    startedAt: since,
+    endedAt: until,
+    before: subscribers_before,
+    lost: subscribers_lost,
+    places,
   };
 }

@@ -12,8 +12,11 @@ export interface LiveState {
   readonly up: readonly Point[];
   readonly trends: Trends;
   readonly alerts: readonly Alert[];
-  readonly systemStatus: Readonly<Record<string, unknown>> | null;
+  /** What the server says about the connection to the router while it is not well. */
+  readonly routerMessage: string | null;
   readonly simulated: boolean;
+  /** The server's clock less this tab's, in milliseconds; null until a frame told. */
+  readonly clockOffset: number | null;
 }
 
 export const emptyState: LiveState = {
@@ -23,8 +26,9 @@ export const emptyState: LiveState = {
   up: [],
   trends: new Map(),
   alerts: [],
-  systemStatus: null,
+  routerMessage: null,
   simulated: false,
+  clockOffset: null,
 };
 
 const MAX_ALERTS = 50;
@@ -42,16 +46,23 @@ const rowKeys: Readonly<Record<string, string>> = {
   slots: 'slot',
   by_domain: 'domain',
   by_interface: 'interface',
+  by_slot: 'slot',
   fail_reasons: 'reason',
   offline_reasons: 'reason',
 };
 
 export function applyFrame(state: LiveState, frame: Frame, receivedAt: number): LiveState {
   switch (frame.type) {
+    case 'welcome':
+    case 'heartbeat':
+    case 'pong': {
+      const told = Date.parse(String(frame.body.timestamp));
+      return Number.isFinite(told) ? { ...state, clockOffset: told - receivedAt } : state;
+    }
     case 'router_data':
       return applyData(state, record(frame.body.data), receivedAt);
     case 'system_status':
-      return { ...state, systemStatus: record(frame.body.status) };
+      return { ...state, routerMessage: troubleOf(record(frame.body.status)) };
     case 'alert': {
       const alert = readAlert(frame.body.alert);
       if (alert === null) return state;
@@ -74,16 +85,17 @@ export function applyReading<Name extends Family>(state: LiveState, family: Name
 
 function applyData(state: LiveState, body: Readonly<Record<string, unknown>>, receivedAt: number): LiveState {
   const type = String(body.type);
+  const serverNow = state.clockOffset === null ? null : (receivedAt + state.clockOffset) / 1000;
   if (type in families) {
     const family = type as Family;
-    return applyReading(state, family, readFamily(family, body, receivedAt));
+    return applyReading(state, family, readFamily(family, body, receivedAt, serverNow));
   }
   const family = updates[type];
   if (family === undefined) return state;
   const known = state.readings[family];
   if (known === undefined) return state;
   const merged = mergeRows(known.data, flatten(family, body));
-  return applyReading(state, family, readFamily(family, { ...body, data: merged, traffic: undefined }, receivedAt));
+  return applyReading(state, family, readFamily(family, { ...body, data: merged, traffic: undefined }, receivedAt, serverNow));
 }
 
 /** Lists keep the rows that did not change; a plain field that came replaces the one before. */
@@ -93,31 +105,38 @@ export function mergeRows(known: Readonly<Record<string, unknown>>, changed: Rea
     if (!(field in known)) continue;
     const key = rowKeys[field];
     const before = known[field];
+    const removed = changed[`removed_${field}`];
     if (key !== undefined && Array.isArray(before) && Array.isArray(value)) {
-      merged[field] = mergeList(before as readonly unknown[], value as readonly unknown[], key);
+      // Nothing changed and nothing removed, yet named: the list is empty now.
+      const emptied = value.length === 0 && !Array.isArray(removed);
+      merged[field] = emptied ? [] : mergeList(before as readonly unknown[], value as readonly unknown[], Array.isArray(removed) ? removed : [], key);
+    } else if (isRecord(before) && isRecord(value)) {
+      merged[field] = { ...before, ...value };
     } else if (value !== undefined) {
       merged[field] = value;
     }
   }
-  const removed = changed.removed;
-  if (Array.isArray(removed) && Array.isArray(merged.interfaces)) {
-    merged.interfaces = (merged.interfaces as readonly unknown[]).filter((row) => !removed.includes(record(row).name));
-  }
   return merged;
 }
 
-function mergeList(before: readonly unknown[], changed: readonly unknown[], key: string): unknown[] {
+function mergeList(before: readonly unknown[], changed: readonly unknown[], removed: readonly unknown[], key: string): unknown[] {
   const rows = new Map(before.map((row) => [String(record(row)[key]), row]));
   for (const row of changed) {
     const id = String(record(row)[key]);
     rows.set(id, { ...record(rows.get(id)), ...record(row) });
   }
+  for (const gone of removed) rows.delete(String(gone));
   return [...rows.values()];
 }
 
+function troubleOf(status: Readonly<Record<string, unknown>>): string | null {
+  const router = record(status.router);
+  return router.status === 'online' || typeof router.message !== 'string' ? null : router.message;
+}
+
 function addPoints(state: LiveState, family: Family, reading: Reading<FamilyData[Family]>): LiveState {
-  const at = reading.timestamp === null ? Number.NaN : Date.parse(reading.timestamp) / 1000;
-  if (!Number.isFinite(at) || reading.stale) return state;
+  const at = reading.takenAt;
+  if (at === null) return state;
   if (family === 'online_total') {
     return { ...state, online: appendPoint(state.online, at, (reading.data as FamilyData['online_total']).total) };
   }
@@ -134,5 +153,9 @@ function addPoints(state: LiveState, family: Family, reading: Reading<FamilyData
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

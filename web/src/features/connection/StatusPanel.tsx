@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
@@ -47,11 +48,11 @@ function StatusFacts({ status, address, since }: { readonly status: RouterStatus
           { label: t('connection.since'), value: date(since) },
           { label: t('connection.answer'), value: status.response_time_ms === null ? <Unknown /> : t('connection.milliseconds', { value: formats.decimal(status.response_time_ms, 1) }) },
           { label: t('connection.sessions'), value: status.sessions?.open == null ? <Unknown /> : t('connection.sessionsOf', { open: status.sessions.open, max: status.sessions.max ?? '?' }) },
-          { label: t('connection.circuit'), value: word(status.circuit) },
+          { label: t('connection.circuit'), value: status.circuit?.state == null ? <Unknown /> : (circuitWord(t, status.circuit.state)) },
           { label: t('connection.lastCheck'), value: date(status.last_check) },
         ]}
       />
-      {status.last_error !== null && state !== 'online' && <Failure title={t('connection.lastError')} detail={status.last_error} />}
+      {status.last_error !== null && state !== 'online' && <Failure title={t('connection.lastError')} detail={status.last_error.text} />}
     </>
   );
 }
@@ -84,6 +85,21 @@ function Switches() {
       </Button>
     </>
   );
+}
+
+function circuitWord(t: TFunction, state: string): string {
+  switch (state) {
+    case 'closed':
+      return t('connection.circuitClosed');
+    case 'open':
+      return t('connection.circuitOpen');
+    case 'half_open':
+      return t('connection.circuitHalfOpen');
+    case 'stopped':
+      return t('connection.circuitStopped');
+    default:
+      return state;
+  }
 }
 
 function stateOf({ status, connected }: RouterStatus): State | null {

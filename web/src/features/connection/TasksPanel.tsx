@@ -45,9 +45,9 @@ function TaskTable({ tasks }: { readonly tasks: readonly BackgroundTask[] }) {
           {tasks.map((task, index) => (
             <tr key={task.name ?? index}>
               <th scope="row">{task.name}</th>
-              <td className={table.number}>{task.interval_seconds === null ? <UnknownCell /> : formats.seconds(task.interval_seconds)}</td>
+              <td className={table.number}>{task.effective_interval_seconds === null ? <UnknownCell /> : formats.seconds(task.effective_interval_seconds)}</td>
               <td>{date(task.last_run)}</td>
-              <td className={table.number}>{task.duration_ms === null ? <UnknownCell reason={t('tasks.never')} /> : formats.decimal(task.duration_ms, 0)}</td>
+              <td className={table.number}>{task.last_duration_seconds === null ? <UnknownCell reason={t('tasks.never')} /> : formats.decimal(task.last_duration_seconds * 1000, 0)}</td>
               <td>{date(task.next_run)}</td>
               <td className={table.number}>{task.errors === null ? <UnknownCell /> : task.errors === 0 ? formats.integer(0) : <Status tone="bad">{formats.integer(task.errors)}</Status>}</td>
               <td className={table.wide} title={task.last_error ?? undefined}>{task.last_error}</td>

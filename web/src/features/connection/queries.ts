@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
-import { counts, flag, list, number, text, textOrNumber } from '~/api/fields';
+import { counts, flag, list, number, text } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
 
 const REFRESH_MS = 15_000;
@@ -16,8 +16,9 @@ const status = z.looseObject({
   response_time_ms: number,
   protocol: text,
   sessions: z.catch(z.nullable(z.looseObject({ open: number, max: number })), null),
-  circuit: textOrNumber,
-  last_error: text,
+  circuit: z.catch(z.nullable(z.looseObject({ state: text, next_try: text, failures_in_a_row: number })), null),
+  last_error: z.catch(z.nullable(z.looseObject({ fault: text, text })), null),
+  held_offline: flag,
   last_check: text,
 });
 export type RouterStatus = z.infer<typeof status>;
@@ -36,8 +37,10 @@ export function statusQuery(router: string | undefined) {
 const task = z.looseObject({
   name: text,
   interval_seconds: number,
+  effective_interval_seconds: number,
+  is_stretched: flag,
   last_run: text,
-  duration_ms: number,
+  last_duration_seconds: number,
   next_run: text,
   errors: number,
   last_error: text,
@@ -95,7 +98,10 @@ export const socketsQuery = queryOptions({
   refetchInterval: REFRESH_MS,
 });
 
-const check = z.looseObject({ name: text, command: text, ok: flag, success: flag, seconds: number, detail: text, message: text, error: text, parsed_fields: number, fields: number });
+const step = z.looseObject({ name: text, ok: flag, seconds: number, detail: text });
+const planned = z.looseObject({ command: text, ok: flag, seconds: number, parsed_fields: number, error: text });
+const diagnosis = z.looseObject({ steps: list(step), commands: list(planned) });
+
 export interface DiagnosticRow {
   readonly name: string;
   readonly ok: boolean | null;
@@ -105,23 +111,9 @@ export interface DiagnosticRow {
 }
 
 export async function runDiagnostics(router: string | undefined): Promise<readonly DiagnosticRow[]> {
-  const body = await request(withQuery('/api/router_diagnostics', { router }), z.looseObject({ diagnostics: z.optional(z.unknown()), data: z.optional(z.unknown()) }));
-  return readDiagnostics(body.data ?? body.diagnostics);
-}
-
-/** Whatever the steps are called, a step is an object that says how it went. */
-export function readDiagnostics(raw: unknown): readonly DiagnosticRow[] {
-  if (typeof raw !== 'object' || raw === null) return [];
-  return Object.entries(raw).flatMap(([name, value]: [string, unknown]): readonly DiagnosticRow[] => {
-    if (Array.isArray(value)) return value.flatMap((item: unknown) => rowOf(name, item));
-    return rowOf(name, value);
-  });
-}
-
-function rowOf(name: string, value: unknown): readonly DiagnosticRow[] {
-  if (typeof value === 'boolean') return [{ name, ok: value, seconds: null, fields: null, detail: null }];
-  const parsed = check.safeParse(value);
-  if (!parsed.success || (parsed.data.ok === null && parsed.data.success === null)) return [];
-  const { data } = parsed;
-  return [{ name: data.command ?? data.name ?? name, ok: data.ok ?? data.success, seconds: data.seconds, fields: data.parsed_fields ?? data.fields, detail: data.error ?? data.detail ?? data.message }];
+  const body = await request(withQuery('/api/router_diagnostics', { router }), dataOf(diagnosis));
+  return [
+    ...(body.data?.steps ?? []).map(({ name, ok, seconds, detail }) => ({ name: name ?? '', ok, seconds, fields: null, detail })),
+    ...(body.data?.commands ?? []).map(({ command, ok, seconds, parsed_fields, error }) => ({ name: command ?? '', ok, seconds, fields: parsed_fields, detail: error })),
+  ];
 }

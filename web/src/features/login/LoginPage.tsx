@@ -1,18 +1,21 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
+import { flag } from '~/api/fields';
 import { request } from '~/api/http';
 import { isProblem } from '~/api/problem';
-import { forgetEverything } from '~/api/queries';
+import { forgetEverything, sessionQuery } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { TextField } from '~/design/Field';
 import { Failure } from '~/design/States';
+import { NewPassword } from './NewPassword';
+import { HOME, ownPath } from './ownPath';
 import styles from './LoginPage.module.css';
 
-const HOME = '/monitor';
+const loginBody = z.looseObject({ user: z.catch(z.nullable(z.looseObject({ must_change_password: flag })), null) });
 
 export function LoginPage() {
   const { t } = useTranslation();
@@ -22,16 +25,20 @@ export function LoginPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const login = useMutation({
-    mutationFn: () => request('/api/auth/login', z.unknown(), { method: 'POST', body: { email: email.trim(), password } }),
-    onSuccess: async () => {
+    mutationFn: () => request('/api/auth/login?cookie=true', loginBody, { method: 'POST', body: { email: email.trim(), password } }),
+    onSuccess: async ({ user }) => {
       await forgetEverything(queries);
-      router.history.push(ownPath(back));
+      if (user?.must_change_password !== true) router.history.push(ownPath(back));
     },
   });
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     login.mutate();
   };
+  const { data: person } = useQuery(sessionQuery);
+  if (person?.must_change_password === true) {
+    return <NewPassword known={password} onDone={() => router.history.push(ownPath(back))} />;
+  }
   return (
     <main className={styles.page}>
       <form className={styles.form} onSubmit={onSubmit}>
@@ -63,11 +70,4 @@ export function LoginPage() {
 function LoginFailure({ error }: { readonly error: unknown }) {
   const { t } = useTranslation();
   return <Failure title={t('login.failed')} detail={isProblem(error, 401) ? t('login.wrong') : describeProblem(t, error)} />;
-}
-
-/** Where to go back to is in the address, so it may be anything: only paths of this console are followed. */
-export function ownPath(back: string | undefined): string {
-  if (!back?.startsWith('/')) return HOME;
-  const url = new URL(back, window.location.origin);
-  return url.origin === window.location.origin && url.pathname !== '/login' ? url.pathname + url.search : HOME;
 }

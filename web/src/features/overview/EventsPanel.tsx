@@ -5,6 +5,7 @@ import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status, type Tone } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';
 import type { Alert } from '~/live/alert';
+import { describeAlert, describePlaces } from '~/live/describeAlert';
 import { useAlerts } from '~/live/useAlerts';
 import styles from './EventsPanel.module.css';
 
@@ -39,8 +40,7 @@ function EventRow({ alert }: { readonly alert: Alert }) {
         {started !== null && formats.dateTime(started)}
       </time>
       <span className={styles.message}>
-        {alert.message}
-        {alert.where !== null && <span className={styles.where}> · {alert.where}</span>}
+        {describeAlert(t, formats, alert)} <span className={styles.where}>{describePlaces(t, formats, alert)}</span>
       </span>
       <Status tone={tone}>{ended === null ? (alert.severity === 'info' ? t('alert.note') : t('alert.open')) : started === null ? t('alert.over') : t('alert.lasted', { duration: formats.seconds(ended - started) })}</Status>
     </li>

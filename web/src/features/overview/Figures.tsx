@@ -8,7 +8,7 @@ import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
 import { describeProblem } from '~/api/describeProblem';
 import { Age } from '~/live/Age';
-import { useDimmed } from '~/live/ReadingPanel';
+import { useDimmed } from '~/live/staleness';
 import { useFamily, type FamilyView } from '~/live/useFamily';
 import { worstSlot } from './worstSlot';
 import styles from './Figures.module.css';
@@ -69,7 +69,7 @@ function Online({ data, line }: { readonly data: OnlineTotal; readonly line: Lin
 
 function Traffic({ data }: { readonly data: NetworkTraffic }) {
   const { t } = useTranslation();
-  const reason = data.reason ?? t('overview.trafficUnknown');
+  const reason = data.hint ?? t('overview.trafficUnknown');
   return (
     <>
       <Rate arrow="↓" name={t('traffic.down')} value={data.total_in} reason={reason} />

@@ -82,7 +82,7 @@ function useIncidentBands(to: number) {
   return useMemo(
     () =>
       alerts
-        .filter((alert) => alert.startedAt !== null && alert.severity !== 'info')
+        .filter((alert) => alert.startedAt !== null)
         .map((alert) => ({
           from: Date.parse(alert.startedAt ?? '') / 1000,
           to: alert.endedAt === null ? to : Date.parse(alert.endedAt) / 1000,

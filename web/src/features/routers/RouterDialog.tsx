@@ -1,5 +1,5 @@
 import * as Dialog from '@radix-ui/react-dialog';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
@@ -7,8 +7,8 @@ import { isProblem } from '~/api/problem';
 import { routerId, type RouterRow } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { SelectField, TextField } from '~/design/Field';
-import { Failure, Skeleton } from '~/design/States';
-import { fetchRouter, saveRouter, type RouterForm } from './routers';
+import { Failure } from '~/design/States';
+import { saveRouter, type RouterForm } from './routers';
 import styles from './RoutersPage.module.css';
 
 interface Props {
@@ -19,23 +19,18 @@ interface Props {
 
 const SSH_PORT = '22';
 const MAX_PORT = 65_535;
-const saved = z.looseObject({ id: z.optional(z.unknown()), data: z.optional(z.unknown()) });
+const saved = z.looseObject({ id: z.string() });
 
 export function RouterDialog({ row, onClose, onSaved }: Props) {
   const { t } = useTranslation();
   const id = row === null ? null : routerId(row);
-  const stored = useQuery({ queryKey: ['router', id], queryFn: () => fetchRouter(id ?? ''), enabled: id !== null });
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <div className={styles.backdrop} />
         <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
           <Dialog.Title>{id === null ? t('routers.add') : t('routers.editTitle', { name: row?.name ?? id })}</Dialog.Title>
-          {id !== null && stored.isPending ? (
-            <Skeleton rows={6} />
-          ) : (
-            <Form id={id} initial={{ ...row, uplinks: stored.data?.uplinks ?? [] }} onClose={onClose} onSaved={onSaved} />
-          )}
+          <Form id={id} initial={row} onClose={onClose} onSaved={onSaved} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
@@ -44,7 +39,7 @@ export function RouterDialog({ row, onClose, onSaved }: Props) {
 
 interface FormProps {
   readonly id: string | null;
-  readonly initial: Partial<RouterRow> & { readonly uplinks: readonly string[] };
+  readonly initial: RouterRow | null;
   readonly onClose: () => void;
   readonly onSaved: (id: string) => void;
 }
@@ -65,14 +60,15 @@ function Form({ id, initial, onClose, onSaved }: FormProps) {
   const unnamed = save.isError && Object.keys(errors).length === 0;
   return (
     <form className={styles.form} action={(data) => save.mutate(data)}>
-      <TextField label={t('routers.name')} name="name" required maxLength={64} defaultValue={initial.name ?? ''} error={errors.name} />
-      <TextField label={t('routers.host')} name="host" required maxLength={253} defaultValue={initial.host ?? ''} error={errors.host} />
-      <SelectField label={t('routers.protocol')} name="protocol" defaultValue={initial.protocol ?? 'ssh'} error={errors.protocol}>
+      <TextField label={t('routers.name')} name="name" required maxLength={64} defaultValue={initial?.name ?? ''} error={errors.name} />
+      {id === null && <TextField label={t('routers.id')} name="id" required maxLength={64} pattern="[a-z0-9_\-]+" hint={t('routers.idHint')} error={errors.id} />}
+      <TextField label={t('routers.host')} name="host" required maxLength={253} defaultValue={initial?.host ?? ''} error={errors.host} />
+      <SelectField label={t('routers.protocol')} name="protocol" defaultValue={initial?.protocol ?? 'ssh'} error={errors.protocol}>
         <option value="ssh">{t('routers.ssh')}</option>
         <option value="telnet">{t('routers.telnet')}</option>
       </SelectField>
-      <TextField label={t('routers.port')} name="port" type="number" min={1} max={MAX_PORT} required defaultValue={initial.port ?? SSH_PORT} error={errors.port} />
-      <TextField label={t('routers.username')} name="username" required autoComplete="off" defaultValue={initial.username ?? ''} error={errors.username} />
+      <TextField label={t('routers.port')} name="port" type="number" min={1} max={MAX_PORT} required defaultValue={initial?.port ?? SSH_PORT} error={errors.port} />
+      <TextField label={t('routers.username')} name="username" required autoComplete="off" defaultValue={initial?.username ?? ''} error={errors.username} />
       <TextField
         label={t('routers.password')}
         name="password"
@@ -83,7 +79,7 @@ function Form({ id, initial, onClose, onSaved }: FormProps) {
         error={errors.password}
       />
       <div className={styles.whole}>
-        <TextField label={t('routers.uplinks')} name="uplinks" hint={t('routers.uplinksHint')} defaultValue={initial.uplinks.join(', ')} error={errors.uplinks} />
+        <TextField label={t('routers.uplinks')} name="uplinks" hint={t('routers.uplinksHint')} defaultValue={initial?.uplinks.join(', ') ?? ''} error={errors.uplinks} />
       </div>
       {unnamed && (
         <div className={styles.whole}>
@@ -107,6 +103,7 @@ function readForm(data: FormData): RouterForm {
   };
   const password = data.get('password');
   return {
+    id: data.has('id') ? field('id') : undefined,
     name: field('name'),
     host: field('host'),
     port: Number(field('port')),
@@ -119,8 +116,5 @@ function readForm(data: FormData): RouterForm {
 
 function idOf(answer: unknown): string | null {
   const parsed = saved.safeParse(answer);
-  if (!parsed.success) return null;
-  const inner = saved.safeParse(parsed.data.data);
-  const found = parsed.data.id ?? (inner.success ? inner.data.id : undefined);
-  return typeof found === 'string' || typeof found === 'number' ? String(found) : null;
+  return parsed.success ? parsed.data.id : null;
 }

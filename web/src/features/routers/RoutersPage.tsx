@@ -72,7 +72,7 @@ function RouterTable({ rows, mayWrite, onEdit, onTest }: TableProps) {
             <th scope="col">{t('routers.protocol')}</th>
             <th scope="col">{t('routers.username')}</th>
             <th scope="col">{t('routers.managedBy')}</th>
-            <th scope="col">{t('routers.actions')}</th>
+            {mayWrite && <th scope="col">{t('routers.actions')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -91,7 +91,11 @@ function RouterTable({ rows, mayWrite, onEdit, onTest }: TableProps) {
               <td>{row.protocol?.toUpperCase() ?? <UnknownCell />}</td>
               <td>{row.username ?? <UnknownCell />}</td>
               <td className={table.quiet}>{row.managed_by ?? <UnknownCell />}</td>
-              <td>{mayWrite && <RowActions row={row} onEdit={onEdit} onTest={onTest} />}</td>
+              {mayWrite && (
+                <td>
+                  <RowActions row={row} onEdit={onEdit} onTest={onTest} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -104,7 +108,11 @@ function RouterState({ row }: { readonly row: RouterRow }) {
   const { t } = useTranslation();
   const online = row.connected ?? (row.status === null ? null : row.status === 'online');
   if (online === null) return <UnknownCell />;
-  return <Status tone={online ? 'good' : 'bad'}>{online ? t('connection.online') : t('connection.offline')}</Status>;
+  return (
+    <span title={row.message ?? undefined}>
+      <Status tone={online ? 'good' : 'bad'}>{online ? t('connection.online') : t('connection.offline')}</Status>
+    </span>
+  );
 }
 
 function RowActions({ row, onEdit, onTest }: Pick<TableProps, 'onEdit' | 'onTest'> & { readonly row: RouterRow }) {

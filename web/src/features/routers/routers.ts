@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
-import { flag, list, number, text, textOrNumber } from '~/api/fields';
+import { flag, list, number, text } from '~/api/fields';
 import { request } from '~/api/http';
 
 export interface RouterForm {
+  /** Chosen once; the addresses of the API carry it. */
+  readonly id?: string | undefined;
   readonly name: string;
   readonly host: string;
   readonly port: number;
@@ -13,25 +15,14 @@ export interface RouterForm {
   readonly uplinks: readonly string[];
 }
 
-const step = z.looseObject({ name: text, step: text, ok: flag, success: flag, detail: text, message: text, seconds: number });
-const testBody = z.looseObject({
-  steps: z.optional(z.unknown()),
-  data: z.catch(z.nullable(z.looseObject({ steps: z.optional(z.unknown()) })), null),
-});
+const step = z.looseObject({ name: text, ok: flag, detail: text, seconds: number });
+const testBody = z.looseObject({ steps: list(step) });
 
 export interface TestStep {
   readonly name: string;
   readonly ok: boolean | null;
   readonly detail: string | null;
   readonly seconds: number | null;
-}
-
-const detailBody = z.looseObject({ data: z.optional(z.unknown()) });
-const detail = z.looseObject({ id: textOrNumber, name: text, host: text, port: number, protocol: text, username: text, uplinks: list(z.string()) });
-
-export async function fetchRouter(id: string): Promise<z.infer<typeof detail>> {
-  const body = await request(`/api/routers/${encodeURIComponent(id)}`, detailBody);
-  return detail.parse({ ...body, ...(typeof body.data === 'object' ? body.data : {}) });
 }
 
 export function saveRouter(id: string | null, form: RouterForm): Promise<unknown> {
@@ -46,7 +37,5 @@ export function deleteRouter(id: string): Promise<unknown> {
 
 export async function testRouter(id: string): Promise<readonly TestStep[]> {
   const body = await request(`/api/routers/${encodeURIComponent(id)}/test`, testBody, { method: 'POST' });
-  return list(step)
-    .parse(body.data?.steps ?? body.steps)
-    .map((row) => ({ name: row.name ?? row.step ?? '', ok: row.ok ?? row.success, detail: row.detail ?? row.message, seconds: row.seconds }));
+  return body.steps.map(({ name, ok, detail, seconds }) => ({ name: name ?? '', ok, detail, seconds }));
 }

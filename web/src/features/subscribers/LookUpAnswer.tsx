@@ -6,6 +6,8 @@ import { useFormats } from '~/i18n/formats';
 import type { LookUpResult, SubscriberRecord, SubscriberSession } from './lookUp';
 import styles from './LookUpPanel.module.css';
 
+const MAX_RECORDS = 3;
+
 export function LookUpAnswer({ result }: { readonly result: LookUpResult }) {
   const { t } = useTranslation();
   return (
@@ -14,9 +16,12 @@ export function LookUpAnswer({ result }: { readonly result: LookUpResult }) {
         <SessionFacts key={index} session={session} />
       ))}
       {result.sessions.length === 0 && <Status tone={result.online === null ? 'muted' : 'bad'}>{result.online === null ? t('lookUp.unknown') : t('lookUp.offline')}</Status>}
-      {result.sessions.length === 0 && result.reason !== null && <p>{result.reason}</p>}
-      {result.lastOffline !== null && <RecordLine label={t('lookUp.lastOffline')} record={result.lastOffline} />}
-      {result.lastFail !== null && <RecordLine label={t('lookUp.lastFail')} record={result.lastFail} />}
+      {result.last_offline.slice(0, MAX_RECORDS).map((record, index) => (
+        <RecordLine key={index} label={t('lookUp.lastOffline')} record={record} />
+      ))}
+      {result.last_failures.slice(0, MAX_RECORDS).map((record, index) => (
+        <RecordLine key={index} label={t('lookUp.lastFail')} record={record} />
+      ))}
     </div>
   );
 }
@@ -27,25 +32,26 @@ function SessionFacts({ session }: { readonly session: SubscriberSession }) {
   const word = (value: string | number | null) => (value === null || value === '' ? <Unknown /> : value);
   const rate = (value: number | null) => (value === null ? <Unknown /> : formats.bitRateText(value));
   const bytes = (value: number | null) => (value === null ? <Unknown /> : formats.bytes(value));
-  const vlans = session.vlans ?? session.vlan ?? (session.pe_vlan === null ? null : `${session.pe_vlan}/${session.ce_vlan ?? ''}`);
+  const vlans = session.pe_vlan === null ? null : `${session.pe_vlan}/${session.ce_vlan ?? ''}`;
   return (
     <>
       <Status tone="good">{t('lookUp.online')}</Status>
       <FactList
         facts={[
           { label: t('lookUp.key.login'), value: word(session.login) },
-          { label: t('lookUp.ipv4'), value: word(session.ip ?? session.ipv4 ?? session.ip_address) },
-          { label: t('lookUp.ipv6'), value: word(session.ipv6 ?? session.ipv6_address ?? session.ipv6_prefix) },
+          { label: t('lookUp.ipv4'), value: word(session.ip_address) },
+          { label: t('lookUp.ipv6'), value: word(session.ipv6_address ?? session.ipv6_prefix) },
           { label: t('lookUp.key.mac'), value: word(session.mac) },
+          { label: t('lookUp.delegated'), value: word(session.ipv6_delegated_prefix) },
           { label: t('lookUp.interface'), value: word(session.interface) },
-          { label: t('lookUp.vlans'), value: word(Array.isArray(vlans) ? vlans.join(' / ') : vlans) },
+          { label: t('lookUp.vlans'), value: word(vlans) },
           { label: t('domains.domain'), value: word(session.domain) },
           { label: t('lookUp.access'), value: word(session.access_type) },
-          { label: t('lookUp.since'), value: session.since === null ? <Unknown /> : formats.dateTime(Date.parse(session.since) / 1000) },
-          { label: t('traffic.down'), value: rate(session.down_bps) },
-          { label: t('traffic.up'), value: rate(session.up_bps) },
-          { label: t('lookUp.downloaded'), value: bytes(session.down_bytes) },
-          { label: t('lookUp.uploaded'), value: bytes(session.up_bytes) },
+          { label: t('lookUp.since'), value: word(session.since) },
+          { label: t('traffic.down'), value: rate(session.downstream_bps) },
+          { label: t('traffic.up'), value: rate(session.upstream_bps) },
+          { label: t('lookUp.downloaded'), value: bytes(session.downstream_bytes) },
+          { label: t('lookUp.uploaded'), value: bytes(session.upstream_bytes) },
         ]}
       />
     </>
@@ -53,14 +59,13 @@ function SessionFacts({ session }: { readonly session: SubscriberSession }) {
 }
 
 function RecordLine({ label, record }: { readonly label: string; readonly record: SubscriberRecord }) {
-  const formats = useFormats();
-  const at = record.timestamp ?? record.at;
+  const at = record.offline_at ?? record.login_at;
   return (
     <p>
       <strong>{label}</strong>
       {': '}
-      {record.reason ?? <Unknown />}
-      {at !== null && ` · ${formats.dateTime(Date.parse(at) / 1000)}`}
+      {[record.reason, record.underlying_reason, record.reply_message].filter(Boolean).join(' · ') || <Unknown />}
+      {at !== null && ` · ${at}`}
       {record.interface !== null && ` · ${record.interface}`}
     </p>
   );

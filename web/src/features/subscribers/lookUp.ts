@@ -1,66 +1,46 @@
 import * as z from 'zod/mini';
-import { flag, number, text, textOrNumber } from '~/api/fields';
+import { flag, list, number, text, textOrNumber } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
 
 export type LookUpKey = 'login' | 'ip' | 'mac';
 
 const session = z.looseObject({
   login: text,
-  ip: text,
-  ipv4: text,
   ip_address: text,
-  ipv6: text,
   ipv6_address: text,
   ipv6_prefix: text,
+  ipv6_delegated_prefix: text,
   mac: text,
   interface: text,
-  vlan: textOrNumber,
   pe_vlan: textOrNumber,
   ce_vlan: textOrNumber,
-  vlans: z.catch(z.nullable(z.union([z.string(), z.array(z.number())])), null),
   domain: text,
   access_type: text,
   since: text,
   online_seconds: number,
-  down_bps: number,
-  up_bps: number,
-  down_bytes: number,
-  up_bytes: number,
+  downstream_bps: number,
+  upstream_bps: number,
+  downstream_bytes: number,
+  upstream_bytes: number,
 });
 
-const record = z.looseObject({ login: text, reason: text, timestamp: text, at: text, interface: text, mac: text, domain: text });
+const record = z.looseObject({ login: text, reason: text, underlying_reason: text, reply_message: text, login_at: text, offline_at: text, interface: text });
 
 const lookUpBody = z.looseObject({
   online: flag,
-  sessions: z.catch(z.array(session), []),
-  session: z.catch(z.nullable(session), null),
-  last_offline: z.catch(z.nullable(record), null),
-  last_fail: z.catch(z.nullable(record), null),
-  reason: text,
+  sessions: list(session),
+  last_offline: list(record),
+  last_failures: list(record),
 });
 
 export type SubscriberSession = z.infer<typeof session>;
 export type SubscriberRecord = z.infer<typeof record>;
 
-export interface LookUpResult {
-  readonly online: boolean | null;
-  readonly sessions: readonly SubscriberSession[];
-  readonly lastOffline: SubscriberRecord | null;
-  readonly lastFail: SubscriberRecord | null;
-  readonly reason: string | null;
-}
+export type LookUpResult = z.infer<typeof lookUpBody>;
 
 export async function lookUp(key: LookUpKey, value: string, router: string | undefined): Promise<LookUpResult> {
-  const body = await request(withQuery('/api/subscribers', { router, [key]: value }), z.looseObject({ data: z.optional(z.unknown()) }));
-  return readLookUp(body.data ?? body);
-}
-
-export function readLookUp(raw: unknown): LookUpResult {
-  const parsed = lookUpBody.parse(typeof raw === 'object' && raw !== null ? raw : {});
-  const own = session.safeParse(raw);
-  const single = parsed.session ?? (parsed.online === true && own.success && own.data.login !== null ? own.data : null);
-  const sessions = parsed.sessions.length > 0 ? parsed.sessions : single === null ? [] : [single];
-  return { online: parsed.online ?? (sessions.length > 0 ? true : null), sessions, lastOffline: parsed.last_offline, lastFail: parsed.last_fail, reason: parsed.reason };
+  const body = await request(withQuery('/api/subscribers', { router, [key]: value }), z.looseObject({ data: lookUpBody }));
+  return body.data;
 }
 
 /** What an operator pasted says by its shape which key it is. */

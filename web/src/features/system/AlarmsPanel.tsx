@@ -6,7 +6,6 @@ import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status, type Tone } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
-import { useFormats } from '~/i18n/formats';
 import { useRouterId } from '~/live/routerId';
 import { alarmsQuery, type RouterAlarm } from './lists';
 
@@ -25,7 +24,6 @@ export function AlarmsPanel() {
 
 function AlarmTable({ alarms }: { readonly alarms: readonly RouterAlarm[] }) {
   const { t } = useTranslation();
-  const formats = useFormats();
   return (
     <div className={table.scroll} tabIndex={0} role="group" aria-label={t('alarms.title')}>
       <table className={table.table}>
@@ -38,15 +36,14 @@ function AlarmTable({ alarms }: { readonly alarms: readonly RouterAlarm[] }) {
         </thead>
         <tbody>
           {alarms.map((alarm, index) => {
-            const severity = alarm.severity ?? alarm.level;
-            const at = alarm.raised_at ?? alarm.timestamp;
+            const { severity, raised_at: at } = alarm;
             return (
-              <tr key={alarm.id ?? alarm.sequence ?? index}>
+              <tr key={alarm.sequence ?? index}>
                 <td>{severity === null ? <UnknownCell /> : <Status tone={toneOf(severity)}>{severity}</Status>}</td>
                 <td className={table.wide} title={alarm.description ?? undefined}>
-                  {alarm.name} <span className={table.quiet}>{alarm.description ?? alarm.entity}</span>
+                  {alarm.description} <span className={table.quiet}>{alarm.alarm_id}</span>
                 </td>
-                <td>{at === null ? <UnknownCell /> : formats.dateTime(Date.parse(at) / 1000)}</td>
+                <td>{at ?? <UnknownCell />}</td>
               </tr>
             );
           })}

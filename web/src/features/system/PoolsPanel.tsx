@@ -40,9 +40,10 @@ function PoolTable({ pools }: { readonly pools: readonly IpPool[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, domain, used, total, use }, index) => (
-            <tr key={`${name ?? domain ?? index}`}>
-              <th scope="row" className={table.wide}>{name ?? domain}</th>
+          {rows.map(({ name, kind, used, total, use }, index) => (
+            <tr key={`${name ?? index}-${kind ?? ''}`}>
+              <th scope="row" className={table.wide}>{name} <span className={table.quiet}>{kind}</span>
+              </th>
               <td className={table.number}>{count(used)}</td>
               <td className={table.number}>{count(total)}</td>
               <td className={table.number}>{use === null ? <UnknownCell /> : <Meter percent={use}>{formats.percent(use)}</Meter>}</td>
@@ -54,7 +55,7 @@ function PoolTable({ pools }: { readonly pools: readonly IpPool[] }) {
   );
 }
 
-function percentUsed({ used, total, used_percent, utilization_percent }: IpPool): number | null {
+function percentUsed({ used, total, used_percent }: IpPool): number | null {
   if (used !== null && total !== null && total > 0) return (used / total) * 100;
-  return used_percent ?? utilization_percent;
+  return used_percent;
 }

@@ -1,8 +1,10 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
+import { Status } from '~/design/Status';
 import { Prompt } from './TranscriptEntry';
 import { knownCommands } from './knownCommands';
+import { usePolicy, type Verdict } from './usePolicy';
 import styles from './TerminalPage.module.css';
 
 interface Props {
@@ -19,6 +21,7 @@ export function CommandLine({ value, onChange, past, busy }: Props) {
   const { t } = useTranslation();
   const list = useId();
   const [back, setBack] = useState(0);
+  const verdict = usePolicy(value);
   const walk = (step: number) => {
     const next = Math.max(0, Math.min(past.length, back + step));
     setBack(next);
@@ -34,7 +37,9 @@ export function CommandLine({ value, onChange, past, busy }: Props) {
     event.preventDefault();
   };
   return (
-    <div className={styles.commandLine}>
+    <>
+      <PolicyLine verdict={verdict} />
+      <div className={styles.commandLine}>
       <Prompt />
       <input
         className={styles.command}
@@ -57,6 +62,23 @@ export function CommandLine({ value, onChange, past, busy }: Props) {
       <Button type="submit" tone="primary" disabled={busy || value.trim() === ''}>
         {t('terminal.send')}
       </Button>
-    </div>
+      </div>
+    </>
+  );
+}
+
+function PolicyLine({ verdict }: { readonly verdict: Verdict | null }) {
+  const { t } = useTranslation();
+  if (verdict === null) return null;
+  return (
+    <p className={styles.policy} role="status">
+      {verdict.allowed === true ? (
+        <Status tone="good">{t('terminal.willSend', { command: verdict.command ?? '' })}</Status>
+      ) : (
+        <>
+          <Status tone="bad">{t('terminal.rule', { rule: verdict.rule ?? '' })}</Status> {verdict.reason}
+        </>
+      )}
+    </p>
   );
 }

@@ -12,6 +12,9 @@ import { TranscriptEntry } from './TranscriptEntry';
 import { useTranscript } from './transcript';
 import styles from './TerminalPage.module.css';
 
+// How the server words a refusal: the rule's name, then what is wrong and what to do.
+const REFUSAL = /^Refused by the rule (\w+): (.*)$/s;
+
 /** The router's own look. A command that the policy refuses shows the rule; nothing was sent then. */
 export function TerminalPage() {
   const { t } = useTranslation();
@@ -66,10 +69,11 @@ export function TerminalPage() {
 }
 
 function entryOf(line: string, answer: Awaited<ReturnType<typeof execute>> | undefined, error: unknown): Omit<Entry, 'id'> {
-  if (answer !== undefined) return { command: answer.command, kind: 'output', text: answer.output, seconds: answer.seconds, truncated: answer.truncated };
+  if (answer !== undefined) return { command: answer.command, kind: 'output', text: answer.error === null ? answer.output : `${answer.output}\n${answer.error}`.trim(), seconds: answer.seconds, truncated: answer.truncated };
   const nothing = { command: line, text: '', seconds: null, truncated: false };
   if (!isProblem(error)) return { ...nothing, kind: 'failed', error };
-  if (error.status === 401 || (error.status === 403 && error.rule === null && /login|operator/i.test(error.detail ?? ''))) return { ...nothing, kind: 'login', text: error.detail ?? '' };
-  if (error.status === 403 || error.status === 400 || error.status === 422) return { ...nothing, kind: 'refused', text: error.detail ?? '', rule: error.rule };
+  const refusal = REFUSAL.exec(error.detail ?? '');
+  if (refusal !== null) return { ...nothing, kind: 'refused', rule: refusal[1] ?? null, text: refusal[2] ?? '' };
+  if (error.status === 401 || error.status === 403) return { ...nothing, kind: 'login', text: error.detail ?? '' };
   return { ...nothing, kind: 'failed', error };
 }

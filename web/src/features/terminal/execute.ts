@@ -6,7 +6,7 @@ const TIMEOUT_SECONDS = 30;
 
 const answerBody = z.looseObject({
   result: text,
-  data: z.catch(z.nullable(z.looseObject({ output: text, command: text, execution_time: number, truncated: flag })), null),
+  data: z.catch(z.nullable(z.looseObject({ output: text, command: text, execution_time: number, truncated: flag, error: text })), null),
 });
 
 export interface CommandAnswer {
@@ -15,6 +15,8 @@ export interface CommandAnswer {
   readonly output: string;
   readonly seconds: number | null;
   readonly truncated: boolean;
+  /** What the router said against the command; null when it took it. */
+  readonly error: string | null;
 }
 
 export interface Entry {
@@ -35,5 +37,6 @@ export async function execute(command: string, router: string | undefined): Prom
     output: answer.data?.output ?? answer.result ?? '',
     seconds: answer.data?.execution_time ?? null,
     truncated: answer.data?.truncated ?? false,
+    error: answer.data?.error ?? null,
   };
 }
