@@ -13,15 +13,14 @@ public static class InterfaceDetailParser
     {
         var reader = new OutputReader(Command, text);
         var interfaces = ImmutableArray.CreateBuilder<InterfaceDetail>();
-        var scratch = new InterfaceScratch();
         InterfaceBuilder? current = null;
         while (reader.Next())
         {
             var line = reader.Content;
-            if (InterfaceTitle.TryRead(line, out var title))
+            if (InterfaceBuilder.TryStart(line) is { } next)
             {
                 Close(interfaces, current);
-                current = new InterfaceBuilder(title, scratch);
+                current = next;
             }
             else if (current is null || line.Begins("Directed-broadcast packets"))
             {
