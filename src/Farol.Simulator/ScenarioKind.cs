@@ -20,7 +20,7 @@ public enum ScenarioKind
     /// <summary>Each command is answered after <see cref="Scenario.Milliseconds"/>.</summary>
     SlowAnswers,
 
-    /// <summary>Output stops after <see cref="Scenario.AfterBytes"/>; the terminal stays open and silent.</summary>
+    /// <summary>Output stops after <see cref="Scenario.AfterBytes"/>; the terminal stays open and silent until <see cref="Calm"/>.</summary>
     Hang,
 
     /// <summary>Every open connection is cut now.</summary>
@@ -29,7 +29,7 @@ public enum ScenarioKind
     /// <summary>The connection is cut after <see cref="Scenario.AfterBytes"/> of an output.</summary>
     DropDuringOutput,
 
-    /// <summary>Random bytes instead of an output.</summary>
+    /// <summary>512 random bytes after <see cref="Scenario.AfterBytes"/> of an output; then the rest.</summary>
     Garbage,
 
     /// <summary>Every password is wrong.</summary>

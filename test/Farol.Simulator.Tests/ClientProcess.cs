@@ -52,8 +52,7 @@ internal static class ClientProcess
         "sshpass",
         [
             "-p", password, "ssh", "-tt", "-p", router.SshEndPoint!.Port.ToString(), "-F", "none",
-            "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
-            .. more, $"{router.Options.User}@127.0.0.1",
+            .. more, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", $"{router.Options.User}@127.0.0.1",
         ],
         string.Concat(lines.Select(line => line + "\r")),
         cancellationToken);

@@ -12,15 +12,12 @@ internal sealed class LineEditor(TerminalIo io)
     private const byte Bell = 7;
     private const byte Backspace = 8;
     private const byte Tab = 9;
-    private const byte LineFeed = 10;
-    private const byte CarriageReturn = 13;
     private const byte ControlU = 21;
     private const byte ControlZ = 26;
     private const byte Escape = 27;
     private const byte Delete = 127;
 
     private readonly List<byte> _line = [];
-    private bool _afterCarriageReturn;
 
     /// <summary>What stands typed; also while <see cref="CliLineAids"/> runs.</summary>
     public string Text => Decode(_line);
@@ -38,11 +35,9 @@ internal sealed class LineEditor(TerminalIo io)
                 return (LineEnd.Idle, string.Empty);
             }
 
-            var isSecondOfLineEnd = _afterCarriageReturn && key is LineFeed or 0;
-            _afterCarriageReturn = key == CarriageReturn;
             switch (key)
             {
-                case CarriageReturn or LineFeed when !isSecondOfLineEnd:
+                case TerminalIo.CarriageReturn or TerminalIo.LineFeed:
                     io.Write("\r\n");
                     return (LineEnd.Enter, Text);
                 case TerminalIo.ControlC:

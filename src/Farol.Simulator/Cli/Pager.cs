@@ -28,7 +28,7 @@ internal sealed class Pager(TerminalIo io, int screenLines, Func<byte?> wait)
             case (byte)' ':
                 _shown = 1;
                 return true;
-            case 13 or 10:
+            case TerminalIo.CarriageReturn or TerminalIo.LineFeed:
                 return true;
             default:
                 return false;

@@ -36,6 +36,8 @@ internal static partial class LibSsh
     public const int BindProcessConfig = 19;
     public const int BindModuli = 20;
 
+    public const int SessionTimeoutSeconds = 9;
+
     private const string Library = "libssh.so.4";
 
     [LibraryImport(Library, EntryPoint = "ssh_new")]
@@ -43,6 +45,9 @@ internal static partial class LibSsh
 
     [LibraryImport(Library, EntryPoint = "ssh_free")]
     public static partial void FreeSession(nint session);
+
+    [LibraryImport(Library, EntryPoint = "ssh_options_set")]
+    public static partial int SetSessionOption(nint session, int option, in long value);
 
     [LibraryImport(Library, EntryPoint = "ssh_disconnect")]
     public static partial void Disconnect(nint session);

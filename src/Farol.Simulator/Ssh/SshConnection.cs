@@ -73,6 +73,7 @@ internal sealed class SshConnection(Socket socket) : TerminalConnection(socket)
             _ = LibSsh.SendExitStatus(_channel, 0);
             _ = LibSsh.SendEndOfFile(_channel);
             _ = LibSsh.CloseChannel(_channel);
+            WaitForClient();
         }
     }
 
@@ -120,6 +121,18 @@ internal sealed class SshConnection(Socket socket) : TerminalConnection(socket)
         finally
         {
             LibSsh.FreeBind(bind);
+        }
+    }
+
+    /// <summary>A client that still has its own goodbye to say would otherwise report a broken pipe.</summary>
+    private void WaitForClient()
+    {
+        var seconds = 2L;
+        _ = LibSsh.SetSessionOption(_session, LibSsh.SessionTimeoutSeconds, in seconds);
+        var message = LibSsh.GetMessage(_session);
+        if (message != 0)
+        {
+            LibSsh.FreeMessage(message);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class CommandFault(ScenarioKind kind, int afterBytes)
 
     public int AfterBytes { get; } = afterBytes;
 
-    /// <summary>A hanging terminal goes on (with nothing more to say) once this is true.</summary>
+    /// <summary>A hanging terminal goes on once this is true.</summary>
     public bool IsReleased => _isReleased;
 
     public void Release() => _isReleased = true;

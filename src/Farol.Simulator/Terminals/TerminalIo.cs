@@ -10,6 +10,8 @@ namespace Farol.Simulator.Terminals;
 internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
 {
     public const byte ControlC = 3;
+    public const byte LineFeed = 10;
+    public const byte CarriageReturn = 13;
 
     private const int FlushBytes = 16 * 1024;
     private const int MaxTypedAhead = 64 * 1024;
@@ -20,6 +22,7 @@ internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
     private byte[] _pending = new byte[FlushBytes + 4096];
     private int _pendingLength;
     private CommandFault? _fault;
+    private bool _lastWasCarriageReturn;
     private int _bytesUntilFault;
 
     /// <summary>Whether something is typed already, so that nobody needs to wait for it.</summary>
@@ -125,6 +128,7 @@ internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
             connection.Write(bytes[.._bytesUntilFault]);
             _fault = null;
             Strike(fault);
+            connection.Write(bytes[_bytesUntilFault..]);
             return;
         }
 
@@ -166,7 +170,13 @@ internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
 
         foreach (var value in bytes)
         {
-            _typed.Enqueue(value);
+            // Clients end a line with CR, CR LF or CR NUL: one key in all cases.
+            var isSecondOfLineEnd = _lastWasCarriageReturn && value is LineFeed or 0;
+            _lastWasCarriageReturn = value == CarriageReturn;
+            if (!isSecondOfLineEnd)
+            {
+                _typed.Enqueue(value);
+            }
         }
     }
 

@@ -87,10 +87,10 @@ public sealed class VrpFuzzTests
                 case 3:
                     lines[at] = lines[at].Insert(random.Next(lines[at].Length + 1), _alphabet[random.Next(_alphabet.Length)]);
                     break;
-                case 4:
+                case 4 when lines[at].Length < 10_000:
                     lines[at] = string.Concat(lines[at].Select(c => char.IsAsciiDigit(c) ? "9999999999999999999999" : c.ToString()));
                     break;
-                case 5:
+                case 5 when lines[at].Length < 10_000:
                     lines[at] = string.Concat(Enumerable.Repeat(lines[at] + " ", 500));
                     break;
                 case 6:

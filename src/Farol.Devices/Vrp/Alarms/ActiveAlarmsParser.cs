@@ -2,7 +2,7 @@ using Farol.Devices.Vrp.Reading;
 
 namespace Farol.Devices.Vrp.Alarms;
 
-/// <summary>Reads "display alarm active" and its relatives, as a table or as blocks ("verbose").</summary>
+/// <summary>Reads "display alarm active" and its relatives, as a table, as blocks ("verbose"), or as the lines of VRP 5.</summary>
 public static class ActiveAlarmsParser
 {
     private const string Command = "display alarm active";
@@ -17,6 +17,11 @@ public static class ActiveAlarmsParser
             if (IsTableHeader(line))
             {
                 return AlarmTable.Read(ref reader);
+            }
+
+            if (AlarmLines.IsLegend(line))
+            {
+                return AlarmLines.Read(ref reader);
             }
 
             if (line.Begins("Sequence") && KeyValue.TrySplit(line, out var key, out _) && key.IsKey("Sequence"))

@@ -40,7 +40,7 @@ public static class InterfaceBriefParser
             {
                 rows.Add(row);
                 hasMembers |= member is not null;
-                trunk = indent > 0 ? trunk : row.Name.Contains("Trunk", StringComparison.OrdinalIgnoreCase) ? row.Name : null;
+                trunk = indent > 0 ? trunk : IsTrunk(row.Name) ? row.Name : null;
             }
         }
 
@@ -53,6 +53,9 @@ public static class InterfaceBriefParser
 
         return new InterfaceBrief(hasMembers ? Once(rows) : rows.DrainToImmutable());
     }
+
+    /// <summary>"Eth-Trunk4", "Ip-Trunk1".</summary>
+    private static bool IsTrunk(string name) => name.AsSpan().Contains("Trunk", StringComparison.Ordinal);
 
     private static InterfaceBriefRow? TryRow(Row row, InterfaceBriefColumns columns, Legend legend, string? member)
     {

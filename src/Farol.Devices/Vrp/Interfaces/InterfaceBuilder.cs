@@ -6,11 +6,11 @@ namespace Farol.Devices.Vrp.Interfaces;
 /// <summary>Collects the lines of one interface of "display interface". The first value of a kind stays: what follows is about parts of it.</summary>
 internal sealed class InterfaceBuilder
 {
-    private readonly CounterSet _input = new();
-    private readonly CounterSet _output = new();
+    private readonly CounterSet _input;
+    private readonly CounterSet _output;
     private readonly TransceiverReader _optics = new();
-    private readonly ImmutableArray<string>.Builder _addresses = ImmutableArray.CreateBuilder<string>();
-    private readonly ImmutableArray<TrunkMember>.Builder _members = ImmutableArray.CreateBuilder<TrunkMember>();
+    private readonly ImmutableArray<string>.Builder _addresses;
+    private readonly ImmutableArray<TrunkMember>.Builder _members;
     private readonly RateReader _rates = new();
     private readonly string _name;
     private readonly string _status;
@@ -34,31 +34,17 @@ internal sealed class InterfaceBuilder
     private DateTime? _systemTime;
     private DateTime? _cleared;
 
-    private InterfaceBuilder(string name, string status, string? reason, long? ifIndex)
+    public InterfaceBuilder(InterfaceTitle title, InterfaceScratch scratch)
     {
-        _name = name;
-        _status = status;
-        _statusReason = reason;
-        _ifIndex = ifIndex;
-    }
-
-    /// <summary>"GigabitEthernet1/1/2 current state : DOWN(transceiver offline) (ifindex: 35)"; null for any other line.</summary>
-    public static InterfaceBuilder? TryStart(ReadOnlySpan<char> line)
-    {
-        var at = line.IndexOf(" current state", StringComparison.OrdinalIgnoreCase);
-        if (at <= 0 || line.Begins("Line protocol") || line[..at].Contains(':') && !char.IsAsciiDigit(line[at - 1]))
-        {
-            return null;
-        }
-
-        var name = line[..at].TrimEndBlanks();
-        var rest = line[(at + " current state".Length)..].TrimStartBlanks();
-        if (name.ContainsAny(' ', '\t') || rest.IsEmpty || rest[0] != ':' || !StateText.TryRead(rest[1..], out var state))
-        {
-            return null;
-        }
-
-        return new InterfaceBuilder(name.ToString(), state.Status, state.Reason, StateText.IfIndex(rest));
+        scratch.Clear();
+        _input = scratch.Input;
+        _output = scratch.Output;
+        _addresses = scratch.Addresses;
+        _members = scratch.Members;
+        _name = title.Name.ToString();
+        _status = title.State.Status;
+        _statusReason = title.State.Reason;
+        _ifIndex = title.IfIndex;
     }
 
     public void Take(ReadOnlySpan<char> line)
@@ -178,7 +164,7 @@ internal sealed class InterfaceBuilder
             return true;
         }
 
-        if (_direction is not null && line.Contains(':') && !line.Has("Local fault") && !line.Has("bandwidth"))
+        if (_direction is not null && line.Contains(':') && !line.Begins("Last ") && !line.Begins("Current "))
         {
             _direction.Take(line);
             return true;

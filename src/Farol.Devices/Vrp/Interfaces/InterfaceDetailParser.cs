@@ -13,14 +13,15 @@ public static class InterfaceDetailParser
     {
         var reader = new OutputReader(Command, text);
         var interfaces = ImmutableArray.CreateBuilder<InterfaceDetail>();
+        var scratch = new InterfaceScratch();
         InterfaceBuilder? current = null;
         while (reader.Next())
         {
             var line = reader.Content;
-            if (InterfaceBuilder.TryStart(line) is { } next)
+            if (InterfaceTitle.TryRead(line, out var title))
             {
                 Close(interfaces, current);
-                current = next;
+                current = new InterfaceBuilder(title, scratch);
             }
             else if (current is null || line.Begins("Directed-broadcast packets"))
             {

@@ -17,6 +17,11 @@ internal sealed class RateReader
     /// <summary>Takes the line if it is about rates.</summary>
     public bool TryTake(ReadOnlySpan<char> line)
     {
+        if ((line[0] | 0x20) is not ('i' or 'o' or 'l' or 'r') && !char.IsAsciiDigit(line[0]))
+        {
+            return false;
+        }
+
         if (line.Begins("Input bandwidth utilization") || line.Begins("Output bandwidth utilization"))
         {
             if (!line.Has("threshold"))
@@ -33,7 +38,8 @@ internal sealed class RateReader
             return true;
         }
 
-        return line.Has(" seconds ") && (line.Has("put rate") || line.Has("put utility rate")) && Rate(line);
+        var isTimed = char.IsAsciiDigit(line[0]) || line.Begins("Realtime") || (line.Begins("Last ") && line.Length > 5 && char.IsAsciiDigit(line[5]));
+        return isTimed && line.Has(" seconds ") && (line.Has("put rate") || line.Has("put utility rate")) && Rate(line);
     }
 
     private DirectionRates Direction(ReadOnlySpan<char> line) => line.Has("input") ? In : Out;

@@ -5,6 +5,7 @@ namespace Farol.Devices.Vrp.Reading;
 /// <summary>Dates and lengths of time as routers write them.</summary>
 internal static class Moment
 {
+    private const int MinStamp = 12;
     private const int MaxStamp = 40;
 
     private static readonly string[] _forms =
@@ -19,8 +20,51 @@ internal static class Moment
     public static DateTime? Local(ReadOnlySpan<char> text)
     {
         var trimmed = WithoutZone(WithoutDaylight(text.TrimBlanks()));
-        return DateTime.TryParseExact(trimmed, _forms, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var value) ? value : null;
+        return Usual(trimmed) ?? Other(trimmed);
     }
+
+    /// <summary>"2023-02-21 01:16:01" or with slashes, which nearly every date is; the general way costs twenty times as much.</summary>
+    private static DateTime? Usual(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 19 || text[4] != text[7] || text[4] is not ('-' or '/') || text[10] != ' ' || text[13] != ':' || text[16] != ':')
+        {
+            return null;
+        }
+
+        var year = Digits(text[..4]);
+        var month = Digits(text[5..7]);
+        var day = Digits(text[8..10]);
+        var hour = Digits(text[11..13]);
+        var minute = Digits(text[14..16]);
+        var second = Digits(text[17..]);
+        return year is < 1 or > 9999 || month is < 1 or > 12 || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59
+            || day < 1 || day > DateTime.DaysInMonth(year, month)
+            ? null
+            : new DateTime(year, month, day, hour, minute, second);
+    }
+
+    /// <summary>-1 when one is no digit.</summary>
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var value = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                return -1;
+            }
+
+            value = (value * 10) + (c - '0');
+        }
+
+        return value;
+    }
+
+    private static DateTime? Other(ReadOnlySpan<char> text) =>
+        text.Length >= MinStamp && text.Length <= MaxStamp && text.HasDigit()
+        && DateTime.TryParseExact(text, _forms, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var value)
+            ? value
+            : null;
 
     /// <summary>The date of a text that goes on behind it: "2021-02-25 10:46:53 787 ms", "2023-04-26 09:42:39-04:00, …".</summary>
     public static DateTime? LeadingLocal(ReadOnlySpan<char> text)

@@ -36,6 +36,29 @@ public sealed class ActiveAlarmsTests
     }
 
     [Fact]
+    public void Vrp_5_divides_by_slashes_that_names_of_ports_hold_too()
+    {
+        var alarms = ActiveAlarmsParser.Parse(
+            """
+            A/B/C/D/E/F/G/H/I/J
+            A=Sequence, B=RootKindFlag(Independent|RootCause|nonRootCause)
+            C=Generating time, D=Clearing time
+            E=ID, F=Name, G=Level, H=State
+            I=Description information for locating(Para info, Reason info)
+            J=RootCause alarm sequence(Only for nonRootCause alarm)
+            ------------------------------------------------------------------------------
+            1/Independent/2013-08-07 15:16:23+08:00/-/0x40042001/linkDown/Critical/Start/OID 1.3.6.1.6.3.1.1.5.3 Interface
+            turned into DOWN state.(IfName=GigabitEthernet1/0/0)
+            2/RootCause/2013-08-07 15:16:24/2013-08-07 15:17:00/0x1/fanFail/Warning/End/Fan 1/2
+            """).Alarms;
+        Assert.Equal(
+            ["1 0x40042001 linkDown 1 Start OID 1.3.6.1.6.3.1.1.5.3 Interface turned into DOWN state.(IfName=GigabitEthernet1/0/0)", "2 0x1 fanFail 4 End Fan 1/2"],
+            alarms.Select(a => $"{a.Sequence} {a.AlarmId} {a.Name} {a.Level} {a.State} {a.Description}"));
+        Assert.Equal(("2013-08-07T15:16:23", null), (alarms[0].Time?.ToString("s", CultureInfo.InvariantCulture), alarms[0].ClearTime));
+        Assert.NotNull(alarms[1].ClearTime);
+    }
+
+    [Fact]
     public void No_alarm_is_an_empty_success()
     {
         Assert.Empty(ActiveAlarmsParser.Parse(Header).Alarms);
