@@ -58,7 +58,7 @@ internal static partial class SshAlgorithmFaults
         return offered is [GoneHostKey] ? $"ssh-dss is no longer in libssh: {MakeNewKey}" : $"widen {setting} or enable one of ours on the router";
     }
 
-    /// <summary>libssh, kex.c: "kex error : no match for method %s: server [%s], client [%s]".</summary>
-    [GeneratedRegex(@"no match for method (?<kind>[^:]+): server \[(?<server>[^\]]*)\], client \[(?<client>[^\]]*)\]")]
+    /// <summary>libssh, kex.c: "kex error : no match for method %s: server [%s], client [%s]", cut after 1023 bytes.</summary>
+    [GeneratedRegex(@"no match for method (?<kind>[^:]+): server \[(?<server>[^\]]*)(\], client \[(?<client>[^\]]*))?")]
     private static partial Regex NoMatch();
 }

@@ -37,6 +37,7 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
     {
         try
         {
+            LibsshSession.StopListening();
             _failure = Pump();
         }
         catch (Exception e)
@@ -62,7 +63,7 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
 
             if (_closing)
             {
-                session.Close(GoodbyeMilliseconds);
+                session.CloseChannel(GoodbyeMilliseconds);
                 return SshFaults.Aborted(target);
             }
 

@@ -49,7 +49,7 @@ public sealed class SshAlgorithmTests(SshServers servers) : IClassFixture<SshSer
         await using var server = await servers.OpenSshAsync("echo done", null, only, more);
         var settings = servers.WithKey(server);
         var failure = await SshServers.FailureAsync(settings);
-        Assert.Equal(DeviceFault.AlgorithmMismatch, failure.Fault);
+        Assert.True(failure.Fault is DeviceFault.AlgorithmMismatch, failure.Message);
         Assert.Contains($"no {kind}", failure.Message, StringComparison.Ordinal);
         Assert.Contains(only.Split(' ')[1], failure.Message, StringComparison.Ordinal);
         Assert.Contains("AllowLegacyAlgorithms", failure.Message, StringComparison.Ordinal);

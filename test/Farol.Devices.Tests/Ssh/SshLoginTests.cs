@@ -103,8 +103,17 @@ public sealed class SshLoginTests(SshServers servers) : IClassFixture<SshServers
     {
         await using var server = await servers.ScriptedAsync(behaviour);
         var failure = await SshServers.FailureAsync(SshServers.WithPassword(server));
-        Assert.Equal(DeviceFault.TerminalsBusy, failure.Fault);
+        Assert.True(failure.Fault is DeviceFault.TerminalsBusy, failure.Message);
         Assert.Contains("VTY", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_goodbye_that_speaks_of_the_login_is_a_refused_login()
+    {
+        await using var server = await servers.ScriptedAsync("--at-login=disconnect", "--text=Too many authentication failures");
+        var failure = await SshServers.FailureAsync(SshServers.WithPassword(server));
+        Assert.Equal(DeviceFault.LoginRefused, failure.Fault);
+        Assert.Contains("Too many authentication failures", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

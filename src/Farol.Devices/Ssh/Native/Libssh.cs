@@ -23,6 +23,12 @@ internal static partial class Libssh
     [LibraryImport(Library, EntryPoint = "ssh_version")]
     public static partial nint Version(int required);
 
+    [LibraryImport(Library, EntryPoint = "ssh_set_log_level")]
+    public static partial int SetLogLevel(int level);
+
+    [LibraryImport(Library, EntryPoint = "ssh_set_log_callback")]
+    public static unsafe partial int SetLogCallback(delegate* unmanaged[Cdecl]<int, byte*, byte*, void*, void> callback);
+
     [LibraryImport(Library, EntryPoint = "ssh_new")]
     public static partial nint New();
 
@@ -34,9 +40,6 @@ internal static partial class Libssh
 
     [LibraryImport(Library, EntryPoint = "ssh_connect")]
     public static partial int Connect(nint session);
-
-    [LibraryImport(Library, EntryPoint = "ssh_disconnect")]
-    public static partial void Disconnect(nint session);
 
     [LibraryImport(Library, EntryPoint = "ssh_set_blocking")]
     public static partial void SetBlocking(nint session, int blocking);

@@ -34,10 +34,11 @@ internal sealed class LibsshSession : IDisposable
         SetText(SshOption.KnownHosts, Nowhere);
         SetText(SshOption.GlobalKnownHosts, Nowhere);
         Libssh.SetBlocking(_session, 0);
+        LibsshReasonLog.Start();
     }
 
-    /// <summary>libssh's text for the last failure.</summary>
-    public string LastError => Text(Libssh.GetError(Pointer)) ?? "";
+    /// <summary>libssh's text for the last failure, or better the reason that was heard before it.</summary>
+    public string LastError => LibsshReasonLog.Heard ?? Text(Libssh.GetError(Pointer)) ?? "";
 
     public string? KeyExchange => Text(Libssh.GetKeyExchange(Pointer));
 
@@ -156,6 +157,9 @@ internal sealed class LibsshSession : IDisposable
 
     public int RequestTerminal(string type, int columns, int rows) => Libssh.ChannelRequestTerminal(Channel, type, columns, rows);
 
+    /// <summary>The opening is over: libssh no longer writes a log line for every packet.</summary>
+    public static void StopListening() => LibsshReasonLog.Stop();
+
     public int RequestShell() => Libssh.ChannelRequestShell(Channel);
 
     /// <summary>Reads what has come; 0 if nothing, <see cref="Libssh.EndOfFile"/> or <see cref="Libssh.Error"/>.</summary>
@@ -181,19 +185,21 @@ internal sealed class LibsshSession : IDisposable
     /// <summary>Handles packets and sends what waits in libssh, for at most this long.</summary>
     public bool Flush(int milliseconds) => Libssh.BlockingFlush(Pointer, milliseconds) != Libssh.Error;
 
-    /// <summary>Says goodbye, so that the router frees its terminal at once.</summary>
-    public void Close(int flushMilliseconds)
+    /// <summary>Closes the terminal, so that the router frees it at once.</summary>
+    public void CloseChannel(int flushMilliseconds)
     {
         if (_channel != 0)
         {
             _ = Libssh.ChannelClose(Channel);
             Flush(flushMilliseconds);
         }
-
-        Libssh.Disconnect(Pointer);
-        _channel = 0;
     }
 
+    /// <summary>Frees the session and closes its descriptor.</summary>
+    /// <remarks>
+    /// <c>ssh_disconnect</c> is not called: it gives a descriptor that came by option back without closing it, while an error closes it,
+    /// so nobody could know whose it is afterwards. <c>ssh_free</c> alone always closes it (libssh 0.10.6).
+    /// </remarks>
     public void Dispose()
     {
         if (_session == 0)

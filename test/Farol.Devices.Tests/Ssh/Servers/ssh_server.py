@@ -3,6 +3,7 @@
 Prints the port that the kernel picked. Ends when its standard input closes.
 """
 import argparse
+import logging
 import os
 import socket
 import sys
@@ -10,6 +11,8 @@ import threading
 
 import paramiko
 
+# What a test provokes is not worth a trace.
+logging.getLogger("paramiko").addHandler(logging.NullHandler())
 options = argparse.ArgumentParser()
 options.add_argument("--host-key", required=True)
 options.add_argument("--ident", help="identification line, such as SSH-1.99--")
@@ -130,7 +133,7 @@ def serve(connection):
         security.key_types = options.server_keys.split(",")
     try:
         transport.start_server(server=Router(transport))
-    except (paramiko.SSHException, EOFError) as error:
+    except (paramiko.SSHException, EOFError, OSError) as error:
         print(error, file=sys.stderr)
 
 
