@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace Farol.Access.LocalViewer;
 
 /// <summary>
-/// Reads <c>/proc/net/tcp</c> and <c>/proc/net/tcp6</c> (proc(5)): addresses as 32-bit words in the machine's byte order,
+/// Asks by socket diagnostics, and where the kernel does not offer them (some sandboxes) reads <c>/proc/net/tcp</c> and <c>/proc/net/tcp6</c> (proc(5)): addresses as 32-bit words in the machine's byte order,
 /// ports in hexadecimal, the state (01: established), the owner.
 /// </summary>
 internal sealed class KernelSocketTable : IPeerOwner
@@ -20,7 +20,10 @@ internal sealed class KernelSocketTable : IPeerOwner
 
     public uint OwnUserId { get; } = ReadOwnUserId();
 
-    public uint? FindUserId(IPEndPoint peer, IPEndPoint local)
+    public uint? FindUserId(IPEndPoint peer, IPEndPoint local) =>
+        SocketDiagnostics.TryFind(peer, local, out var owner) ? owner : FindInTable(peer, local);
+
+    internal static uint? FindInTable(IPEndPoint peer, IPEndPoint local)
     {
         // A client's socket may be of either family: an IPv6 one reaches 127.0.0.1 as ::ffff:127.0.0.1.
         if (peer.Address.AddressFamily == AddressFamily.InterNetwork || peer.Address.IsIPv4MappedToIPv6)

@@ -31,23 +31,45 @@ public sealed class KernelSocketTableTests
     public void Only_the_established_socket_with_these_ends_counts(string line, uint? owner) =>
         Assert.Equal(owner, KernelSocketTable.Match(line, Own, Other));
 
-    [Fact]
-    public async Task An_open_connection_is_found_and_a_closed_one_is_not()
+    [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    public async Task An_open_connection_is_found_in_both_ways_and_a_closed_one_in_none(string address, bool clientIsIPv6)
     {
         var token = TestContext.Current.CancellationToken;
         var table = new KernelSocketTable();
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using var listener = new TcpListener(IPAddress.Parse(address), 0);
         listener.Start();
-        var client = new TcpClient();
-        await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint, token);
+        var client = clientIsIPv6
+            ? new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true }
+            : new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var target = (IPEndPoint)listener.LocalEndpoint;
+        await client.ConnectAsync(clientIsIPv6 ? target.Address.MapToIPv6() : target.Address, target.Port, token);
         using var server = await listener.AcceptSocketAsync(token);
         var peer = (IPEndPoint)server.RemoteEndPoint!;
         var local = (IPEndPoint)server.LocalEndPoint!;
+        var elsewhere = new IPEndPoint(local.Address, 1);
 
-        Assert.Equal(table.OwnUserId, table.FindUserId(peer, local));
-        Assert.Null(table.FindUserId(peer, new IPEndPoint(IPAddress.Loopback, 1)));
+        Assert.True(SocketDiagnostics.TryFind(peer, local, out var owner));
+        Assert.Equal(table.OwnUserId, owner);
+        Assert.Equal(table.OwnUserId, KernelSocketTable.FindInTable(peer, local));
+        Assert.False(SocketDiagnostics.TryFind(peer, elsewhere, out _));
+        Assert.Null(table.FindUserId(peer, elsewhere));
 
         client.Dispose();
-        Assert.Null(table.FindUserId(peer, local));
+        SocketDiagnostics.TryFind(peer, local, out owner);
+        Assert.Null(owner);
+        Assert.Null(KernelSocketTable.FindInTable(peer, local));
+    }
+
+    [Fact]
+    public void A_port_that_only_listens_is_nobodys_connection()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var listening = (IPEndPoint)listener.LocalEndpoint;
+
+        Assert.Null(new KernelSocketTable().FindUserId(listening, new IPEndPoint(IPAddress.Loopback, 9)));
     }
 }
