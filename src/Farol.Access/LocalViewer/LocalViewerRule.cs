@@ -2,7 +2,6 @@ using System.Net;
 using Farol.Access.Accounts;
 using Farol.Access.Origins;
 using Farol.Access.Roles;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Farol.Access.LocalViewer;
@@ -13,8 +12,6 @@ namespace Farol.Access.LocalViewer;
 /// </summary>
 internal sealed class LocalViewerRule(AccessOptions options, SameSite sameSite, IPeerOwner owners)
 {
-    private const string ConnectionKey = "farol.local-viewer";
-
     private static readonly string[] _forwardingHeaders =
     [
         "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Server",
@@ -48,36 +45,23 @@ internal sealed class LocalViewerRule(AccessOptions options, SameSite sameSite, 
             }
         }
 
-        if (!LoopbackName.Matches(request.Host.Host))
-        {
-            return "its Host is not a loopback name";
-        }
-
         if (!sameSite.IsAllowedOrigin(request) || request.Headers["Sec-Fetch-Site"] == "cross-site")
         {
             return "a page of another site makes it";
         }
 
-        return IsOwnPeer(context) ? null : "the connection does not come from a process of the user that Farol runs as";
-    }
-
-    /// <summary>Asked of the kernel once a connection: neither end of it can change hands to another user unnoticed by its holder.</summary>
-    private bool IsOwnPeer(HttpContext context)
-    {
-        if (context.Features.Get<IConnectionItemsFeature>()?.Items is not { } items)
+        var facts = ConnectionFacts.Of(context);
+        lock (facts)
         {
-            return AskKernel(context.Connection);
-        }
-
-        // Requests of one HTTP/2 connection run at the same time and the items are a plain dictionary.
-        lock (items)
-        {
-            if (!items.TryGetValue(ConnectionKey, out var known))
+            if (!facts.IsLoopbackHost(request))
             {
-                items[ConnectionKey] = known = AskKernel(context.Connection);
+                return "its Host is not a loopback name";
             }
 
-            return known is true;
+            facts.IsOwnPeer ??= AskKernel(context.Connection);
+            return facts.IsOwnPeer.Value
+                ? null
+                : "the connection does not come from a process of the user that Farol runs as";
         }
     }
 

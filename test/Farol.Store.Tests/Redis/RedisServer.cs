@@ -13,9 +13,14 @@ internal sealed class RedisServer : IDisposable
     private Process? _process;
 
     public RedisServer(params string[] arguments)
+        : this(tls: false, arguments)
     {
-        _arguments = arguments;
+    }
+
+    public RedisServer(bool tls, params string[] arguments)
+    {
         Port = FreePort();
+        _arguments = [.. tls ? ["--port", "0", "--tls-port", $"{Port}"] : (string[])["--port", $"{Port}"], .. arguments];
     }
 
     public int Port { get; }
@@ -24,7 +29,7 @@ internal sealed class RedisServer : IDisposable
     {
         _process = Process.Start(new ProcessStartInfo("redis-server")
         {
-            ArgumentList = { "--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path },
+            ArgumentList = { "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path },
             RedirectStandardOutput = true,
         }.With(_arguments))!;
         _process.OutputDataReceived += (_, _) => { };
