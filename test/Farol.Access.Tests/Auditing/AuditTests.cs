@@ -1,6 +1,6 @@
 using Farol.Access.Auditing;
-using Farol.Store.Databases;
 using Farol.Store;
+using Farol.Store.Databases;
 
 namespace Farol.Access.Tests.Auditing;
 
@@ -77,6 +77,29 @@ public sealed class AuditTests
         var verdict = await audit.VerifyAsync(Token);
         Assert.False(verdict.IsIntact);
         Assert.Equal(brokenAt, verdict.BrokenAt);
+    }
+
+    [Fact]
+    public async Task A_true_entry_of_a_past_that_was_cut_off_does_not_fit_the_present()
+    {
+        await using var app = await AccessApplication.StartAsync();
+        var audit = app.Get<IAudit>();
+        var state = app.Get<IStateDatabase>();
+        await audit.WriteAsync(new AuditEntry("test", "a past") { Actor = "ana" }, Token);
+        var cut = (await audit.ListAsync(null, null, 1, Token))[0].Sequence;
+        await state.WriteAsync(
+            unit => unit.ExecuteAsync(
+                "CREATE TABLE kept AS SELECT * FROM audit WHERE sequence = @cut; DELETE FROM audit WHERE sequence = @cut", new { cut }),
+            Token);
+        await audit.WriteAsync(new AuditEntry("test", "another past") { Actor = "ana" }, Token);
+        await audit.WriteAsync(new AuditEntry("test", "present") { Actor = "ana" }, Token);
+
+        await state.WriteAsync(
+            unit => unit.ExecuteAsync(
+                "DELETE FROM audit WHERE sequence = @cut; INSERT INTO audit SELECT * FROM kept", new { cut }),
+            Token);
+
+        Assert.Equal(cut + 1, (await audit.VerifyAsync(Token)).BrokenAt);
     }
 
     [Fact]
