@@ -6,8 +6,8 @@ public sealed record AccessOptions
     /// <summary>Setting <c>FAROL_LOCAL_VIEWER</c>: processes of the same user on this machine read totals without a login.</summary>
     public bool LocalViewer { get; init; }
 
-    /// <summary>Setting <c>FAROL_ALLOWED_ORIGINS</c>: further origins (<c>https://noc.example.net</c>) whose pages may use the
-    /// API and WebSockets with the caller's rights.</summary>
+    /// <summary>Setting <c>FAROL_ALLOWED_ORIGINS</c>: further origins (<c>https://noc.example.net</c>) whose pages may open
+    /// WebSockets here and write with the caller's cookie where the browser sends it.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>Setting <c>FAROL_ADMIN_EMAIL</c>: login of the administrator that the first start creates.</summary>

@@ -37,7 +37,7 @@ internal sealed class CredentialReader(AccessTokens tokens, SameSite sameSite)
 
     public static bool IsWebSocket(HttpContext context) =>
         (context.Request.Headers.Upgrade.Count > 0
-            && string.Equals(context.Request.Headers.Upgrade[0], "websocket", StringComparison.OrdinalIgnoreCase))
+            && context.Request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase))
         || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     private Credential ReadBearer(string? header) =>

@@ -101,6 +101,21 @@ public sealed class CredentialTests
     }
 
     [Theory]
+    [InlineData("websocket")]
+    [InlineData("WebSocket")]
+    [InlineData("h2c, websocket")]
+    public async Task However_the_upgrade_is_spelt_a_foreign_origin_is_refused(string upgrade)
+    {
+        await using var app = await AccessApplication.StartAsync(map: RevocationTests.MapSocket);
+        var token = await RevocationTests.TokenAsync(app, "admin@farol.local");
+
+        var response = await app.GetAsync(
+            "/socket", token, ("Connection", "Upgrade"), ("Upgrade", upgrade), ("Origin", "http://evil.example"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("http://evil.example", false)]
     [InlineData("null", false)]
     [InlineData("http://127.0.0.1:1", false)]
