@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace LiveBench;
+
+/// <summary>What the command line asks for; the processes that a run starts get theirs the same way.</summary>
+internal sealed record BenchOptions
+{
+    public int Clients { get; init; } = 8_000;
+
+    /// <summary>Clients among them that never read.</summary>
+    public int Stalled { get; init; }
+
+    public int Seconds { get; init; } = 30;
+
+    public int Rounds { get; init; } = 3;
+
+    public int FrameBytes { get; init; } = 700;
+
+    /// <summary>Larger, so that a client that does not read is blocked within the warm-up.</summary>
+    public int StalledFrameBytes { get; init; } = 4_096;
+
+    /// <summary>farol or bare.</summary>
+    public string Mode { get; init; } = "farol";
+
+    public int Port { get; init; }
+
+    /// <summary>Where a load process leaves its delays.</summary>
+    public string Delays { get; init; } = "";
+
+    public string Results { get; init; } = "";
+
+    public static BenchOptions Read(string[] args)
+    {
+        string Text(string name, string fallback)
+        {
+            var at = Array.IndexOf(args, "--" + name);
+            return at >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
+        }
+
+        int Number(string name, int fallback) => int.Parse(Text(name, fallback.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+
+        var defaults = new BenchOptions();
+        return new BenchOptions
+        {
+            Clients = Number("clients", defaults.Clients),
+            Stalled = Number("stalled", defaults.Stalled),
+            Seconds = Number("seconds", defaults.Seconds),
+            Rounds = Number("rounds", defaults.Rounds),
+            FrameBytes = Number("frame-bytes", defaults.FrameBytes),
+            StalledFrameBytes = Number("stalled-frame-bytes", defaults.StalledFrameBytes),
+            Mode = Text("mode", defaults.Mode),
+            Port = Number("port", defaults.Port),
+            Delays = Text("delays", defaults.Delays),
+            Results = Text("results", defaults.Results),
+        };
+    }
+}
