@@ -12,7 +12,7 @@ internal static class BenchRun
 
     // A stalled client is blocked once the kernel's and Kestrel's buffers are full: about 60 KB.
     private const int StalledWarmUpSeconds = 25;
-    private const int LastUpdates = 5;
+    private const int LastUpdates = 20;
     private static readonly TimeSpan _settle = TimeSpan.FromSeconds(3);
 
     public static async Task<RunResult> OnceAsync(BenchOptions options)

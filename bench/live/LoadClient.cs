@@ -19,7 +19,7 @@ internal sealed class LoadClient : IDisposable
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         if (!reads)
         {
-            _socket.ReceiveBufferSize = 2048;
+            _socket.ReceiveBufferSize = 4096;
         }
 
         _socket.Connect(IPAddress.Loopback, port);
