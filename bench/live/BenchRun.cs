@@ -10,8 +10,8 @@ internal static class BenchRun
     private const int LoadProcesses = 2;
     private const int WarmUpSeconds = 10;
 
-    // A stalled client is blocked once the kernel's and Kestrel's buffers are full: about 60 KB.
-    private const int StalledWarmUpSeconds = 25;
+    // A stalled client is blocked once the kernel's and Kestrel's buffers are full: about 100 KB.
+    private const int StalledWarmUpSeconds = 30;
     private const int LastUpdates = 20;
     private static readonly TimeSpan _settle = TimeSpan.FromSeconds(3);
 

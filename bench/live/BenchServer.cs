@@ -25,7 +25,7 @@ internal static class BenchServer
             MaxClients = 20_000,
             MaxKernelSendBytes = MaxBufferedBytes,
             MaxStallSeconds = 3600,
-            MaxQueuedFrames = 16,
+            MaxQueuedFrames = 4,
         });
         await using var app = builder.Build();
         IBroadcaster broadcaster = options.Mode == "bare" ? new BareBroadcaster() : new FarolBroadcaster(app.Services.GetRequiredService<LiveHub>());

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Farol.Live;
 
@@ -15,7 +16,7 @@ public sealed class LiveClient
     private readonly WebSocket _socket;
     private readonly HttpContext? _http;
     private readonly long _number;
-    private Subscription[] _subscriptions = [];
+    private readonly ClientSubscriptions _subscriptions = new();
     private ReplyQueue? _replies;
     private int _pump = Sending;
     private int _closing;
@@ -68,13 +69,20 @@ public sealed class LiveClient
             return;
         }
 
-        if (session.Welcome is { } welcome)
+        try
         {
-            Send(session.WelcomeType, welcome(this));
-        }
+            if (session.Welcome is { } welcome)
+            {
+                Send(session.WelcomeType, welcome(this));
+            }
 
-        Volatile.Write(ref _subscriptions, [session.View.Subscribe(this, topics, ResumePoint.Read(session.Since))]);
-        SendWaiting();
+            _subscriptions.TryAdd(1, () => session.View.Subscribe(this, topics, ResumePoint.Read(session.Since)));
+            SendWaiting();
+        }
+        catch (Exception fault)
+        {
+            CloseUnwritable(fault);
+        }
     }
 
     /// <summary>Sends a frame to this client alone: <paramref name="body"/>'s fields beside type, timestamp, channel, epoch and seq.</summary>
@@ -101,36 +109,31 @@ public sealed class LiveClient
             return false;
         }
 
-        Unsubscribe(view);
-        var current = _subscriptions;
-        if (current.Length >= _hub.Options.MaxSubscriptionsPerClient)
+        _subscriptions.Remove(view);
+        var max = _hub.Options.MaxSubscriptionsPerClient;
+        if (!_subscriptions.TryAdd(max, () => view.Subscribe(this, topics, ResumePoint.Read(since))))
         {
-            error = $"no more than {_hub.Options.MaxSubscriptionsPerClient} subscriptions a connection";
+            error = $"no more than {max} subscriptions a connection";
             return false;
         }
 
-        Volatile.Write(ref _subscriptions, [.. current, view.Subscribe(this, topics, ResumePoint.Read(since))]);
         Pump();
         return true;
     }
 
     /// <returns>False when it was not subscribed.</returns>
-    public bool Unsubscribe(LiveView view)
-    {
-        if (Find(view) is not { } subscription)
-        {
-            return false;
-        }
-
-        view.Unsubscribe(subscription);
-        Volatile.Write(ref _subscriptions, [.. _subscriptions.Where(s => s != subscription)]);
-        return true;
-    }
+    public bool Unsubscribe(LiveView view) => _subscriptions.Remove(view);
 
     /// <summary>Stops a view's frames without losing the place; what is too old at <see cref="Resume"/> is replaced by the current state.</summary>
-    public bool Pause(LiveView view) => SetPaused(view, true);
+    public bool Pause(LiveView view) => _subscriptions.SetPaused(view, true);
 
-    public bool Resume(LiveView view) => SetPaused(view, false);
+    /// <returns>False when it was not subscribed.</returns>
+    public bool Resume(LiveView view)
+    {
+        var isSubscribed = _subscriptions.SetPaused(view, false);
+        Pump();
+        return isSubscribed;
+    }
 
     /// <summary>Starts the close handshake; a client that does not answer is cut off after <see cref="LiveOptions.MaxCloseSeconds"/>.</summary>
     public void Close(WebSocketCloseStatus status, string reason)
@@ -188,17 +191,7 @@ public sealed class LiveClient
     }
 
     /// <summary>Leaves every view; what a stalled client was still owed counts as dropped.</summary>
-    internal void Leave()
-    {
-        foreach (var subscription in _subscriptions)
-        {
-            subscription.View.Unsubscribe(subscription);
-            if (_isStalled)
-            {
-                subscription.Abandon();
-            }
-        }
-    }
+    internal void Leave() => _subscriptions.Close(_isStalled);
 
     internal void Abort()
     {
@@ -215,18 +208,32 @@ public sealed class LiveClient
 
     private void SendWaiting()
     {
-        do
+        try
         {
-            Interlocked.Exchange(ref _pump, Sending);
-            while (TakeNext() is { } frame)
+            do
             {
-                if (!TrySend(frame))
+                Interlocked.Exchange(ref _pump, Sending);
+                while (TakeNext() is { } frame)
                 {
-                    return;
+                    if (!TrySend(frame))
+                    {
+                        return;
+                    }
                 }
             }
+            while (Interlocked.CompareExchange(ref _pump, Idle, Sending) != Sending);
         }
-        while (Interlocked.CompareExchange(ref _pump, Idle, Sending) != Sending);
+        catch (Exception fault)
+        {
+            CloseUnwritable(fault);
+        }
+    }
+
+    /// <summary>A body that cannot be serialised is its maker's mistake; this thread may be anybody's, so it must not end here.</summary>
+    private void CloseUnwritable(Exception fault)
+    {
+        _hub.Log.LogError(fault, "The next frame for client {Client} could not be made", Id);
+        Close(WebSocketCloseStatus.InternalServerError, "the state could not be written");
     }
 
     /// <returns>False when the send goes on without this thread, or the connection is gone: the pump stays taken.</returns>
@@ -284,7 +291,7 @@ public sealed class LiveClient
             return null;
         }
 
-        var subscriptions = Volatile.Read(ref _subscriptions);
+        var subscriptions = _subscriptions.All;
         if (_replies is { } replies && replies.TryTake(out var reply))
         {
             return Frame(reply.Type, reply.Body, subscriptions);
@@ -321,20 +328,6 @@ public sealed class LiveClient
             Abort();
         }
     }
-
-    private bool SetPaused(LiveView view, bool paused)
-    {
-        if (Find(view) is not { } subscription)
-        {
-            return false;
-        }
-
-        subscription.IsPaused = paused;
-        Pump();
-        return true;
-    }
-
-    private Subscription? Find(LiveView view) => Array.Find(_subscriptions, s => s.View == view);
 
     private bool HasPassed(ref long since, long now, int seconds)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -134,10 +135,7 @@ public sealed class LiveHub : IDisposable
             return;
         }
 
-        if (http.Features.Get<IConnectionSocketFeature>() is { } connection)
-        {
-            connection.Socket.SendBufferSize = Options.MaxKernelSendBytes;
-        }
+        BoundKernelBuffer(http);
 
         // Not disposed: that would reset the connection and with it a close frame still on its way. It ends with the request.
         var socket = await http.WebSockets.AcceptWebSocketAsync(_accept);
@@ -153,11 +151,17 @@ public sealed class LiveHub : IDisposable
             Counters.CountOpened();
             using var revocation = session.Revoked.UnsafeRegister(
                 static state => Revoke((ValueTuple<LiveClient, string>)state!), (client, session.RevokedReason));
-            client.Start(session);
-            await ClientReader.ReadAsync(client, this);
-            _clients.Remove(client);
-            client.Leave();
-            Counters.CountClosed(Time.GetUtcNow() - client.ConnectedAt);
+            try
+            {
+                client.Start(session);
+                await ClientReader.ReadAsync(client, this);
+            }
+            finally
+            {
+                client.Leave();
+                Counters.CountClosed(Time.GetUtcNow() - client.ConnectedAt);
+                _clients.Remove(client);
+            }
         }
         else
         {
@@ -180,6 +184,21 @@ public sealed class LiveHub : IDisposable
 
     private static void Revoke((LiveClient Client, string Reason) revoked) =>
         revoked.Client.Close(WebSocketCloseStatus.PolicyViolation, revoked.Reason);
+
+    private void BoundKernelBuffer(HttpContext http)
+    {
+        try
+        {
+            if (http.Features.Get<IConnectionSocketFeature>() is { } connection)
+            {
+                connection.Socket.SendBufferSize = Options.MaxKernelSendBytes;
+            }
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        {
+            // The client has left already; accepting it will tell.
+        }
+    }
 
     private static Task RefuseHttpAsync(HttpContext http)
     {

@@ -116,6 +116,11 @@ public sealed class LiveView
     /// <summary>Sends a heartbeat that repeats the last sequence.</summary>
     internal void Heartbeat()
     {
+        if (_subscriptions.Count == 0)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             var now = _time.GetUtcNow();

@@ -113,6 +113,28 @@ public sealed class SequenceTests
     }
 
     [Fact]
+    public async Task A_state_that_cannot_be_written_costs_only_those_who_need_it()
+    {
+        await using var server = await LiveServer.StartAsync();
+        using var there = await server.ConnectAsync();
+        await there.NextAsync();
+        server.View.PublishChange("interfaces_update", new { n = 1 }, "interfaces_status", new Unwritable());
+        Assert.Equal(1, Seq(await there.NextAsync()));
+
+        using var late = await server.ConnectAsync();
+        var closed = await late.ClosedAsync();
+        server.View.Publish("alert", new { n = 2 });
+
+        Assert.Equal(System.Net.WebSockets.WebSocketCloseStatus.InternalServerError, closed.Status);
+        Assert.Equal(2, Seq(await there.NextAsync()));
+    }
+
+    private sealed class Unwritable
+    {
+        public int Value => throw new InvalidOperationException("planted");
+    }
+
+    [Fact]
     public async Task A_topic_that_the_view_does_not_have_is_the_publishers_mistake()
     {
         await using var server = await LiveServer.StartAsync();
