@@ -1,0 +1,230 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Testing.Support;
+using Xunit.Sdk;
+
+namespace Functional.Tests.Running;
+
+/// <summary>The real program in a process and a folder of its own, as a person would start it.</summary>
+internal sealed partial class FarolProcess : IAsyncDisposable
+{
+    public const string NewPassword = "a-password-of-the-tests-1";
+
+    private static readonly TimeSpan _startDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TemporaryFolder? _ownFolder;
+
+    private FarolProcess(Process process, TemporaryFolder? ownFolder, string folder, int port, int metricsPort)
+    {
+        _process = process;
+        _ownFolder = ownFolder;
+        Folder = folder;
+        Port = port;
+        MetricsPort = metricsPort;
+        Http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public string Folder { get; }
+
+    public int Port { get; }
+
+    public int MetricsPort { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Calls without a login: the local viewer.</summary>
+    public HttpClient Http { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public int SimulatorControlPort => int.Parse(Found(ControlPattern()), CultureInfo.InvariantCulture);
+
+    public int SimulatorSshPort => int.Parse(Found(SshPattern()), CultureInfo.InvariantCulture);
+
+    public string OneTimePassword => Found(PasswordPattern());
+
+    /// <param name="settings">Environment variables; the process gets no others that Farol reads.</param>
+    /// <param name="folder">Where it runs and keeps its data; a new one unless given.</param>
+    public static async Task<FarolProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments)
+    {
+        var program = Start(settings, folder, arguments);
+        await program.ReadyAsync();
+        return program;
+    }
+
+    /// <summary>Starts without waiting, for starts that must fail.</summary>
+    public static FarolProcess Start(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments)
+    {
+        var own = folder is null ? new TemporaryFolder() : null;
+        var (port, metricsPort) = (FreePort(), FreePort());
+        var start = new ProcessStartInfo(ProgramPath) { WorkingDirectory = folder ?? own!.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments.Prepend("run"))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["HOST"] = "127.0.0.1";
+        start.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["METRICS_PORT"] = metricsPort.ToString(CultureInfo.InvariantCulture);
+        start.Environment["RATE_LIMIT_DATA"] = "10000";
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[key] = value;
+        }
+
+        var process = new Process { StartInfo = start };
+        var program = new FarolProcess(process, own, folder ?? own!.Path, port, metricsPort);
+        process.OutputDataReceived += (_, e) => program.Take(e.Data);
+        process.ErrorDataReceived += (_, e) => program.Take(e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return program;
+    }
+
+    /// <summary>Logs in as the first administrator, changing the one-time password as the program demands.</summary>
+    public async Task<HttpClient> LoginAsync()
+    {
+        var first = await TokenAsync(OneTimePassword);
+        using var changing = Authorized(first);
+        var changed = await changing.PutAsJsonAsync("/api/profile", new { current_password = OneTimePassword, new_password = NewPassword });
+        Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync());
+        return Authorized(await TokenAsync(NewPassword));
+    }
+
+    public async Task<string> TokenAsync(string password)
+    {
+        var answer = await Http.PostAsJsonAsync("/api/auth/login", new { email = "admin@farol.local", password });
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, body);
+        return JsonDocument.Parse(body).RootElement.GetProperty("access_token").GetString()!;
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        var answer = await Http.GetAsync(path);
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>Plays a scenario at the simulated router.</summary>
+    public Task PlayAsync(object scenario) => SimulatorControl.PlayAsync(SimulatorControlPort, scenario);
+
+    public Task<JsonElement> SimulatorStateAsync() => SimulatorControl.StateAsync(SimulatorControlPort);
+
+    /// <summary>Sends what Ctrl+C sends.</summary>
+    public async Task<int> InterruptAsync(TimeSpan deadline)
+    {
+        Assert.Equal(0, Kill(_process.Id, 2));
+        return await ExitAsync(deadline);
+    }
+
+    public async Task<int> ExitAsync(TimeSpan deadline)
+    {
+        using var limit = new CancellationTokenSource(deadline);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        _ownFolder?.Dispose();
+    }
+
+    private static string ProgramPath
+    {
+        get
+        {
+            var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+            return RepositoryRoot.File("src", "Farol", "bin", configuration, "net10.0", "farol");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task ReadyAsync()
+    {
+        var exited = _process.WaitForExitAsync();
+        var first = await Task.WhenAny(_ready.Task, exited, Task.Delay(_startDeadline, TimeProvider.System));
+        if (first != _ready.Task)
+        {
+            throw new XunitException("The program did not come up:\n" + Output);
+        }
+    }
+
+    private HttpClient Authorized(string token)
+    {
+        var client = new HttpClient { BaseAddress = Http.BaseAddress, Timeout = Http.Timeout };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (line.StartsWith("Ctrl+C", StringComparison.Ordinal))
+        {
+            _ready.TrySetResult();
+        }
+    }
+
+    private string Found(Regex pattern)
+    {
+        var match = pattern.Match(Output);
+        return match.Success ? match.Groups[1].Value : throw new XunitException($"The output has no {pattern}:\n{Output}");
+    }
+
+    [GeneratedRegex(@"scenarios on http://127\.0\.0\.1:(\d+)/")]
+    private static partial Regex ControlPattern();
+
+    [GeneratedRegex(@"over SSH on port (\d+)")]
+    private static partial Regex SshPattern();
+
+    [GeneratedRegex(@"password (\S+)")]
+    private static partial Regex PasswordPattern();
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
