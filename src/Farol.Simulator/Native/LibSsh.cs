@@ -142,8 +142,8 @@ internal static partial class LibSsh
     [LibraryImport(Library, EntryPoint = "ssh_message_channel_request_reply_success")]
     public static partial int ReplyChannelSuccess(nint message);
 
-    [LibraryImport(Library, EntryPoint = "ssh_set_message_callback")]
-    public static unsafe partial void SetMessageCallback(nint session, delegate* unmanaged<nint, nint, nint, int> callback, nint data);
+    /// <summary>Has every message that is not asked for answered with a refusal.</summary>
+    public static unsafe void RefuseOtherMessages(nint session) => SetMessageCallback(session, &AnswerNo, 0);
 
     [LibraryImport(Library, EntryPoint = "ssh_channel_read_nonblocking")]
     public static partial int Read(nint channel, ref byte destination, uint count, int isStandardError);
@@ -165,4 +165,10 @@ internal static partial class LibSsh
 
     [LibraryImport(Library, EntryPoint = "ssh_channel_close")]
     public static partial int CloseChannel(nint channel);
+
+    [LibraryImport(Library, EntryPoint = "ssh_set_message_callback")]
+    private static unsafe partial void SetMessageCallback(nint session, delegate* unmanaged<nint, nint, nint, int> callback, nint data);
+
+    [UnmanagedCallersOnly]
+    private static int AnswerNo(nint session, nint message, nint data) => 1;
 }

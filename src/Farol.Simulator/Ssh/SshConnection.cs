@@ -31,7 +31,7 @@ internal sealed class SshConnection(Socket socket) : TerminalConnection(socket)
 
         var user = new SshLogin(_session, check).Run();
         OpenShell();
-        RefuseEverythingElse();
+        LibSsh.RefuseOtherMessages(_session);
         return user;
     }
 
@@ -88,9 +88,6 @@ internal sealed class SshConnection(Socket socket) : TerminalConnection(socket)
 
         base.Dispose(disposing);
     }
-
-    [UnmanagedCallersOnly]
-    private static int AnswerNo(nint session, nint message, nint data) => 1;
 
     private int ReadNow(Span<byte> destination)
     {
@@ -184,6 +181,4 @@ internal sealed class SshConnection(Socket socket) : TerminalConnection(socket)
             }
         }
     }
-
-    private unsafe void RefuseEverythingElse() => LibSsh.SetMessageCallback(_session, &AnswerNo, 0);
 }

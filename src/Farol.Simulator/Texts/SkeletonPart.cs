@@ -1,8 +1,5 @@
 namespace Farol.Simulator.Texts;
 
-/// <summary>Takes a line of output.</summary>
-internal delegate void LineWriter(ReadOnlySpan<char> line);
-
 /// <summary>Some lines of a skeleton that are written together, once or once a row.</summary>
 internal sealed class SkeletonPart
 {
