@@ -9,20 +9,16 @@ namespace Farol.Live;
 /// <summary>One WebSocket: what it is subscribed to, what was sent to it, and the only way to send it something of its own.</summary>
 public sealed class LiveClient
 {
-    private const int Idle = 0;
-    private const int Sending = 1;
-    private const int SendAgain = 2;
     private readonly LiveHub _hub;
     private readonly WebSocket _socket;
     private readonly HttpContext? _http;
     private readonly long _number;
     private readonly ClientSubscriptions _subscriptions = new();
+    private readonly ClientPump _pump;
     private ReplyQueue? _replies;
-    private int _pump = Sending;
     private int _closing;
     private int _cutOff;
     private bool _isStalled;
-    private long _blockedSince;
     private long _closingSince;
     private long _dropped;
     private MessageBudget _budget;
@@ -36,6 +32,7 @@ public sealed class LiveClient
         _number = number;
         Identity = identity;
         ConnectedAt = hub.Time.GetUtcNow();
+        _pump = new ClientPump(hub, this);
         _budget = new MessageBudget(hub.Options.MaxMessageBurst, hub.Time.GetTimestamp());
     }
 
@@ -55,11 +52,17 @@ public sealed class LiveClient
 
     internal bool IsClosing => Volatile.Read(ref _closing) != 0;
 
+    internal bool IsCutOff => Volatile.Read(ref _cutOff) != 0;
+
+    internal Subscription[] Subscriptions => _subscriptions.All;
+
+    internal ReplyQueue? Replies => Volatile.Read(ref _replies);
+
     internal Func<LiveClient, LiveMessage, CancellationToken, ValueTask>? OnMessage { get; init; }
 
     /// <summary>
-    /// Begins with the welcome, then what the session's view has for it. Until then the pump counts as taken, so that nothing
-    /// that is published meanwhile goes out first.
+    /// Begins with the welcome, then what the session's view has for it. The pump starts last, so that nothing that is published
+    /// meanwhile goes out first.
     /// </summary>
     internal void Start(LiveSession session)
     {
@@ -77,7 +80,7 @@ public sealed class LiveClient
             }
 
             _subscriptions.TryAdd(1, () => session.View.Subscribe(this, topics, ResumePoint.Read(session.Since)));
-            SendWaiting();
+            _pump.Start();
         }
         catch (Exception fault)
         {
@@ -153,13 +156,7 @@ public sealed class LiveClient
     }
 
     /// <summary>Sends what there is, unless another thread is at it already; that one then looks again.</summary>
-    internal void Pump()
-    {
-        if (Interlocked.Exchange(ref _pump, SendAgain) == Idle)
-        {
-            SendWaiting();
-        }
-    }
+    internal void Pump() => _pump.Run();
 
     internal bool TakeMessageBudget() => _budget.TryTake(_hub.Options, _hub.Time);
 
@@ -175,8 +172,8 @@ public sealed class LiveClient
     /// <summary>Ends the connection when the client has taken nothing, or has not answered our close, for too long.</summary>
     internal void EndIfStuck(long now)
     {
-        var stalled = HasPassed(ref _blockedSince, now, _hub.Options.MaxStallSeconds);
-        if ((!stalled && !HasPassed(ref _closingSince, now, _hub.Options.MaxCloseSeconds)) || Interlocked.Exchange(ref _cutOff, 1) != 0)
+        var stalled = HasPassed(_pump.BlockedSince, now, _hub.Options.MaxStallSeconds);
+        if ((!stalled && !HasPassed(Volatile.Read(ref _closingSince), now, _hub.Options.MaxCloseSeconds)) || Interlocked.Exchange(ref _cutOff, 1) != 0)
         {
             return;
         }
@@ -193,6 +190,13 @@ public sealed class LiveClient
     /// <summary>Leaves every view; what a stalled client was still owed counts as dropped.</summary>
     internal void Leave() => _subscriptions.Close(_isStalled);
 
+    /// <summary>A body that cannot be serialised is its maker's mistake; the thread that finds out may be anybody's and goes on.</summary>
+    internal void CloseUnwritable(Exception fault)
+    {
+        _hub.Log.LogError(fault, "The next frame for client {Client} could not be made", Id);
+        Close(WebSocketCloseStatus.InternalServerError, "the state could not be written");
+    }
+
     internal void Abort()
     {
         Interlocked.Exchange(ref _closing, 1);
@@ -204,116 +208,6 @@ public sealed class LiveClient
         {
             // The request has ended by itself meanwhile.
         }
-    }
-
-    private void SendWaiting()
-    {
-        try
-        {
-            do
-            {
-                Interlocked.Exchange(ref _pump, Sending);
-                while (TakeNext() is { } frame)
-                {
-                    if (!TrySend(frame))
-                    {
-                        return;
-                    }
-                }
-            }
-            while (Interlocked.CompareExchange(ref _pump, Idle, Sending) != Sending);
-        }
-        catch (Exception fault)
-        {
-            CloseUnwritable(fault);
-        }
-    }
-
-    /// <summary>A body that cannot be serialised is its maker's mistake; this thread may be anybody's, so it must not end here.</summary>
-    private void CloseUnwritable(Exception fault)
-    {
-        _hub.Log.LogError(fault, "The next frame for client {Client} could not be made", Id);
-        Close(WebSocketCloseStatus.InternalServerError, "the state could not be written");
-    }
-
-    /// <returns>False when the send goes on without this thread, or the connection is gone: the pump stays taken.</returns>
-    private bool TrySend(byte[] frame)
-    {
-        try
-        {
-            var send = _socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
-            if (!send.IsCompletedSuccessfully)
-            {
-                _ = FinishSendAsync(send, frame.Length);
-                return false;
-            }
-
-            _hub.Counters.CountSent(frame.Length);
-            return true;
-        }
-        catch (Exception)
-        {
-            // Whatever the transport throws, this client is gone; the walk must go on to the others.
-            Abort();
-            return false;
-        }
-    }
-
-    private async Task FinishSendAsync(ValueTask send, int length)
-    {
-        Volatile.Write(ref _blockedSince, Math.Max(1, _hub.Time.GetTimestamp()));
-        try
-        {
-            await send;
-        }
-        catch (Exception)
-        {
-            // As above: the connection is gone, and nobody awaits this.
-            Abort();
-            return;
-        }
-
-        if (Volatile.Read(ref _cutOff) != 0)
-        {
-            // The transport gives up a send that was cut off without calling it a failure.
-            return;
-        }
-
-        Volatile.Write(ref _blockedSince, 0);
-        _hub.Counters.CountSent(length);
-        SendWaiting();
-    }
-
-    private byte[]? TakeNext()
-    {
-        if (IsClosing)
-        {
-            return null;
-        }
-
-        var subscriptions = _subscriptions.All;
-        if (_replies is { } replies && replies.TryTake(out var reply))
-        {
-            return Frame(reply.Type, reply.Body, subscriptions);
-        }
-
-        foreach (var subscription in subscriptions)
-        {
-            if (subscription.Take() is { } frame)
-            {
-                return frame;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>A reply repeats the last sequence that the client has, so that it may resume from any frame.</summary>
-    private byte[] Frame(string type, byte[] body, Subscription[] subscriptions)
-    {
-        var first = subscriptions.Length > 0 ? subscriptions[0] : null;
-        var header = new FrameHeader(type, first?.View.Key.Channel ?? "", first?.View.Epoch ?? "", null);
-        return header.Frame(_hub.Time.GetUtcNow(), first?.LastSequence ?? 0, body, out _);
     }
 
     private async Task SendCloseAsync(WebSocketCloseStatus status, string reason)
@@ -329,9 +223,6 @@ public sealed class LiveClient
         }
     }
 
-    private bool HasPassed(ref long since, long now, int seconds)
-    {
-        var start = Volatile.Read(ref since);
-        return start != 0 && _hub.Time.GetElapsedTime(start, now) > TimeSpan.FromSeconds(seconds);
-    }
+    private bool HasPassed(long since, long now, int seconds) =>
+        since != 0 && _hub.Time.GetElapsedTime(since, now) > TimeSpan.FromSeconds(seconds);
 }

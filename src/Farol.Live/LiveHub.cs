@@ -1,6 +1,4 @@
-using System.Net.Sockets;
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -135,7 +133,7 @@ public sealed class LiveHub : IDisposable
             return;
         }
 
-        BoundKernelBuffer(http);
+        ConnectionLimits.Apply(http, Options);
 
         // Not disposed: that would reset the connection and with it a close frame still on its way. It ends with the request.
         var socket = await http.WebSockets.AcceptWebSocketAsync(_accept);
@@ -184,21 +182,6 @@ public sealed class LiveHub : IDisposable
 
     private static void Revoke((LiveClient Client, string Reason) revoked) =>
         revoked.Client.Close(WebSocketCloseStatus.PolicyViolation, revoked.Reason);
-
-    private void BoundKernelBuffer(HttpContext http)
-    {
-        try
-        {
-            if (http.Features.Get<IConnectionSocketFeature>() is { } connection)
-            {
-                connection.Socket.SendBufferSize = Options.MaxKernelSendBytes;
-            }
-        }
-        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
-        {
-            // The client has left already; accepting it will tell.
-        }
-    }
 
     private static Task RefuseHttpAsync(HttpContext http)
     {

@@ -62,6 +62,12 @@ public sealed class LiveOptions
     /// </summary>
     public int MaxKernelSendBytes { get; set; } = 128 * 1024;
 
+    /// <summary>
+    /// Seconds that a client's machine may leave what was sent unacknowledged before the kernel ends the connection: a pulled cable
+    /// would otherwise be noticed after a quarter of an hour. More than <see cref="MaxStallSeconds"/>, which is the finer limit.
+    /// </summary>
+    public int MaxUnacknowledgedSeconds { get; set; } = 60;
+
     /// <summary>How bodies are written. snake_case, as every payload of the product.</summary>
     public JsonSerializerOptions Json { get; set; } = new(JsonSerializerDefaults.Web)
     {
@@ -100,6 +106,7 @@ public sealed class LiveOptions
             (nameof(MaxMessageBytes), MaxMessageBytes), (nameof(MaxMessagesPerSecond), MaxMessagesPerSecond),
             (nameof(MaxMessageBurst), MaxMessageBurst), (nameof(MaxStallSeconds), MaxStallSeconds),
             (nameof(MaxCloseSeconds), MaxCloseSeconds), (nameof(MaxKernelSendBytes), MaxKernelSendBytes),
+            (nameof(MaxUnacknowledgedSeconds), MaxUnacknowledgedSeconds),
         ];
         foreach (var (key, value) in positive)
         {

@@ -80,6 +80,29 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task The_kernel_is_told_when_to_give_up_on_a_client_that_does_not_answer()
+    {
+        System.Net.Sockets.Socket? connection = null;
+        await using var server = await LiveServer.StartAsync(
+            new LiveOptions { MaxUnacknowledgedSeconds = 7, MaxKernelSendBytes = 32 * 1024 },
+            session: (http, s) =>
+            {
+                connection = http.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()!.Socket;
+                return s;
+            });
+        using var client = await server.ConnectAsync();
+        await client.NextAsync();
+
+        var milliseconds = new byte[4];
+        connection!.GetRawSocketOption((int)System.Net.Sockets.ProtocolType.Tcp, ConnectionLimits.UserTimeout, milliseconds);
+
+        Assert.Equal(7000, BitConverter.ToInt32(milliseconds));
+
+        // Linux doubles what is asked for, for its own book-keeping, and tells the double.
+        Assert.Equal(64 * 1024, connection.SendBufferSize);
+    }
+
+    [Fact]
     public async Task A_close_without_a_code_is_answered_as_well()
     {
         await using var server = await LiveServer.StartAsync();
