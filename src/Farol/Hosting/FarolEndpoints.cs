@@ -14,6 +14,7 @@ internal static class FarolEndpoints
     {
         app.UseSecurityHeaders();
         app.UseHttpMetrics();
+        app.UseApiProblems();
         app.MapMetricsPort(settings.MetricsPort);
         app.UseWebSockets();
         app.UseRouting();
