@@ -8,6 +8,7 @@ namespace Farol.Simulator;
 internal sealed class RouterCore
 {
     private readonly ConcurrentQueue<string> _mistakes = new();
+    private volatile bool _isRebooting;
 
     public RouterCore(SimulatedRouterOptions options, TimeProvider time)
     {
@@ -34,7 +35,11 @@ internal sealed class RouterCore
     public CommandCounts Counts { get; } = new();
 
     /// <summary>A rebooting router answers nobody.</summary>
-    public bool IsRebooting { get; set; }
+    public bool IsRebooting
+    {
+        get => _isRebooting;
+        set => _isRebooting = value;
+    }
 
     /// <summary>Keeps a mistake of ours for the snapshot.</summary>
     public void Report(Exception mistake)

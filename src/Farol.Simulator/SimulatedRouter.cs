@@ -57,7 +57,7 @@ public sealed class SimulatedRouter : IAsyncDisposable
 
     internal static SimulatedRouter Start(SimulatedRouterOptions options, SshHostKeys keys, TimeProvider time) =>
         options.Problem() is { } problem
-            ? throw new ArgumentException(problem, nameof(options))
+            ? throw new ArgumentException(problem)
             : new SimulatedRouter(options, keys, time);
 
     public RouterSnapshot Snapshot() => _core.Snapshot();

@@ -82,6 +82,7 @@ public sealed record SimulatedRouterOptions
         { Terminals: < 1 or > MaxTerminals } => $"terminals: 1 to {MaxTerminals}",
         { User.Length: 0 } => "user: must not be empty",
         { Password.Length: 0 } => "password: must not be empty",
+        { UsersPerQuestion: < 0 } => "users-per-question: not negative",
         { Speed: <= 0 or > 100_000 } => "speed: more than 0, at most 100000",
         { ThinkingTime.Ticks: < 0 } => "think-ms: not negative",
         { IdleTimeout.Ticks: <= 0 } => "idle-timeout: more than 0 seconds",

@@ -32,7 +32,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         if (options.Problem() is { } problem)
         {
-            throw new ArgumentException(problem, nameof(options));
+            throw new ArgumentException(problem);
         }
 
         time ??= TimeProvider.System;

@@ -42,7 +42,17 @@ public sealed class RealClientTests(RealClientTests.Router open) : IClassFixture
         Assert.True(exit == 0, output);
         Assert.Contains(named, output, StringComparison.Ordinal);
         Assert.Contains("Remote protocol version 2.0, remote software version -", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("SSH2_MSG_KEX_DH_GEX_GROUP received: 2048", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A client that asks for 1024 bits gets what the router's default allows.</summary>
+    [Fact]
+    public async Task The_group_exchange_never_goes_below_3072_bits()
+    {
+        var (exit, output) = await ClientProcess.SshAsync(
+            _router, ["quit"], Cancellation, "-vv", "-o", "KexAlgorithms=diffie-hellman-group-exchange-sha256", "-o", "Ciphers=aes128-ctr", "-o", "LogLevel=DEBUG2");
+
+        Assert.True(exit == 0, output);
+        Assert.Matches(@"bits set: \d+/(3072|4096)\D", output);
     }
 
     [Fact]
@@ -51,6 +61,18 @@ public sealed class RealClientTests(RealClientTests.Router open) : IClassFixture
         var (exit, output) = await ClientProcess.SshAsync(_router, ["quit"], Cancellation, "-o", "PreferredAuthentications=keyboard-interactive");
 
         Assert.True(exit == 0, output);
+    }
+
+    [Fact]
+    public async Task A_script_that_ends_its_input_still_gets_its_long_output()
+    {
+        await using var router = await SimulatedRouter.StartAsync(
+            new SimulatedRouterOptions { TelnetPort = null, Subscribers = 5_000, UsersPerQuestion = 0 }, cancellationToken: Cancellation);
+        var (exit, output) = await ClientProcess.SshAsync(
+            router, ["screen-length 0 temporary", "display access-user slot 1 brief", "quit"], Cancellation);
+
+        Assert.True(exit == 0, output[^Math.Min(500, output.Length)..]);
+        Assert.True(output.Length > router.Snapshot().BySlot[1] * 140, $"{output.Length} bytes");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class SubscriberDetail(LineWriter write, TextSkeleton text, Subs
         var values = Values();
         foreach (var part in text.Parts.Where(IsTrue))
         {
-            part.Write(write, part.Name is "speed6" ? [.. values, .. Speed(Ipv6Share)] : [.. values, .. Speed(Ipv4Share)]);
+            part.Write(write, part.Name is "speed6" ? [.. values, .. Speed(1 - Ipv4Share)] : [.. values, .. Speed(Ipv4Share)]);
         }
     }
 

@@ -5,6 +5,9 @@ internal sealed class FaultPlan
 {
     private readonly Lock _gate = new();
     private readonly List<CommandFault> _striking = [];
+    private volatile bool _refusesLogins;
+    private volatile bool _terminalsBusy;
+    private volatile bool _configurationLocked;
     private Scenario? _next;
     private int _left;
     private readonly TimeSpan _usualThinkingTime;
@@ -12,11 +15,23 @@ internal sealed class FaultPlan
 
     public FaultPlan(TimeSpan usualThinkingTime) => _thinkingTime = _usualThinkingTime = usualThinkingTime;
 
-    public bool RefusesLogins { get; set; }
+    public bool RefusesLogins
+    {
+        get => _refusesLogins;
+        set => _refusesLogins = value;
+    }
 
-    public bool TerminalsBusy { get; set; }
+    public bool TerminalsBusy
+    {
+        get => _terminalsBusy;
+        set => _terminalsBusy = value;
+    }
 
-    public bool ConfigurationLocked { get; set; }
+    public bool ConfigurationLocked
+    {
+        get => _configurationLocked;
+        set => _configurationLocked = value;
+    }
 
     public TimeSpan ThinkingTime
     {

@@ -10,7 +10,7 @@ namespace Farol.Simulator.Terminals;
 /// </summary>
 internal abstract class TerminalConnection : IDisposable
 {
-    private readonly int _wake = LibC.CreateEvent();
+    private readonly int _wake;
     private readonly Lock _gate = new();
     private bool _isDisposed;
 
@@ -19,6 +19,7 @@ internal abstract class TerminalConnection : IDisposable
         Socket = socket;
         socket.NoDelay = true;
         Remote = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+        _wake = LibC.CreateEvent();
     }
 
     public abstract string Protocol { get; }

@@ -23,6 +23,7 @@ internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
     private int _pendingLength;
     private CommandFault? _fault;
     private bool _lastWasCarriageReturn;
+    private bool _isInputOver;
     private int _bytesUntilFault;
 
     /// <summary>Whether something is typed already, so that nobody needs to wait for it.</summary>
@@ -57,10 +58,18 @@ internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
     /// <summary>Whether Ctrl+C was typed since; what was typed before it is dropped with it, as on the router.</summary>
     public bool TakeInterrupt()
     {
-        int count;
-        while ((count = connection.Read(_received, 0)) > 0)
+        try
         {
-            Keep(_received.AsSpan(0, count));
+            int count;
+            while (!_isInputOver && (count = connection.Read(_received, 0)) > 0)
+            {
+                Keep(_received.AsSpan(0, count));
+            }
+        }
+        catch (ConnectionEndedException)
+        {
+            // A client that has no more to type may still read; one that is gone shows when writing.
+            _isInputOver = true;
         }
 
         return DropUpToInterrupt();

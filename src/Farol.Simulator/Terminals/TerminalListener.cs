@@ -72,7 +72,17 @@ internal sealed class TerminalListener : IAsyncDisposable
 
     private void Start(Socket socket)
     {
-        var connection = _connect(socket);
+        TerminalConnection connection;
+        try
+        {
+            connection = _connect(socket);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+
         _router.Terminals.Add(connection);
         new Thread(() => Serve(connection), StackBytes) { IsBackground = true, Name = $"simulator {connection.Protocol}" }.Start();
     }

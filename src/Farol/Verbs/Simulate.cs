@@ -32,6 +32,7 @@ internal static class Simulate
     private static readonly Option<bool> _timestamps = new("--timestamps") { Description = "Print a date line before each output" };
     private static readonly Option<string> _data = Text("--data", string.Empty, "Folder for the SSH host keys; without it they are new at each start");
     private static readonly Option<int> _routers = Number("--routers", 1, "How many routers, on consecutive ports");
+    private static readonly Option<int> _usersPerQuestion = Number("--users-per-question", _defaults.UsersPerQuestion, "A listing asks [Y/N] after this many users; 0 never");
     private static readonly Option<double> _speed = new("--speed") { Description = "Simulated seconds a second", DefaultValueFactory = _ => 1 };
 
     /// <summary>The verb with its options, to be added to the program's root command.</summary>
@@ -41,7 +42,7 @@ internal static class Simulate
         foreach (var option in new Option[]
         {
             _sshPort, _telnetPort, _controlPort, _listen, _subscribers, _slots, _seed, _user, _password, _changeUser, _sysname, _terminals,
-            _thinkMilliseconds, _idleTimeout, _legacyAlgorithms, _lowPrivilege, _timestamps, _data, _routers, _speed,
+            _thinkMilliseconds, _idleTimeout, _legacyAlgorithms, _lowPrivilege, _timestamps, _data, _routers, _usersPerQuestion, _speed,
         })
         {
             command.Options.Add(option);
@@ -114,6 +115,7 @@ internal static class Simulate
             IdleTimeout = TimeSpan.FromSeconds(parsed.GetValue(_idleTimeout)),
             LegacyAlgorithms = parsed.GetValue(_legacyAlgorithms),
             Timestamps = parsed.GetValue(_timestamps),
+            UsersPerQuestion = parsed.GetValue(_usersPerQuestion),
             Speed = parsed.GetValue(_speed),
         },
     };
