@@ -117,7 +117,11 @@ public sealed class ConfigurationTests(OpenTerminal open) : IClassFixture<OpenTe
         await using var router = await SimulatedRouter.StartAsync(
             new SimulatedRouterOptions
             {
-                SshPort = null, Subscribers = 10, LowPrivilege = true, ChangeUser = "mudanca", ChangePassword = "outra",
+                SshPort = null,
+                Subscribers = 10,
+                LowPrivilege = true,
+                ChangeUser = "mudanca",
+                ChangePassword = "outra",
             },
             cancellationToken: Cancellation);
         using var low = await TelnetTerminal.LoginAsync(router, Cancellation);
