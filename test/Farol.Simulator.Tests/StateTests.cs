@@ -31,6 +31,21 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task The_peak_since_start_is_an_evening_until_a_fuller_one_or_a_reboot()
+    {
+        _time.Advance(TimeSpan.FromHours(10));
+        await using var router = await Start(2_000);
+        var morning = router.Snapshot();
+        await router.PlayAsync(new Scenario { Kind = ScenarioKind.Reboot, Seconds = 0 }, Cancellation);
+        var rebooted = router.Snapshot();
+
+        Assert.Equal(_evening, morning.PeakTime);
+        Assert.InRange(morning.PeakOnline, 1_900, 2_000);
+        Assert.True(morning.OnlineTotal < morning.PeakOnline);
+        Assert.Equal(0, rebooted.PeakOnline);
+    }
+
+    [Fact]
     public async Task One_seed_makes_one_router()
     {
         await using var first = await Start(300);

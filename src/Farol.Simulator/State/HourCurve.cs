@@ -3,6 +3,8 @@ namespace Farol.Simulator.State;
 /// <summary>How an hour of the day of a Brazilian residential provider looks: lowest at 5 h, highest at 21 h.</summary>
 internal static class HourCurve
 {
+    private const int PeakHour = 21;
+
     private static readonly double[] _online =
     [
         0.84, 0.78, 0.73, 0.69, 0.66, 0.65, 0.67, 0.71, 0.75, 0.78, 0.80, 0.82,
@@ -17,6 +19,13 @@ internal static class HourCurve
 
     /// <summary>The part of all customers that is online, 0 to 1.</summary>
     public static double Online(DateTimeOffset local) => At(_online, local);
+
+    /// <summary>The last busiest hour before <paramref name="local"/>.</summary>
+    public static DateTimeOffset LastPeak(DateTimeOffset local)
+    {
+        var today = local.AddHours(PeakHour - local.TimeOfDay.TotalHours);
+        return today <= local ? today : today.AddDays(-1);
+    }
 
     /// <summary>How much an online customer uses, 1 at the busiest hour.</summary>
     public static double Traffic(DateTimeOffset local) => At(_traffic, local);

@@ -114,6 +114,11 @@ internal sealed class RouterState
             var now = Clock.Now;
             Population.DisconnectUntil([.. Population.Online], OfflineReason.NasRequest, now, returnTime);
             Population.ForgetPeaks(now);
+            foreach (var domain in Topology.Domains)
+            {
+                (domain.Peak, domain.PeakTime) = (0, null);
+            }
+
             Health.Restart(now);
             Booted = now;
             foreach (var target in Topology.Interfaces)
@@ -138,6 +143,8 @@ internal sealed class RouterState
             subscriber.IntegralAtLogin = -(now - subscriber.Since).TotalSeconds * 0.5;
         }
 
+        var evening = HourCurve.LastPeak(now);
+        Population.PresetPeaks(Math.Max(1, HourCurve.Online(evening) / HourCurve.Online(now)), evening, Topology.Domains);
         TrafficNow = HourCurve.Traffic(now);
         var uptime = (now - Booted).TotalSeconds;
         MoveTraffic((target, down, up, fromCore) => target.Traffic.Preset(

@@ -174,6 +174,18 @@ internal sealed class SubscriberPopulation
         return admitted;
     }
 
+    /// <summary>Starts with a history: the highest numbers were those of an evening, <paramref name="factor"/> times today's.</summary>
+    public void PresetPeaks(double factor, DateTimeOffset evening, IEnumerable<AccessDomain> domains)
+    {
+        Peak = Math.Min(All.Count, (int)(_count.Total * factor));
+        PeakTime = evening;
+        foreach (var domain in domains)
+        {
+            domain.Peak = (int)(domain.Online.Total * factor);
+            domain.PeakTime = evening;
+        }
+    }
+
     public void ForgetPeaks(DateTimeOffset now)
     {
         Peak = 0;
