@@ -58,13 +58,13 @@ public static class MonitorServices
     public static void MapMonitor(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").AddEndpointFilter<DeviceFailureFilter>();
-        api.MapFamily("/api/online_total", OnlineTotalFamily.Name, "Subscribers online now, with the last 24 hours");
-        api.MapFamily("/api/system_metrics", SystemMetricsFamily.Name, "CPU, memory, temperature, power, version, by slot");
-        api.MapFamily("/api/interfaces_status", InterfacesFamily.Name, "Every interface: state, addresses, load, errors, optics");
-        api.MapFamily("/api/network_traffic", TrafficFamily.Name, "Rates of ports and trunks, totals over the uplinks");
-        api.MapFamily("/api/pppoe_stats", PppoeFamily.Name, "Subscribers by domain, interface and slot; discovery; reasons");
-        api.MapFamily("/api/ip_pools", IpPoolsFamily.Name, "How full the address pools are");
-        api.MapFamily("/api/alarms", AlarmsFamily.Name, "The router's own active alarms");
+        api.MapFamily<OnlineTotalPayload>("/api/online_total", OnlineTotalFamily.Name, "Subscribers online now, with the last 24 hours");
+        api.MapFamily<SystemMetricsPayload>("/api/system_metrics", SystemMetricsFamily.Name, "CPU, memory, temperature, power, version, by slot");
+        api.MapFamily<InterfacesPayload>("/api/interfaces_status", InterfacesFamily.Name, "Every interface: state, addresses, load, errors, optics");
+        api.MapFamily<TrafficPayload>("/api/network_traffic", TrafficFamily.Name, "Rates of ports and trunks, totals over the uplinks");
+        api.MapFamily<PppoePayload>("/api/pppoe_stats", PppoeFamily.Name, "Subscribers by domain, interface and slot; discovery; reasons");
+        api.MapFamily<IpPoolsPayload>("/api/ip_pools", IpPoolsFamily.Name, "How full the address pools are");
+        api.MapFamily<AlarmsPayload>("/api/alarms", AlarmsFamily.Name, "The router's own active alarms");
         api.MapCommands();
         api.MapInterfaceCommands();
         api.MapSubscribers();

@@ -9,10 +9,11 @@ namespace Farol.Monitor.Endpoints;
 /// <summary>GET endpoints that answer with one family's figures.</summary>
 internal static class FamilyEndpoints
 {
-    public static RouteHandlerBuilder MapFamily(this IEndpointRouteBuilder app, string path, string family, string summary) =>
+    public static RouteHandlerBuilder MapFamily<TPayload>(this IEndpointRouteBuilder app, string path, string family, string summary) =>
         app.MapGet(path, (HttpContext http, RouterScope scope, TimeProvider time) => AnswerAsync(http, scope, family, time))
             .RequireRole(Role.Viewer)
             .RequireRateLimiting(RateLimits.Data)
+            .Produces<TPayload>()
             .WithSummary(summary)
             .WithTags("Router");
 

@@ -6,7 +6,22 @@ internal sealed class RouterPolls(IReadOnlyList<IFamily> families) : IAsyncDispo
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
-    public void Start() => _running = Task.WhenAll(families.Select(f => Task.Run(() => f.RunAsync(_stop.Token))));
+    /// <summary>False before the start, after the end, and when a poll loop died: that would be a mistake of ours.</summary>
+    public bool IsRunning { get; private set; }
+
+    public void Start()
+    {
+        var loops = families.Select(f => Task.Run(() => f.RunAsync(_stop.Token))).ToList();
+        IsRunning = true;
+        _running = WatchAsync(loops);
+    }
+
+    private async Task WatchAsync(List<Task> loops)
+    {
+        await Task.WhenAny(loops);
+        IsRunning = false;
+        await Task.WhenAll(loops);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -30,6 +30,9 @@ internal sealed class MonitoredRouter : IAsyncDisposable
     /// <summary>The stored version, for ETags; 0 for routers from settings or a file.</summary>
     public long Version { get; }
 
+    /// <summary>Every family of the router is being polled.</summary>
+    public bool IsPolling => _polls.IsRunning;
+
     public RouterDefinition Definition => Context.Definition;
 
     public IRouterConnection Connection => Context.Connection;

@@ -16,7 +16,7 @@ internal sealed class RouterHealth
     public RouterHealth(HealthBoard board, RouterRegistry registry, ICache cache, MonitorOptions options)
     {
         _board = board;
-        board.Detail("background_service", () => true);
+        board.Detail("background_service", () => registry.All.All(r => r.IsPolling));
         board.Detail("simulated", () => registry.All.Any(r => r.Definition.IsSimulated));
         board.Component("store", isRequired: true).Ok();
         if (options.UsesRedis)

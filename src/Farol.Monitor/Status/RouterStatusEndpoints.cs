@@ -125,7 +125,7 @@ internal static class RouterStatusEndpoints
                 timestamp = time.GetUtcNow(),
                 router = router.Definition.Id,
                 simulated = router.Definition.IsSimulated,
-                running = true,
+                running = router.IsPolling,
                 tasks = router.Families.All.Select(f => f.State),
                 data = router.Families.All.Select(f => f.State),
             }, MonitorJson.Options)

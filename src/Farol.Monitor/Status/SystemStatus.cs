@@ -19,7 +19,7 @@ internal sealed class SystemStatus(ICache cache, TimeProvider time)
         {
             background_service = new
             {
-                running = true,
+                running = router.IsPolling,
                 last_update = states.Max(s => s.LastSuccess),
                 collections = states.Sum(s => s.Runs),
                 errors = states.Sum(s => s.Errors),

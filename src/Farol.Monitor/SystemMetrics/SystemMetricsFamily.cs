@@ -31,7 +31,8 @@ internal sealed class SystemMetricsFamily : IRouterFamilyFactory
             await reader.TryAsync("display device", text => DeviceStatusParser.Parse(text), bounds, cancellationToken),
             await reader.TryAsync("display temperature", text => TemperatureParser.Parse(text), bounds, cancellationToken),
             await reader.TryAsync("display power", text => PowerParser.Parse(text), bounds, cancellationToken),
-            await reader.TryAsync("display fan", text => FansParser.Parse(text), bounds, cancellationToken));
+            await reader.TryAsync("display fan", text => FansParser.Parse(text), bounds, cancellationToken),
+            await reader.TryAsync("display esn", text => SerialNumbersParser.Parse(text), bounds, cancellationToken));
         return reading.IsEmpty
             ? throw new DeviceException(DeviceFault.CommandRefused, "The router answered none of the system commands; see /api/router_diagnostics for each")
             : reading;

@@ -20,7 +20,7 @@ internal static class SystemMetricsView
             UptimeSeconds = said.Version?.UptimeSeconds,
             Version = said.Version?.SoftwareVersion ?? said.Version?.VrpVersion,
             Patch = said.Version?.PatchVersion,
-            Serial = null,
+            Serial = said.Serials?.Serial,
             Temperature = slots.Max(s => s.Temperature),
             PowerStatus = PowerStatus(said.Power),
             FanStatus = FanStatus(said.Fans),
