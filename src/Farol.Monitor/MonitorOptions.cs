@@ -92,4 +92,7 @@ public sealed record MonitorOptions
 
     /// <summary>The program's version, as frames and health show it.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>The token of <see cref="TelegramToken"/> stays out of logs.</summary>
+    public override string ToString() => $"monitor {Version}, online every {OnlineInterval.TotalSeconds:0.#} s";
 }

@@ -38,7 +38,15 @@ internal static class SettingsLoader
             return new Dictionary<string, SettingValue>();
         }
 
-        return EnvironmentFile.Parse(File.ReadAllText(path), EnvironmentFileName, errors);
+        try
+        {
+            return EnvironmentFile.Parse(File.ReadAllText(path), EnvironmentFileName, errors);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new ConfigurationError(EnvironmentFileName, 0, "(file)", unreadable.Message));
+            return new Dictionary<string, SettingValue>();
+        }
     }
 
     private static FarolDocument? ReadDocument(string? path, Func<string, string?> environment, SettingsReader reader)
