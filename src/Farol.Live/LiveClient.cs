@@ -204,9 +204,9 @@ public sealed class LiveClient
         {
             _socket.Abort();
         }
-        catch (ObjectDisposedException)
+        catch (Exception)
         {
-            // The request has ended by itself meanwhile.
+            // The request ends by itself at this moment and its context is being taken apart, which shows in several ways.
         }
     }
 

@@ -74,6 +74,42 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task A_filtered_client_is_not_called_slow_for_what_it_did_not_ask_for()
+    {
+        await using var server = await LiveServer.StartAsync(new LiveOptions { MaxQueuedFrames = 4 }, session: Steered);
+        using var client = await server.ConnectAsync("?types=system_metrics");
+        await client.NextAsync();
+        await client.SayAsync("{\"type\":\"pause\",\"channel\":\"monitor\"}");
+        await client.NextAsync();
+        for (var n = 1; n <= 20; n++)
+        {
+            server.View.Publish(n % 10 == 0 ? "system_metrics" : "online_total", new { n });
+        }
+
+        await client.SayAsync("{\"type\":\"resume\",\"channel\":\"monitor\"}");
+        var after = await client.UntilAsync(f => Seq(f) == 20);
+
+        Assert.Equal([10, 20], after.Where(f => f.GetProperty("type").GetString() == "router_data").Select(Seq));
+        Assert.Equal(0, server.Hub.Statistics().MessagesDropped);
+    }
+
+    [Fact]
+    public async Task What_a_resumed_client_misses_again_is_counted_from_where_it_resumed()
+    {
+        await using var server = await LiveServer.StartAsync(new LiveOptions { MaxQueuedFrames = 4 }, session: Steered);
+        for (var n = 1; n <= 10; n++)
+        {
+            server.View.Publish("online_total", new { n });
+        }
+
+        using var client = await server.ConnectAsync($"?since={server.View.Epoch}:2");
+        var frames = await client.UntilAsync(f => Seq(f) == 10);
+
+        Assert.Equal([2, 10], frames.Select(Seq));
+        await Eventually.True(() => server.Hub.Statistics().MessagesDropped == 7, "3 to 9 are counted");
+    }
+
+    [Fact]
     public async Task A_connection_may_not_follow_everything()
     {
         await using var server = await LiveServer.StartAsync(
