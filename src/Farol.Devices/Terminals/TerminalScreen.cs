@@ -20,6 +20,10 @@ internal sealed class TerminalScreen : IDisposable
 
     private const int MaxAnswerEcho = 12;
     private const int InitialSize = 16 * 1024;
+
+    /// <summary>Kept from command to command; what a long listing needed is given back.</summary>
+    private const int MaxKeptSize = 256 * 1024;
+
     private const byte Backspace = 0x08, LineFeed = 0x0A, CarriageReturn = 0x0D, Escape = 0x1B;
 
     private static readonly SearchValues<byte> _controls = SearchValues.Create(
@@ -54,6 +58,11 @@ internal sealed class TerminalScreen : IDisposable
         _answerEcho = 0;
         _sequence = default;
         IsDiscarding = false;
+        if (_bytes.Length > MaxKeptSize)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
+        }
     }
 
     /// <summary>Takes the current line away: a pager's mark or a question that was answered.</summary>

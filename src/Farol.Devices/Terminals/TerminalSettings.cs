@@ -25,7 +25,7 @@ public sealed class TerminalSettings
     public int MaxDrainBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>Most bytes of greeting and banners. A banner is at most some kilobytes.</summary>
-    public int MaxGreetingBytes { get; init; } = 256 * 1024;
+    public int MaxGreetingBytes { get; init; } = 64 * 1024;
 
     /// <summary>Try <c>screen-length 0 temporary</c>. Off only for accounts whose refused commands raise an alarm.</summary>
     public bool SwitchPagerOff { get; init; } = true;

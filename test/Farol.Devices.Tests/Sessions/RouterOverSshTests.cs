@@ -10,22 +10,6 @@ namespace Farol.Devices.Tests.Sessions;
 /// <summary>Terminal and connection on a real OpenSSH server with a command line like a router's, written in shell.</summary>
 public sealed class RouterOverSshTests(SshServers servers) : IClassFixture<SshServers>
 {
-    private const string Router = """
-        trap : INT
-        echo 'Info: The max number of VTY users is 20.'
-        while printf '<NE-1>'; IFS= read -r line; do
-          case "$line" in
-            '') ;;
-            screen-length*) echo 'Info: The configuration takes effect on the current user terminal interface only.' ;;
-            'display long') seq 1 20000 ;;
-            'display hang') echo begins; sleep 60 ;;
-            display*) echo 'VRP (R) software'; echo '<NE-1>'; echo 'uptime is 1 day' ;;
-            quit) exit ;;
-            *) printf '%s\n' "       ^" "Error: Unrecognized command found at '^' position." ;;
-          esac
-        done
-        """;
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -76,7 +60,7 @@ public sealed class RouterOverSshTests(SshServers servers) : IClassFixture<SshSe
     private Task<TestServer> StartAsync()
     {
         var script = servers.Path($"router.{Guid.NewGuid():N}");
-        File.WriteAllText(script, Router);
+        File.WriteAllText(script, RouterScript.Text);
         return servers.OpenSshAsync($"bash {script}");
     }
 
