@@ -42,20 +42,22 @@ internal sealed class CircuitBreaker(RouterConnectionSettings settings, TimeProv
         }
     }
 
-    /// <exception cref="DeviceException">Not now: <see cref="DeviceFault.CircuitOpen"/>, or the fault that a person has to mend.</exception>
+    /// <exception cref="DeviceException">Not now: <see cref="DeviceFault.CircuitOpen"/>, or the fault a person has to mend.</exception>
     public void Enter()
     {
         lock (_gate)
         {
             if (_stopped)
             {
-                throw new DeviceException(_last!.Fault, $"{_last.Message} (not tried again until the settings change or an operator connects)", _last);
+                throw new DeviceException(
+                    _last!.Fault, $"{_last.Message} (not tried again until the settings change or an operator connects)", _last);
             }
 
             if (_nextTry is { } due && time.GetUtcNow() < due)
             {
                 var wait = due - time.GetUtcNow();
-                throw new DeviceException(DeviceFault.CircuitOpen, $"Next try in {Math.Ceiling(wait.TotalSeconds)} s; the last one failed: {_last!.Message}", _last);
+                throw new DeviceException(DeviceFault.CircuitOpen,
+                    $"Next try in {Math.Ceiling(wait.TotalSeconds)} s; the last one failed: {_last!.Message}", _last);
             }
 
             _trying = true;

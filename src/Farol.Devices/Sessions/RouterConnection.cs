@@ -55,8 +55,8 @@ public sealed class RouterConnection : IRouterConnection
         get
         {
             var main = _polling.Open is not null || _people.Open is null ? _polling : _people;
-            var lastError = Later(_polling.LastError, _people.LastError);
-            var latest = Later(_polling, _people);
+            var lastError = Later(_polling.Figures.LastError, _people.Figures.LastError);
+            var latest = Later(_polling.Figures, _people.Figures);
             return new RouterConnectionSnapshot
             {
                 State = State(),
@@ -64,7 +64,7 @@ public sealed class RouterConnection : IRouterConnection
                 Host = Host(_connector.Target),
                 Port = Port(_connector.Target),
                 HeldOffline = _heldOffline,
-                ConnectedSince = main.Open is null ? null : main.OpenedAt,
+                ConnectedSince = main.Open is null ? null : main.Figures.OpenedAt,
                 LastActivity = latest.LastActivity,
                 LastResponseTime = latest.LastResponseTime,
                 OpenSessions = OpenSessions(),
@@ -75,8 +75,8 @@ public sealed class RouterConnection : IRouterConnection
                 LastError = lastError,
                 Prompt = main.Open?.Prompt,
                 Pager = main.Open?.Pager,
-                PollingBusy = _polling.Busy,
-                PeopleBusy = _people == _polling ? TimeSpan.Zero : _people.Busy,
+                PollingBusy = _polling.Figures.Busy,
+                PeopleBusy = _people == _polling ? TimeSpan.Zero : _people.Figures.Busy,
                 QueuedCommands = _polling.Queued + (_people == _polling ? 0 : _people.Queued),
             };
         }
@@ -186,7 +186,7 @@ public sealed class RouterConnection : IRouterConnection
             return ConnectionState.Offline;
         }
 
-        var isDegraded = _polling.IsFailing || (_people.IsFailing && _people.Open is not null)
+        var isDegraded = _polling.Figures.IsFailing || (_people.Figures.IsFailing && _people.Open is not null)
             || _pollingOpener.Breaker.State != CircuitState.Closed
             || _peopleOpener.Breaker.State is CircuitState.Open or CircuitState.Stopped;
         return isDegraded ? ConnectionState.Degraded : ConnectionState.Online;
@@ -194,7 +194,8 @@ public sealed class RouterConnection : IRouterConnection
 
     private void Tell()
     {
-        var now = (State(), _pollingOpener.Breaker.State, Later(_polling.LastError, _people.LastError), OpenSessions(), _heldOffline);
+        var lastError = Later(_polling.Figures.LastError, _people.Figures.LastError);
+        var now = (State(), _pollingOpener.Breaker.State, lastError, OpenSessions(), _heldOffline);
         lock (_gate)
         {
             if (now == _told)
@@ -211,7 +212,8 @@ public sealed class RouterConnection : IRouterConnection
     private static RouterConnectionError? Later(RouterConnectionError? a, RouterConnectionError? b) =>
         a is null || (b is not null && b.At > a.At) ? b : a;
 
-    private static RouterSession Later(RouterSession a, RouterSession b) => b.LastActivity > (a.LastActivity ?? DateTimeOffset.MinValue) ? b : a;
+    private static SessionFigures Later(SessionFigures a, SessionFigures b) =>
+        b.LastActivity > (a.LastActivity ?? DateTimeOffset.MinValue) ? b : a;
 
     /// <summary>"host:port", or an IPv6 address in brackets.</summary>
     private static string Host(string target) => target[..target.LastIndexOf(':')].Trim('[', ']');

@@ -2,7 +2,9 @@ using Farol.Devices.Terminals;
 
 namespace Farol.Devices.Sessions;
 
-/// <summary>One place for a terminal on a router, and the queue in front of it: opened when needed, kept alive, closed when unused.</summary>
+/// <summary>
+/// One place for a terminal on a router, and the queue in front of it: opened when needed, kept alive, closed when unused.
+/// </summary>
 internal sealed class RouterSession : IAsyncDisposable
 {
     private readonly RouterConnectionSettings _settings;
@@ -15,11 +17,6 @@ internal sealed class RouterSession : IAsyncDisposable
     private Terminal? _terminal;
     private SessionOpener? _openedBy;
     private long _lastUse;
-    private long _lastActivity;
-    private long _busyTicks;
-    private long _openedAtTicks;
-    private long _activeAtTicks;
-    private long _responseTicks = -1;
     private int _queued;
 
     public RouterSession(RouterConnectionSettings settings, TimeProvider time, bool closesWhenUnused, Action changed)
@@ -28,27 +25,17 @@ internal sealed class RouterSession : IAsyncDisposable
         _time = time;
         _closesWhenUnused = closesWhenUnused;
         _changed = changed;
+        Figures = new SessionFigures(time);
         _timer = time.CreateTimer(static s => ((RouterSession)s!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The terminal, if one is open.</summary>
     public Terminal? Open => Volatile.Read(ref _terminal) is { IsUsable: true, HasEnded: false } terminal ? terminal : null;
 
-    public DateTimeOffset? OpenedAt => At(Volatile.Read(ref _openedAtTicks));
-
-    public DateTimeOffset? LastActivity => At(Volatile.Read(ref _activeAtTicks));
-
-    public TimeSpan? LastResponseTime => Volatile.Read(ref _responseTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
-
-    public RouterConnectionError? LastError { get; private set; }
-
-    /// <summary>True when the last use ended with a failure of the connection.</summary>
-    public bool IsFailing { get; private set; }
+    public SessionFigures Figures { get; }
 
     /// <summary>Waiting for their turn.</summary>
     public int Queued => Volatile.Read(ref _queued);
-
-    public TimeSpan Busy => TimeSpan.FromTicks(Volatile.Read(ref _busyTicks));
 
     /// <param name="opener">Whose credentials the work needs; a terminal of others is closed for it.</param>
     /// <param name="closesAfter">Do not keep the terminal.</param>
@@ -171,9 +158,7 @@ internal sealed class RouterSession : IAsyncDisposable
         {
             var terminal = await opener.OpenAsync(cancellationToken);
             _openedBy = opener;
-            Volatile.Write(ref _openedAtTicks, _time.GetUtcNow().UtcTicks);
-            IsFailing = false;
-            Touch();
+            Figures.Opened();
             Volatile.Write(ref _terminal, terminal);
             _changed();
             return terminal;
@@ -209,46 +194,31 @@ internal sealed class RouterSession : IAsyncDisposable
         finally
         {
             await TidyAsync(terminal, closesAfter);
-            Interlocked.Add(ref _busyTicks, _time.GetElapsedTime(started).Ticks);
+            Figures.AddBusy(_time.GetElapsedTime(started));
         }
     }
 
     private void Succeeded(SessionOpener opener, object? result)
     {
-        Touch();
         opener.Breaker.Worked();
-        if (result is CommandOutput output)
+        if (Figures.Worked((result as CommandOutput)?.Elapsed))
         {
-            Volatile.Write(ref _responseTicks, output.Elapsed.Ticks);
-        }
-
-        if (IsFailing)
-        {
-            IsFailing = false;
             _changed();
         }
     }
 
+    /// <summary>A router that refuses or asks is as well connected as one that answers.</summary>
     private void Note(DeviceException e)
     {
-        LastError = new RouterConnectionError(e.Fault, e.Message, _time.GetUtcNow());
-        if (e.Fault is DeviceFault.CommandRefused or DeviceFault.UnexpectedQuestion && _terminal is { IsUsable: true })
+        var hasAnswered = e.Fault is DeviceFault.CommandRefused or DeviceFault.UnexpectedQuestion && _terminal is { IsUsable: true };
+        Figures.Failed(e, isOfConnection: !hasAnswered);
+        if (hasAnswered)
         {
-            Touch();
-            return;
+            Figures.Answered();
         }
 
-        IsFailing = true;
         _changed();
     }
-
-    private void Touch()
-    {
-        _lastActivity = _time.GetTimestamp();
-        Volatile.Write(ref _activeAtTicks, _time.GetUtcNow().UtcTicks);
-    }
-
-    private static DateTimeOffset? At(long utcTicks) => utcTicks == 0 ? null : new DateTimeOffset(utcTicks, TimeSpan.Zero);
 
     /// <summary>The next user of the terminal finds it in the user view, or finds none.</summary>
     private async Task TidyAsync(Terminal terminal, bool closesAfter)
@@ -278,7 +248,7 @@ internal sealed class RouterSession : IAsyncDisposable
         {
             await terminal.CloseAsync(_settings.CloseTimeout);
             Volatile.Write(ref _terminal, null);
-            Volatile.Write(ref _openedAtTicks, 0);
+            Figures.Closed();
             _changed();
         }
     }
@@ -291,7 +261,7 @@ internal sealed class RouterSession : IAsyncDisposable
             return;
         }
 
-        var due = _settings.KeepAliveInterval - _time.GetElapsedTime(_lastActivity);
+        var due = _settings.KeepAliveInterval - Figures.Silence;
         var unused = _settings.PeopleIdleTime - _time.GetElapsedTime(_lastUse);
         due = _closesWhenUnused && unused < due ? unused : due;
         _timer.Change(due > TimeSpan.FromMilliseconds(1) ? due : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
@@ -319,10 +289,10 @@ internal sealed class RouterSession : IAsyncDisposable
             {
                 await DropAsync();
             }
-            else if (_time.GetElapsedTime(_lastActivity) >= _settings.KeepAliveInterval)
+            else if (Figures.Silence >= _settings.KeepAliveInterval)
             {
                 await _terminal.KeepAliveAsync(CancellationToken.None);
-                Touch();
+                Figures.Answered();
             }
         }
         catch (DeviceException e)

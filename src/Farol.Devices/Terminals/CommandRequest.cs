@@ -18,13 +18,14 @@ internal sealed record CommandRequest(string Text, CommandBounds Bounds, Func<st
         ArgumentException.ThrowIfNullOrWhiteSpace(command);
         if (command.Length > MaxCommandLength)
         {
-            throw new ArgumentException($"The command has {command.Length} characters; a router takes {MaxCommandLength}", nameof(command));
+            throw new ArgumentException(
+                $"The command has {command.Length} characters; a router takes {MaxCommandLength}", nameof(command));
         }
 
         var control = command.AsSpan().IndexOfAnyInRange('\0', '\x1F');
         if (control >= 0 || command.AsSpan().IndexOfAnyInRange('\x7F', '\x9F') >= 0)
         {
-            throw new ArgumentException("The command holds a line end or another control character; send one line of text", nameof(command));
+            throw new ArgumentException("The command holds a line end or a control character; send one line of text", nameof(command));
         }
     }
 

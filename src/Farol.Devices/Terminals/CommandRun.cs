@@ -6,7 +6,8 @@ namespace Farol.Devices.Terminals;
 /// <remarks>
 /// Where the output ends: at the prompt, alone on the last line, with nothing following. A text inside an output may be the same as
 /// the prompt, and the way may cut the stream exactly behind it. So where the last piece looks cut (as long as the one before, as
-/// the segments seen on this terminal, or a round number), an empty line is sent: the output is over only when the prompt stands on two lines one after the other.
+/// the segments seen on this terminal, or a round number), an empty line is sent: the output is over only when the prompt stands on
+/// two lines one after the other.
 /// </remarks>
 internal sealed class CommandRun(TerminalLine line, CommandRequest request)
 {
@@ -229,7 +230,7 @@ internal sealed class CommandRun(TerminalLine line, CommandRequest request)
 
     /// <summary>A message behind the prompt, which the router did not print again after it.</summary>
     private bool MessagesHideThePrompt() =>
-        line.Echo.IsDone && LastLine(_screen.Lines, out _) is var last && RouterMessage.IsMessage(last) && LastPromptLine(_screen.Lines) is not null;
+        line.Echo.IsDone && RouterMessage.IsMessage(LastLine(_screen.Lines, out _)) && LastPromptLine(_screen.Lines) is not null;
 
     private int? LastPromptLine(ReadOnlySpan<byte> lines)
     {

@@ -11,7 +11,11 @@ internal sealed class ConfigurationViews(Terminal terminal)
     };
 
     /// <summary>A commit of a large candidate takes the router its time.</summary>
-    private static readonly CommandBounds _commitBounds = _bounds with { Timeout = TimeSpan.FromMinutes(2), IdleTimeout = TimeSpan.FromMinutes(2) };
+    private static readonly CommandBounds _commitBounds = _bounds with
+    {
+        Timeout = TimeSpan.FromMinutes(2),
+        IdleTimeout = TimeSpan.FromMinutes(2),
+    };
 
     private bool _forwardingOff;
 
@@ -32,7 +36,8 @@ internal sealed class ConfigurationViews(Terminal terminal)
         output.ThrowIfRefused();
         if (terminal.Prompt is not { View: TerminalView.Configuration, ViewName: "" })
         {
-            throw new DeviceException(DeviceFault.CommandRefused, $"system-view did not lead to the system view; the prompt is {terminal.Prompt}");
+            throw new DeviceException(
+                DeviceFault.CommandRefused, $"system-view did not lead to the system view; the prompt is {terminal.Prompt}");
         }
     }
 
@@ -79,7 +84,7 @@ internal sealed class ConfigurationViews(Terminal terminal)
         }
 
         var output = await RunAsync("clear configuration candidate", _bounds,
-            question => IsAboutCandidate(question) ? 'y' : null, cancellationToken);
+            question => IsAboutClearing(question) ? 'y' : null, cancellationToken);
         output.ThrowIfRefused();
     }
 
@@ -101,7 +106,8 @@ internal sealed class ConfigurationViews(Terminal terminal)
         output.ThrowIfRefused();
         return terminal.Prompt.View == TerminalView.User
             ? discarded
-            : throw new DeviceException(DeviceFault.CommandRefused, $"return did not lead to the user view; the prompt is {terminal.Prompt}");
+            : throw new DeviceException(
+                DeviceFault.CommandRefused, $"return did not lead to the user view; the prompt is {terminal.Prompt}");
     }
 
     /// <summary>
@@ -118,8 +124,13 @@ internal sealed class ConfigurationViews(Terminal terminal)
     }
 
     private static bool IsAboutCandidate(string question) =>
-        question.Contains("uncommitted", StringComparison.OrdinalIgnoreCase) || question.Contains("commit", StringComparison.OrdinalIgnoreCase)
+        question.Contains("commit", StringComparison.OrdinalIgnoreCase)
         || question.Contains("candidate", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>"Yes" must never come to mean "commit them".</summary>
+    private static bool IsAboutClearing(string question) =>
+        (question.Contains("clear", StringComparison.OrdinalIgnoreCase) || question.Contains("discard", StringComparison.OrdinalIgnoreCase))
+        && !question.Contains("to commit", StringComparison.OrdinalIgnoreCase);
 
     private static string FirstLine(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .FirstOrDefault() ?? "it said nothing";

@@ -90,7 +90,8 @@ internal static partial class OutputCleaner
         }
 
         var text = Encoding.Latin1.GetString(line);
-        return Timestamp().IsMatch(text) && (text.Length > 19 && text[19] is '.' or ' ' || !command.Contains("clo", StringComparison.Ordinal));
+        var isClocksOwn = command.Contains("clo", StringComparison.Ordinal) && (text.Length == 19 || text[19] is not ('.' or ' '));
+        return Timestamp().IsMatch(text) && !isClocksOwn;
     }
 
     private static bool ShowsMessages(string command) =>

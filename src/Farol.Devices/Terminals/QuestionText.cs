@@ -37,13 +37,17 @@ internal static partial class QuestionText
 
     public static bool IsPassword(string question) => Password().IsMatch(question);
 
-    [GeneratedRegex(@"[\[(]\s*y(es|\(yes\))?\s*/\s*n(o|\(no\))?[^\](]*(\([^)]*\)[^\](]*)*[\])]\s*([\[(][yn][\])])?\s*[:?]?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"[\[(]\s*y(es|\(yes\))?\s*/\s*n(o|\(no\))?[^\](]*(\([^)]*\)[^\](]*)*[\])]\s*([\[(][yn][\])])?\s*[:?]?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex YesOrNo();
 
     [GeneratedRegex(@"^are you sure to display\b.*(information|more|next)", RegexOptions.IgnoreCase)]
     private static partial Regex Paging();
 
-    [GeneratedRegex(@"^(please (input|enter|choose|type)\b.*|enter .*)[:?]$|(password|passphrase|user ?name|login|key)\s*:$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(please (input|enter|choose|type)\b.*|enter .*)[:?]$|(password|passphrase|user ?name|login|key)\s*:$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Input();
 
     [GeneratedRegex(@"(^|\s)(user ?name|login|user)\s*:$", RegexOptions.IgnoreCase)]

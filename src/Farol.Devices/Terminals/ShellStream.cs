@@ -24,7 +24,7 @@ internal sealed class ShellStream(IShell shell, TerminalTranscript? transcript) 
     public bool HasEnded => !IsOpen || (Volatile.Read(ref _pending) is { IsCompleted: true } read
         && (!read.IsCompletedSuccessfully || read.GetAwaiter().GetResult() <= 0));
 
-    /// <summary>Bytes that are there already; starts a read where none is pending. False means that the router has said no more so far.</summary>
+    /// <summary>Bytes that are there already; starts a read where none is pending. False: the router has said no more so far.</summary>
     /// <exception cref="DeviceException">The terminal ended.</exception>
     public bool TryRead(out ReadOnlySpan<byte> bytes)
     {
@@ -85,7 +85,7 @@ internal sealed class ShellStream(IShell shell, TerminalTranscript? transcript) 
         }
     }
 
-    /// <exception cref="OperationCanceledException">The router takes no bytes; the shell was closed, because what it took is unknown.</exception>
+    /// <exception cref="OperationCanceledException">The router takes no bytes; the shell was closed: what it took is unknown.</exception>
     /// <exception cref="DeviceException">The terminal ended.</exception>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, bool secret, CancellationToken cancellationToken)
     {

@@ -38,7 +38,8 @@ public sealed class Terminal : ITerminal, IAsyncDisposable
     /// <summary>Logs in where the shell asks for it, learns the prompt and switches the pager off. Owns the shell from now on.</summary>
     /// <exception cref="DeviceException">
     /// <see cref="DeviceFault.LoginRefused"/>, <see cref="DeviceFault.TerminalsBusy"/>, <see cref="DeviceFault.UnexpectedQuestion"/>,
-    /// <see cref="DeviceFault.Timeout"/>, <see cref="DeviceFault.ConnectionLost"/>, <see cref="DeviceFault.Protocol"/>; the shell is closed.
+    /// <see cref="DeviceFault.Timeout"/>, <see cref="DeviceFault.ConnectionLost"/>, <see cref="DeviceFault.Protocol"/>;
+    /// the shell is closed.
     /// </exception>
     public static async Task<Terminal> OpenAsync(
         IShell shell, TerminalSettings settings, TimeProvider time, CancellationToken cancellationToken)

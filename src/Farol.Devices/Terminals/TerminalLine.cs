@@ -28,7 +28,7 @@ internal sealed class TerminalLine(IShell shell, TerminalSettings settings, Time
     /// <summary>True once a command's echo was recognised: then the next one is waited for longer.</summary>
     public bool Echoes { get; set; }
 
-    /// <summary>Length of pieces that came in a row: one of that length was probably cut by the way and not by the router. 0 if unknown.</summary>
+    /// <summary>Length of pieces that came in a row: one of that length was probably cut by the way. 0 if unknown.</summary>
     public int SegmentLength { get; set; }
 
     public ValueTask SendLineAsync(string text, CancellationToken cancellationToken, bool secret = false) =>

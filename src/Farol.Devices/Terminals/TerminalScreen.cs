@@ -12,7 +12,7 @@ namespace Farol.Devices.Terminals;
 /// </remarks>
 internal sealed class TerminalScreen : IDisposable
 {
-    /// <summary>Blanks looked through when the cursor moves left: more than any pager's mark is wide, and a bound for hostile bytes.</summary>
+    /// <summary>Blanks looked through when the cursor moves left: more than any pager's mark has, and a bound for hostile bytes.</summary>
     private const int MaxEraseWidth = 256;
 
     /// <summary>Longest line kept while discarding.</summary>
@@ -200,7 +200,8 @@ internal sealed class TerminalScreen : IDisposable
     private bool IsAnswerEcho()
     {
         var line = CurrentLine.Trim((byte)' ');
-        return line.IsEmpty || (line.Length <= MaxAnswerEcho && (line[^1] | 0x20) == (_answerEcho | 0x20) && !line.ContainsAnyExcept(_answerEnd));
+        return line.IsEmpty
+            || (line.Length <= MaxAnswerEcho && (line[^1] | 0x20) == (_answerEcho | 0x20) && !line.ContainsAnyExcept(_answerEnd));
     }
 
     private void MoveLeft(int by)
