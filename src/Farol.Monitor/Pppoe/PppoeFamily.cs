@@ -33,6 +33,7 @@ internal sealed class PppoeFamily : IRouterFamilyFactory
         context.LocateDropAsync = async token =>
         {
             var before = places.Latest;
+            records.Forget();
             await family.RefreshAsync(token);
             return before is not null && places.Latest is { } now ? now.LostSince(before) : [];
         };

@@ -16,6 +16,9 @@ internal sealed class RecordWatch(RouterReader reader, TimeSpan interval, TimePr
 
     public RecordReasons Reasons { get; private set; } = RecordReasons.None;
 
+    /// <summary>The next reading is due at once: somebody wants to know where subscribers went.</summary>
+    public void Forget() => _readAt = null;
+
     /// <param name="needsDomains">No cheaper command tells the domains.</param>
     public async Task ReadIfDueAsync(bool needsDomains, CancellationToken cancellationToken)
     {
