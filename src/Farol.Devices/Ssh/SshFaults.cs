@@ -72,6 +72,11 @@ internal static class SshFaults
         DeviceFault.Settings,
         $"{target}: PrivateKeyFile: \"{path}\" cannot be used: {reason}");
 
+    public static DeviceException NoResources(string target, IOException error) => new(
+        DeviceFault.Unreachable,
+        $"{target} was not tried: {error.Message}; if it is for want of file descriptors, raise this process's limit (ulimit -n)",
+        error);
+
     public static DeviceException BadSettings(string target, IReadOnlyList<string> errors) => new(
         DeviceFault.Settings,
         $"{target}: {string.Join("; ", errors)}");

@@ -63,6 +63,8 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
 
             if (_closing)
             {
+                // What was written before the closing still goes out, as far as the router takes it.
+                Send();
                 session.CloseChannel(GoodbyeMilliseconds);
                 return SshFaults.Aborted(target);
             }

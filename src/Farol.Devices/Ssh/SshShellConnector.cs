@@ -22,6 +22,18 @@ public sealed class SshShellConnector(SshSettings settings, IHostKeyPins pins, T
 
         LibsshLibrary.Require();
         cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await OpenCheckedAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw SshFaults.NoResources(Target, e);
+        }
+    }
+
+    private async Task<IShell> OpenCheckedAsync(CancellationToken cancellationToken)
+    {
         var opening = new SshOpening(Target, time);
         try
         {

@@ -80,7 +80,7 @@ internal sealed class SshSocket : IDisposable
         }
     }
 
-    /// <summary>Ends whatever the thread waits for: a connect by the signal, libssh's own waits by the end of the stream.</summary>
+    /// <summary>Ends whatever the thread waits for, and the connection with it.</summary>
     public void Abort()
     {
         lock (_gate)

@@ -21,6 +21,7 @@ internal sealed class TelnetDecoder(int columns, int rows)
     private int _subnegotiationLength;
     private byte _command;
     private State _state;
+    private volatile bool _isBinaryHere;
 
     private enum State
     {
@@ -32,7 +33,8 @@ internal sealed class TelnetDecoder(int columns, int rows)
         SubnegotiationCommand,
     }
 
-    public bool IsBinaryHere => _options.IsBinaryHere;
+    /// <summary>Whether we send 8-bit data without NUL after CR. The writer asks, on a thread of its own.</summary>
+    public bool IsBinaryHere => _isBinaryHere;
 
     /// <summary>Moves the data to the front of the same span and returns how much it is; answers go to <paramref name="answers"/>.</summary>
     public int Decode(Span<byte> bytes, IBufferWriter<byte> answers)
@@ -136,6 +138,7 @@ internal sealed class TelnetDecoder(int columns, int rows)
             return;
         }
 
+        _isBinaryHere = _options.IsBinaryHere;
         answers.Write<byte>([TelnetCommand.Escape, answer, option]);
         if (answer == TelnetCommand.Will && option == TelnetOption.WindowSize)
         {

@@ -116,6 +116,18 @@ public sealed class SshSessionTests(SshServers servers) : IClassFixture<SshServe
     }
 
     [Fact]
+    public async Task What_was_written_just_before_the_closing_still_arrives()
+    {
+        var record = servers.Path("record");
+        await using var server = await servers.ScriptedAsync("--record", record);
+        var shell = await SshServers.OpenAsync(SshServers.WithPassword(server));
+        await shell.ReadUntilAsync("<NE8000>");
+        await shell.SayAsync("quit\r");
+        await shell.DisposeAsync();
+        await Eventually.True(() => File.Exists(record) && File.ReadAllText(record) == "quit\r", "the last word");
+    }
+
+    [Fact]
     public async Task A_command_takes_no_part_of_a_timer()
     {
         await using var server = await servers.OpenSshAsync(Echo);

@@ -27,6 +27,7 @@ options.add_argument("--moduli")
 options.add_argument("--at-login", choices=["disconnect", "close", "hang"], help="what happens when the password comes")
 options.add_argument("--refuse", choices=["channel", "terminal", "shell"])
 options.add_argument("--after-shell", default="echo", choices=["echo", "stderr", "close", "say-and-close", "flood"])
+options.add_argument("--record", help="a file for what the shell is told")
 options.add_argument("--text", default="All user interfaces are used, please try later!")
 options = options.parse_args()
 
@@ -114,6 +115,9 @@ class Router(paramiko.ServerInterface):
         else:
             channel.sendall(f"{self.terminal}\r\n<NE8000>")
             while data := channel.recv(4096):
+                if options.record:
+                    with open(options.record, "ab") as record:
+                        record.write(data)
                 (channel.sendall_stderr if options.after_shell == "stderr" else channel.sendall)(data)
 
 
