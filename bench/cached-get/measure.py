@@ -115,13 +115,14 @@ def start_peers(body_file):
 def machine():
     with open("/proc/cpuinfo") as file:
         model = re.search(r"model name\s*: (.*)", file.read())
-    return f"{os.cpu_count()} cores ({model[1] if model else platform.machine()}), Linux {platform.release()}"
+    return (f"{os.cpu_count()} cores ({model[1] if model else platform.machine()}), Linux {platform.release()}; "
+            f"load average {os.getloadavg()[0]:.1f} before the run")
 
 
-def table(options, results, size):
+def table(options, about, results, size):
     lines = [
         "# Cached GET /api/online_total: CPU time a request\n",
-        f"Machine: {machine()}, load generator (wrk) on it. Medians of {options.rounds} interleaved rounds of {options.seconds} s,",
+        f"Machine: {about}, load generator (wrk) on it. Medians of {options.rounds} interleaved rounds of {options.seconds} s,",
         f"{options.connections} keep-alive connections, answers of about {size} bytes. CPU time from /proc/PID/stat, children included.\n",
         "| server | CPU a request, median | least to most | p99 (wrk, the load's own queueing in it) | requests/s |",
         "|---|---|---|---|---|",
@@ -158,6 +159,7 @@ def main():
     parser.add_argument("--results")
     options = parser.parse_args()
 
+    about = machine()
     with tempfile.NamedTemporaryFile(suffix=".json") as body_file:
         body_file.write(wait_for(options.farol[0]) if options.farol else sample(options.points))
         body_file.flush()
@@ -170,7 +172,7 @@ def main():
         finally:
             for process in processes:
                 os.killpg(process.pid, signal.SIGTERM)
-    text = table(options, results, size)
+    text = table(options, about, results, size)
     print(text)
     if options.results:
         with open(options.results, "w") as file:

@@ -29,6 +29,9 @@ internal sealed record BenchOptions
 
     public string Results { get; init; } = "";
 
+    /// <summary>The name of the one variant to run; empty for all.</summary>
+    public string Only { get; init; } = "";
+
     public static BenchOptions Read(string[] args)
     {
         string Text(string name, string fallback)
@@ -52,6 +55,7 @@ internal sealed record BenchOptions
             Port = Number("port", defaults.Port),
             Delays = Text("delays", defaults.Delays),
             Results = Text("results", defaults.Results),
+            Only = Text("only", defaults.Only),
         };
     }
 }

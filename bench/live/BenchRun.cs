@@ -113,7 +113,7 @@ internal static class BenchRun
             Milliseconds(0.5),
             Milliseconds(0.99),
             Milliseconds(1),
-            options.Clients - (frames / (double)options.Seconds),
+            options.Clients - (delays.Length / (double)options.Seconds),
             skipped,
             full.Dropped - empty.Dropped,
             (after.CpuMilliseconds - before.CpuMilliseconds) * 1000 / Math.Max(1, frames),

@@ -7,6 +7,7 @@ internal static class Machine
     {
         var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
         var memory = File.ReadLines("/proc/meminfo").First().Split(':')[1].Trim();
-        return $"{Environment.ProcessorCount} cores ({model}), {memory}, {Environment.OSVersion.VersionString}, .NET {Environment.Version}";
+        var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
+        return $"{Environment.ProcessorCount} cores ({model}), {memory}, {Environment.OSVersion.VersionString}, .NET {Environment.Version}; load average {load}";
     }
 }

@@ -9,6 +9,7 @@ internal static class Orchestrator
     public static async Task<int> RunAsync(BenchOptions options)
     {
         var stalled = options.Clients / 100;
+        var machine = Machine.Describe();
         (string Name, BenchOptions Options)[] variants =
         [
             ("Farol", options with { Mode = "farol" }),
@@ -16,6 +17,7 @@ internal static class Orchestrator
             ("Farol, larger frames", options with { Mode = "farol", FrameBytes = options.StalledFrameBytes }),
             ("Farol, larger frames, 1 % stalled", options with { Mode = "farol", FrameBytes = options.StalledFrameBytes, Stalled = stalled }),
         ];
+        variants = [.. variants.Where(v => options.Only.Length == 0 || v.Name == options.Only)];
         var results = variants.ToDictionary(v => v.Name, _ => new List<RunResult>());
         for (var round = 1; round <= options.Rounds; round++)
         {
@@ -27,7 +29,7 @@ internal static class Orchestrator
             }
         }
 
-        var table = Table(options, variants.Select(v => (v.Name, results[v.Name])));
+        var table = Table(options, machine, variants.Select(v => (v.Name, results[v.Name])));
         Console.WriteLine(table);
         if (options.Results.Length > 0)
         {
@@ -37,11 +39,11 @@ internal static class Orchestrator
         return 0;
     }
 
-    private static string Table(BenchOptions options, IEnumerable<(string Name, List<RunResult> Runs)> rows)
+    private static string Table(BenchOptions options, string machine, IEnumerable<(string Name, List<RunResult> Runs)> rows)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# Live channels: {options.Clients} clients, one update a second\n");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Machine: {Machine.Describe()}. Server and clients on it, in separate processes.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Machine: {machine} before the run. Server and clients on it, in separate processes.");
         text.AppendLine(CultureInfo.InvariantCulture, $"Medians of {options.Rounds} interleaved rounds of {options.Seconds} s; frames of {options.FrameBytes} bytes, the larger {options.StalledFrameBytes}.");
         text.AppendLine("Delay: from before the publication to after the client's read, over every frame of every client that reads.\n");
         text.AppendLine("| variant | delay p50 | p99 | max | clients not served | skipped as clients see it | dropped as the server counts | server CPU a frame | allocated an update | managed memory a connection | private memory a connection |");

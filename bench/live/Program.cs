@@ -13,6 +13,6 @@ return args.FirstOrDefault() switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "live-bench run [--clients 8000] [--seconds 30] [--rounds 3] [--frame-bytes 700] [--stalled-frame-bytes 4096] [--results FILE]");
+        "live-bench run [--clients 8000] [--seconds 30] [--rounds 3] [--frame-bytes 700] [--stalled-frame-bytes 4096] [--only VARIANT] [--results FILE]");
     return 2;
 }

@@ -4,7 +4,7 @@ namespace Farol.Live;
 
 /// <summary>
 /// Takes a view's news to its clients on pool threads: the publisher never sends, one walk serves any number of publications that
-/// came meanwhile, and a large audience is walked by several threads in pieces.
+/// came meanwhile, and a large audience is walked by several threads in pieces, other work in between.
 /// </summary>
 internal sealed class FanOut(SubscriptionList subscriptions) : IThreadPoolWorkItem
 {
@@ -30,17 +30,12 @@ internal sealed class FanOut(SubscriptionList subscriptions) : IThreadPoolWorkIt
 
     public void Execute()
     {
-        var piece = ArrayPool<LiveClient?>.Shared.Rent(PieceSize);
-        try
+        if (WalkPiece())
         {
-            WalkPieces(piece.AsSpan(0, PieceSize));
+            // Behind whatever else waits for a thread: the transport's own work for the piece before is among it.
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
-        finally
-        {
-            ArrayPool<LiveClient?>.Shared.Return(piece, clearArray: true);
-        }
-
-        if (Interlocked.Decrement(ref _threads) == 0 && Interlocked.CompareExchange(ref _state, Idle, Walking) != Walking)
+        else if (Interlocked.Decrement(ref _threads) == 0 && Interlocked.CompareExchange(ref _state, Idle, Walking) != Walking)
         {
             Start();
         }
@@ -58,21 +53,18 @@ internal sealed class FanOut(SubscriptionList subscriptions) : IThreadPoolWorkIt
         }
     }
 
-    private void WalkPieces(Span<LiveClient?> piece)
+    /// <returns>False when there was no piece left.</returns>
+    private bool WalkPiece()
     {
-        while (true)
+        var piece = ArrayPool<LiveClient?>.Shared.Rent(PieceSize);
+        var start = Interlocked.Add(ref _nextStart, PieceSize) - PieceSize;
+        var count = subscriptions.Copy(start, piece.AsSpan(0, PieceSize));
+        foreach (var client in piece.AsSpan(0, count))
         {
-            var start = Interlocked.Add(ref _nextStart, PieceSize) - PieceSize;
-            var count = subscriptions.Copy(start, piece);
-            if (count == 0)
-            {
-                return;
-            }
-
-            foreach (var client in piece[..count])
-            {
-                client!.Pump();
-            }
+            client!.Pump();
         }
+
+        ArrayPool<LiveClient?>.Shared.Return(piece, clearArray: true);
+        return count > 0;
     }
 }
