@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Farol.Access.LocalViewer.Native;
 
 namespace Farol.Access.LocalViewer;
 
@@ -11,14 +12,10 @@ namespace Farol.Access.LocalViewer;
 /// </summary>
 internal static class SocketDiagnostics
 {
-    private const int AddressFamilyNetlink = 16;
-    private const int SocketRaw = 3 | CloseOnExec;
-    private const int CloseOnExec = 0x80000;
-    private const int ProtocolSocketDiagnostics = 4;
-    private const int DontWait = 0x40;
     private const int HeaderBytes = 16;
     private const int RequestBytes = HeaderBytes + 56;
     private const int AnswerBytes = HeaderBytes + 72;
+    private const int MaxAnswerBytes = 512;
     private const ushort TypeByFamily = 20;
     private const ushort FlagRequest = 1;
     private const byte FamilyInet = 2;
@@ -31,23 +28,9 @@ internal static class SocketDiagnostics
     public static bool TryFind(IPEndPoint own, IPEndPoint other, out uint? userId)
     {
         userId = null;
-        var netlink = OpenSocket(AddressFamilyNetlink, SocketRaw, ProtocolSocketDiagnostics);
-        if (netlink < 0)
-        {
-            return false;
-        }
-
-        try
-        {
-            var request = CreateRequest(own, other);
-            var answer = new byte[512];
-            return Send(netlink, request, request.Length, 0, 0, 0) == request.Length
-                && TryRead(answer.AsSpan(0, (int)Math.Max(0, Receive(netlink, answer, answer.Length, DontWait))), own, other, out userId);
-        }
-        finally
-        {
-            _ = CloseSocket(netlink);
-        }
+        var answer = new byte[MaxAnswerBytes];
+        var count = SocketDiagnosticsLink.Ask(CreateRequest(own, other), answer);
+        return count > 0 && TryRead(answer.AsSpan(0, count), own, other, out userId);
     }
 
     /// <summary>struct nlmsghdr, then struct inet_diag_req_v2 of linux/inet_diag.h. An IPv4 question finds IPv6 sockets
@@ -95,16 +78,4 @@ internal static class SocketDiagnostics
     }
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-
-    [DllImport("libc", EntryPoint = "socket", SetLastError = true)]
-    private static extern int OpenSocket(int family, int type, int protocol);
-
-    [DllImport("libc", EntryPoint = "sendto", SetLastError = true)]
-    private static extern nint Send(int socket, byte[] message, nint length, int flags, nint address, int addressLength);
-
-    [DllImport("libc", EntryPoint = "recv", SetLastError = true)]
-    private static extern nint Receive(int socket, byte[] buffer, nint length, int flags);
-
-    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
-    private static extern int CloseSocket(int socket);
 }
