@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetworkTraffic, OnlineTotal, SystemMetrics } from '~/api/families';
-import { changeOver, type Line } from '~/charts/merge';
 import { Figure, FigureUnit } from '~/design/Figure';
 import { Skeleton } from '~/design/States';
 import { Unknown } from '~/design/Unknown';
@@ -10,21 +9,19 @@ import { describeProblem } from '~/api/describeProblem';
 import { Age } from '~/live/Age';
 import { useDimmed } from '~/live/staleness';
 import { useFamily, type FamilyView } from '~/live/useFamily';
+import { useChange } from './useChange';
 import { worstSlot } from './worstSlot';
 import styles from './Figures.module.css';
 
-const CHANGE_SECONDS = 300;
-const CHANGE_TOLERANCE_SECONDS = 90;
-
 /** The three numbers that say whether the night is calm. */
-export function Figures({ line }: { readonly line: Line }) {
+export function Figures() {
   const { t } = useTranslation();
   const online = useFamily('online_total');
   const traffic = useFamily('network_traffic');
   const system = useFamily('system_metrics');
   return (
     <div className={styles.figures}>
-      <FigureOf label={t('overview.onlineNow')} view={online} wide={false} render={(data) => <Online data={data} line={line} />} />
+      <FigureOf label={t('overview.onlineNow')} view={online} wide={false} render={(data) => <Online data={data} />} />
       <FigureOf label={t('overview.traffic')} view={traffic} wide render={(data) => <Traffic data={data} />} />
       <FigureOf label={t('overview.worstCpu')} view={system} wide={false} render={(data) => <WorstCpu data={data} />} />
     </div>
@@ -53,10 +50,10 @@ function FigureOf<Data>({ label, view, wide, render }: FigureOfProps<Data>) {
   );
 }
 
-function Online({ data, line }: { readonly data: OnlineTotal; readonly line: Line }) {
+function Online({ data }: { readonly data: OnlineTotal }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const change = changeOver(line, CHANGE_SECONDS, CHANGE_TOLERANCE_SECONDS);
+  const change = useChange();
   return (
     <>
       {data.total === null ? <Unknown reason={t('overview.onlineUnknown')} /> : <span data-testid="online-now">{formats.integer(data.total)}</span>}

@@ -13,7 +13,7 @@ export function OverviewPage() {
   const online = useOnlineLine();
   return (
     <Page title={t('nav.overview')}>
-      <Figures line={online.line} />
+      <Figures />
       <OnlineCurve online={online} />
       <Columns>
         <InterfacesPanel />

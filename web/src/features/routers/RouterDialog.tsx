@@ -1,5 +1,6 @@
 import * as Dialog from '@radix-ui/react-dialog';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
@@ -56,10 +57,15 @@ function Form({ id, initial, onClose, onSaved }: FormProps) {
       if (made !== null) onSaved(made);
     },
   });
+  // Not the form's `action`: that empties the fields, also when the server refuses them.
+  const onSubmit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    save.mutate(new FormData(event.currentTarget));
+  };
   const errors = isProblem(save.error) ? save.error.fields : {};
   const unnamed = save.isError && Object.keys(errors).length === 0;
   return (
-    <form className={styles.form} action={(data) => save.mutate(data)}>
+    <form className={styles.form} onSubmit={onSubmit}>
       <TextField label={t('routers.name')} name="name" required maxLength={64} defaultValue={initial?.name ?? ''} error={errors.name} />
       {id === null && <TextField label={t('routers.id')} name="id" required maxLength={64} pattern="[a-z0-9_\-]+" hint={t('routers.idHint')} error={errors.id} />}
       <TextField label={t('routers.host')} name="host" required maxLength={253} defaultValue={initial?.host ?? ''} error={errors.host} />

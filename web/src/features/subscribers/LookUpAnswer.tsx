@@ -32,7 +32,7 @@ function SessionFacts({ session }: { readonly session: SubscriberSession }) {
   const word = (value: string | number | null) => (value === null || value === '' ? <Unknown /> : value);
   const rate = (value: number | null) => (value === null ? <Unknown /> : formats.bitRateText(value));
   const bytes = (value: number | null) => (value === null ? <Unknown /> : formats.bytes(value));
-  const vlans = session.pe_vlan === null ? null : `${session.pe_vlan}/${session.ce_vlan ?? ''}`;
+  const vlans = [session.pe_vlan, session.ce_vlan].filter((vlan) => vlan !== null).join(' / ');
   return (
     <>
       <Status tone="good">{t('lookUp.online')}</Status>
