@@ -11,7 +11,7 @@ export const calm: Answers = {
     body: { ...envelope, data: { cpu: 54, memory: 22, model: 'NetEngine 8000 M8', version: 'V800R023C10SPC500', serial: null, slots: [{ slot: '9', type: 'IPU', cpu: 54, memory: 22, temperature: 44, status: 'Normal' }, { slot: '1', type: 'PIC', cpu: null, memory: null, temperature: null, status: null }] } },
   },
   'GET /api/interfaces_status': { body: { ...envelope, interfaces: [], data: [{ name: 'Eth-Trunk1', status: 'up', description: 'UPLINK', in_bps: 9_400_000_000, out_bps: 1_200_000_000, utilization_in: 94, utilization_out: 12, in_errors: 3, out_errors: null }] } },
-  'GET /api/network_traffic': { body: { ...envelope, traffic: { total_in: null, total_out: null, interfaces: [] }, data: {} } },
+  'GET /api/network_traffic': { body: { ...envelope, traffic: { total_in: null, total_out: null, interfaces: [] }, data: { hint: 'Set ROUTER_UPLINKS' } } },
   'GET /api/pppoe_stats': { body: { ...envelope, data: { total: 12_345, active: 12_345, by_domain: [{ domain: 'fibra', online: 12_000 }, { domain: 'radio', online: null }] } } },
   'GET /api/history': { body: { data: { points: [] } } },
   'GET /api/events': { body: { items: [] } },

@@ -36,6 +36,12 @@ describe('the sequence of a view', () => {
     expect(sequence.position).toBe('a:30');
   });
 
+  it('takes a snapshot whose parts carry the number of their own last change', () => {
+    const sequence = new Sequence();
+    const verdicts = [frame(21, 'router_data', 'network_traffic'), frame(23, 'router_data', 'system_metrics'), frame(27, 'system_status', ''), frame(28, 'router_data', 'online_total'), frame(29)].map((part) => sequence.judge(part));
+    expect(verdicts).toEqual(['apply', 'apply', 'apply', 'apply', 'apply']);
+  });
+
   it('finds a gap when a heartbeat is ahead', () => {
     const sequence = new Sequence();
     sequence.judge(frame(7, 'router_data', 'online_total'));

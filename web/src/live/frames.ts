@@ -32,5 +32,5 @@ export function parseFrame(raw: unknown): Frame | null {
   if (!parsed.success) return null;
   const { type, epoch, seq, data } = parsed.data;
   const subject = data?.type ?? '';
-  return { type, epoch: epoch === null ? null : String(epoch), seq, whole: subject in families, body: parsed.data };
+  return { type, epoch: epoch === null ? null : String(epoch), seq, whole: type === 'system_status' || subject in families, body: parsed.data };
 }

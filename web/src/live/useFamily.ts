@@ -26,6 +26,8 @@ export function useFamily<Name extends Family>(family: Name): FamilyView<FamilyD
     queryKey: ['family', router ?? null, family],
     queryFn: ({ signal }) => fetchFamily(family, router, signal),
     refetchInterval: live ? PROOF_MS : FALLBACK_MS,
+    // Going from page to page costs nothing: what one page asked for serves the next.
+    staleTime: PROOF_MS,
   });
   useEffect(() => {
     if (query.data !== undefined) store.offer(family, query.data);

@@ -23,7 +23,7 @@ const column = createColumnHelper<InterfaceRow>();
 
 export function interfaceColumns(t: TFunction, formats: Formats) {
   const rate = (bitsPerSecond: number) => formats.decimal(bitsPerSecond / MEGA, bitsPerSecond >= 100 * MEGA ? 0 : 2);
-  const use = (percent: number) => <Meter percent={percent}>{formats.percent(percent)}</Meter>;
+  const use = (percent: number) => <Meter percent={percent} narrow>{formats.percent(percent)}</Meter>;
   const errors = (count: number) => (count === 0 ? formats.integer(0) : <span className={styles.errors}>{formats.integer(count)}</span>);
   const number = (id: NumberField, header: string, show: (value: number) => ReactNode) =>
     column.accessor((row) => row[id] ?? undefined, {

@@ -42,7 +42,7 @@ function DomainRows({ domains }: { readonly domains: PppoeStats['by_domain'] }) 
               <th scope="row" className={table.wide}>{domain}</th>
               <td className={table.number}>{online === null ? <UnknownCell /> : formats.integer(online)}</td>
               <td className={table.number}>
-                {online === null || sum === 0 ? <UnknownCell /> : <Meter percent={(online / sum) * 100} warnAt={101} badAt={101}>{formats.percent((online / sum) * 100)}</Meter>}
+                {online === null || sum === 0 ? <UnknownCell /> : <Meter percent={(online / sum) * 100} warnAt={Infinity} badAt={Infinity}>{formats.percent((online / sum) * 100)}</Meter>}
               </td>
             </tr>
           ))}

@@ -66,7 +66,8 @@ function Online({ data }: { readonly data: OnlineTotal }) {
 
 function Traffic({ data }: { readonly data: NetworkTraffic }) {
   const { t } = useTranslation();
-  const reason = data.hint ?? t('overview.trafficUnknown');
+  // The server hints when no port is marked; otherwise a rate only needs its second reading.
+  const reason = data.hint === null ? t('overview.trafficSoon') : t('overview.trafficUnknown');
   return (
     <>
       <Rate arrow="↓" name={t('traffic.down')} value={data.total_in} reason={reason} />

@@ -27,14 +27,23 @@ export interface OnlineLine {
   readonly pending: boolean;
 }
 
+/** A day, unless there is not that much yet: a young history is not shown as a sliver. */
+function fittingRange(day: readonly Sample[] | undefined, now: number | undefined): RangeName {
+  const first = day?.find(({ value }) => value !== null)?.at ?? now;
+  if (day === undefined || first === undefined || now === undefined) return '24h';
+  const span = now - first;
+  return span < ranges['1h'].seconds ? '1h' : span < ranges['6h'].seconds ? '6h' : '24h';
+}
+
 /** The curve of subscribers online: what is stored, and what was heard since, without a seam. */
 export function useOnlineLine(): OnlineLine {
   const search: { range?: RangeName } = useSearch({ strict: false });
-  const range = search.range ?? '24h';
-  const { seconds, step } = ranges[range];
   const router = useRouterId();
-  const stored = useQuery(historyQuery('online_total', router, seconds, step));
+  const day = useQuery(historyQuery('online_total', router, ranges['24h'].seconds, ranges['24h'].step));
   const live = useLive((snapshot) => snapshot.online);
+  const range = search.range ?? fittingRange(day.data, live.at(-1)?.at);
+  const { seconds, step } = ranges[range];
+  const stored = useQuery(historyQuery('online_total', router, seconds, step));
   const { reading, pending } = useFamily('online_total');
   const inPayload = reading?.data.history;
   const history = useMemo<readonly Sample[]>(() => {

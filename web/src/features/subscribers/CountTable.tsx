@@ -15,12 +15,14 @@ interface Props {
   readonly title: string;
   readonly unit: string;
   readonly rows: readonly CountRow[];
+  /** Whether the counts are parts of one whole. */
+  readonly shares?: boolean;
 }
 
 const column = createColumnHelper<CountRow>();
 
 /** Names with a count each, most first, and each one's share of what is known. */
-export function CountTable({ title, unit, rows }: Props) {
+export function CountTable({ title, unit, rows, shares = true }: Props) {
   'use no memo'; // the table below changes in place
   const { t } = useTranslation();
   const formats = useFormats();
@@ -61,9 +63,11 @@ export function CountTable({ title, unit, rows }: Props) {
                 </th>
               );
             })}
-            <th scope="col" className={table.number}>
-              {t('domains.share')}
-            </th>
+            {shares && (
+              <th scope="col" className={table.number}>
+                {t('domains.share')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -73,19 +77,20 @@ export function CountTable({ title, unit, rows }: Props) {
                 {name}
               </th>
               <td className={table.number}>{count === null ? <UnknownCell /> : formats.integer(count)}</td>
-              <td className={table.number}>
-                {count === null || sum === 0 ? (
-                  <UnknownCell />
-                ) : (
-                  <Meter percent={(count / sum) * 100} warnAt={101} badAt={101}>
-                    {formats.percent((count / sum) * 100)}
-                  </Meter>
-                )}
-              </td>
+              {shares && <td className={table.number}>{count === null || sum === 0 ? <UnknownCell /> : <Share percent={(count / sum) * 100} />}</td>}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Share({ percent }: { readonly percent: number }) {
+  const formats = useFormats();
+  return (
+    <Meter percent={percent} warnAt={Infinity} badAt={Infinity}>
+      {formats.percent(percent)}
+    </Meter>
   );
 }

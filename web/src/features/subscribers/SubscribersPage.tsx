@@ -13,15 +13,17 @@ import { LookUpPanel } from './LookUpPanel';
 export function SubscribersPage() {
   const { t } = useTranslation();
   const view = useFamily('pppoe_stats');
-  const rows = (title: string, unit: string, none: string, pick: (stats: PppoeStats) => readonly CountRow[]) => (
+  const rows = (title: string, unit: string, none: string, pick: (stats: PppoeStats) => readonly CountRow[], shares = true) => (
     <ReadingPanel title={title} view={view} flush>
       {(stats) => {
         const counted = pick(stats);
-        return counted.length === 0 ? <Empty>{none}</Empty> : <CountTable title={title} unit={unit} rows={counted} />;
+        return counted.length === 0 ? <Empty>{none}</Empty> : <CountTable title={title} unit={unit} rows={counted} shares={shares} />;
       }}
     </ReadingPanel>
   );
   const online = t('domains.online');
+  // Software that does not count by interface still counts by slot.
+  const bySlot = view.reading?.data.by_interface.length === 0;
   return (
     <Page title={t('nav.subscribers')}>
       <LookUpPanel />
@@ -30,11 +32,11 @@ export function SubscribersPage() {
       </ReadingPanel>
       <Columns>
         {rows(t('subscribers.byDomain'), online, t('subscribers.noDomains'), ({ by_domain }) => by_domain.map((row) => ({ name: row.domain, count: row.online })))}
-        {rows(t('subscribers.byInterface'), online, t('subscribers.noInterfaces'), ({ by_interface }) => by_interface.map((row) => ({ name: row.interface, count: row.online })))}
+        {bySlot ? rows(t('subscribers.bySlot'), online, t('subscribers.noSlots'), ({ by_slot }) => by_slot.map((row) => ({ name: t('overview.ofSlot', { slot: row.slot }), count: row.online }))) : rows(t('subscribers.byInterface'), online, t('subscribers.noInterfaces'), ({ by_interface }) => by_interface.map((row) => ({ name: row.interface, count: row.online })))}
       </Columns>
       <Columns>
         {rows(t('subscribers.byAccess'), online, t('subscribers.noAccess'), ({ by_access_type }) => Object.entries(by_access_type).map(([name, count]) => ({ name, count })))}
-        {rows(t('subscribers.discovery'), t('subscribers.packets'), t('subscribers.noDiscovery'), ({ discovery }) => Object.entries(discovery).map(([name, count]) => ({ name: name.toUpperCase(), count })))}
+        {rows(t('subscribers.discovery'), t('subscribers.packets'), t('subscribers.noDiscovery'), ({ discovery }) => Object.entries(discovery).map(([name, count]) => ({ name: name.toUpperCase().replaceAll('_', ' '), count })), false)}
       </Columns>
       <Columns>
         {rows(t('subscribers.failReasons'), t('subscribers.times'), t('subscribers.noFails'), ({ fail_reasons }) => fail_reasons.map((row) => ({ name: row.reason, count: row.count })))}
