@@ -121,9 +121,10 @@ export function readHistory(raw: unknown): readonly HistoryPoint[] {
     .filter(({ at }) => Number.isFinite(at));
 }
 
-export async function forgetEverything(client: QueryClient): Promise<void> {
-  client.clear();
-  await client.invalidateQueries();
+/** Another person sits here now: what the one before was shown is dropped, and what is on the page asked for again. */
+export function forgetEverything(client: QueryClient): Promise<void> {
+  client.removeQueries({ type: 'inactive' });
+  return client.resetQueries();
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

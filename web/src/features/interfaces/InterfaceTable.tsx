@@ -17,12 +17,15 @@ export function InterfaceTable({ search }: { readonly search: InterfaceSearch })
   const { t } = useTranslation();
   const formats = useFormats();
   const columns = useMemo(() => interfaceColumns(t, formats), [t, formats]);
+  const state = useMemo(() => ({ sorting: [{ id: search.sort, desc: search.descending }] }), [search.sort, search.descending]);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- known to the directive above
   const table = useReactTable({
     data: search.rows as InterfaceRow[],
     columns,
-    state: { sorting: [{ id: search.sort, desc: search.descending }] },
+    state,
+    // There are no pages to go back to the first of; asking for it would render for ever.
+    autoResetAll: false,
     getRowId: ({ name }) => name,
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),

@@ -42,6 +42,7 @@ export function CountTable({ title, unit, rows, shares = true }: Props) {
     state: { sorting },
     onSortingChange: setSorting,
     enableSortingRemoval: false,
+    autoResetAll: false,
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),
   });
