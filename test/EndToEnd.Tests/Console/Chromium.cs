@@ -1,0 +1,43 @@
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Console;
+
+/// <summary>Debian's Chromium, driven without its sandbox because tests may run as root.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    // A busy machine is slow, not wrong.
+    private const float PatienceMilliseconds = 30_000;
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Chromium(IPlaywright playwright, IBrowser browser)
+    {
+        _playwright = playwright;
+        _browser = browser;
+    }
+
+    public static async Task<Chromium> StartAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        return new Chromium(playwright, browser);
+    }
+
+    /// <summary>A browser of its own: no cookie and no choice of another test.</summary>
+    public async Task<Visit> VisitAsync(Uri program, string language = "pt-BR", string theme = "dark", int width = 1440, int height = 900)
+    {
+        var context = await _browser.NewContextAsync(new() { BaseURL = program.ToString(), ViewportSize = new() { Width = width, Height = height } });
+        await context.AddInitScriptAsync(
+            $"if (!localStorage.getItem('farol.language')) {{ localStorage.setItem('farol.language', '{language}'); localStorage.setItem('farol.theme', '{theme}'); }}");
+        context.SetDefaultTimeout(PatienceMilliseconds);
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}
