@@ -218,7 +218,9 @@ public sealed class MetricsTests : IAsyncLifetime
         await GetAsync("/nowhere");
         var start = new ProcessStartInfo("promtool", ["check", "metrics"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var promtool = Process.Start(start)!;
         await promtool.StandardInput.WriteAsync(await PageAsync());
