@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace Functional.Tests.Running;
@@ -10,7 +10,9 @@ internal static class SimulatorControl
 
     public static async Task PlayAsync(int port, object scenario)
     {
-        var answer = await _http.PostAsJsonAsync($"http://127.0.0.1:{port}/scenarios", scenario);
+        // With a length, not in chunks: the control port is a small server.
+        using var body = new StringContent(JsonSerializer.Serialize(scenario), Encoding.UTF8, "application/json");
+        var answer = await _http.PostAsync($"http://127.0.0.1:{port}/scenarios", body);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
