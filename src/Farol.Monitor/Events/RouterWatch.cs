@@ -1,5 +1,7 @@
 using System.Globalization;
+using Farol.Devices;
 using Farol.Devices.Sessions;
+using Farol.Devices.Vrp;
 using Farol.Monitor.Routers;
 
 namespace Farol.Monitor.Events;
@@ -12,6 +14,9 @@ internal sealed class RouterWatch(
     RouterDefinition router, MonitorOptions options, IncidentStore store, NotificationQueue notifications, Action<Incident> alert, TimeProvider time) : IDisposable
 {
     private const int MaxPlaces = 10;
+
+    /// <summary>A message that says how many is wanted more than one that says where, later.</summary>
+    private static readonly TimeSpan _locateTime = TimeSpan.FromSeconds(15);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly DropDetector _detector = new(options.DropPercent, options.DropMinimum, options.DropWindow);
@@ -118,9 +123,26 @@ internal sealed class RouterWatch(
             SubscribersBefore = drop.Before,
             SubscribersLost = drop.Lost,
         };
-        var places = await locate(cancellationToken);
-        _drop = _drop with { Places = [.. places.OrderByDescending(p => p.Lost).Take(MaxPlaces)] };
+        _drop = await LocatedAsync(_drop, locate, cancellationToken);
         await OpenAsync(_drop, cancellationToken);
+    }
+
+    /// <summary>A drop is told even if the router, in trouble itself, does not say where.</summary>
+    private async Task<Incident> LocatedAsync(
+        Incident drop, Func<CancellationToken, Task<IReadOnlyList<DropPlace>>> locate, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_locateTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var places = await locate(either.Token);
+            return drop with { Places = [.. places.OrderByDescending(p => p.Lost).Take(MaxPlaces)] };
+        }
+        catch (Exception failure) when (failure is DeviceException or VrpParseException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            var reason = failure is OperationCanceledException ? $"the router did not say within {_locateTime.TotalSeconds:0} s" : failure.Message;
+            return drop with { Detail = $"Where is not known: {reason}" };
+        }
     }
 
     private async Task OpenAsync(Incident incident, CancellationToken cancellationToken)

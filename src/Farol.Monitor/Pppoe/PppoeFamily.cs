@@ -1,3 +1,4 @@
+using Farol.Devices.Vrp.Interfaces;
 using Farol.Devices.Vrp.Pppoe;
 using Farol.Devices.Vrp.Subscribers;
 using Farol.Monitor.Events;
@@ -24,20 +25,29 @@ internal sealed class PppoeFamily : IRouterFamilyFactory
     {
         var plan = new FamilyPlan(Name, "pppoe_update", context.Options.PppoeInterval, context.Options.PppoeTtl, _offset);
         var records = new RecordWatch(context.Reader, context.Options.AlarmsInterval, context.Time);
-        var places = new PlaceHistory();
+        var places = new PlaceHistory(context.Options.DropWindow);
         Family<PppoeReading, PppoePayload>? family = null;
         family = context.Family<PppoeReading, PppoePayload>(
             plan,
             token => ReadAsync(context, records, token),
             (reading, token) => TakeAsync(context, reading, records.Reasons, places, token));
-        context.LocateDropAsync = async token =>
-        {
-            var before = places.Latest;
-            records.Forget();
-            await family.RefreshAsync(token);
-            return before is not null && places.Latest is { } now ? now.LostSince(before) : [];
-        };
+        context.LocateDropAsync = token => LocateAsync(family, records, places, context.Time, token);
         yield return family;
+    }
+
+    private static async Task<IReadOnlyList<DropPlace>> LocateAsync(
+        Family<PppoeReading, PppoePayload> family, RecordWatch records, PlaceHistory places, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var asked = time.GetUtcNow();
+        records.Forget();
+        await family.RefreshAsync(cancellationToken);
+        if (family.State.LastRun < asked)
+        {
+            // That poll was under way already, and may have counted before the drop.
+            await family.RefreshAsync(cancellationToken);
+        }
+
+        return places.Lost();
     }
 
     private static async Task<PppoeReading> ReadAsync(RouterContext context, RecordWatch records, CancellationToken cancellationToken)
@@ -46,6 +56,13 @@ internal sealed class PppoeFamily : IRouterFamilyFactory
         var domains = await reader.TryAsync("display domain", text => DomainListParser.Parse(text), PollBounds.Status, cancellationToken);
         await records.ReadIfDueAsync(needsDomains: domains is null, cancellationToken);
         var interfaces = await reader.TryAsync("display bas-interface", text => BasInterfaceListParser.Parse(text), PollBounds.Summary, cancellationToken) ?? [];
+        if (context.Ports.Brief.IsEmpty
+            && await reader.TryAsync("display interface brief", text => InterfaceBriefParser.Parse(text), PollBounds.Summary, cancellationToken) is { } brief)
+        {
+            // The first poll after a start may come before that of the interfaces, and would count no slot.
+            context.Ports.Take(brief);
+        }
+
         var slots = Slots(context, interfaces);
         return new PppoeReading
         {
@@ -107,16 +124,11 @@ internal sealed class PppoeFamily : IRouterFamilyFactory
             context.PeakSinceStart = new PeakSinceStart(maximum, most.MaxOnlineAt?.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        places.Latest = PppoeView.Places(reading);
+        places.Add(PppoeView.Places(reading));
         var samples = reading.Value.Domains.Select(d => new HistorySample(SeriesNames.Domain(d.Domain), d.Online)).ToList();
         await context.History.AppendAsync(context.Definition.Id, reading.TakenAt, samples, cancellationToken);
         var payload = PppoeView.Of(reading, context.Online, context.Curve.Peak, reasons);
         context.Figures.Domains = payload.Data.ByDomain;
         return payload;
-    }
-
-    private sealed class PlaceHistory
-    {
-        public PlaceCounts? Latest { get; set; }
     }
 }
