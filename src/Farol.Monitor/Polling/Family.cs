@@ -56,7 +56,8 @@ internal sealed class Family<TReading, TPayload> : IFamily
     {
         if (await _cache.GetAsync(_key, cancellationToken) is { } kept)
         {
-            return new AnswerBody(kept.Bytes, kept.StoredAt, IsCached: true, IsTooOld(kept.StoredAt), StaleReason: null);
+            var isStale = IsTooOld(kept.StoredAt);
+            return new AnswerBody(kept.Bytes, kept.StoredAt, IsCached: true, isStale, isStale ? State.LastError : null);
         }
 
         var answer = await _poll.GetAsync(Plan.TimeToLive, cancellationToken);
