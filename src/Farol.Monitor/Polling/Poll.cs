@@ -127,8 +127,9 @@ public sealed class Poll<T>
             // Cancellation belongs to the connection, which ends every command when the router is removed.
             var value = await _read(CancellationToken.None);
             var reading = new Reading<T>(value, _time.GetUtcNow());
-            Current = reading;
             await _succeeded(reading);
+            // Only now: whoever finds a reading also finds what was made of it.
+            Current = reading;
             Finish(started, cost, error: null);
             return reading;
         }

@@ -35,11 +35,10 @@ internal sealed class TrafficFamily : IRouterFamilyFactory
         var ports = new List<PortTraffic>(polled.Count);
         foreach (var brief in polled)
         {
-            if (await context.Reader.TryAsync($"display interface {brief.Name}", text => InterfaceDetailParser.Parse(text), PollBounds.Status, cancellationToken)
-                is { Interfaces: [var detail, ..] })
-            {
-                ports.Add(Take(context, rates, brief, detail));
-            }
+            ports.Add(await context.Reader.TryAsync($"display interface {brief.Name}", text => InterfaceDetailParser.Parse(text), PollBounds.Status, cancellationToken)
+                is { Interfaces: [var detail, ..] }
+                ? Take(context, rates, brief, detail)
+                : Unread(context, brief));
         }
 
         return new TrafficReading(ports);
@@ -68,6 +67,17 @@ internal sealed class TrafficFamily : IRouterFamilyFactory
             Percent(rate.OutBitsPerSecond, speed) ?? detail.UtilizationOut ?? brief.UtilizationOut,
             NamePattern.MatchesAny(context.Definition.Uplinks, brief.Name),
             speed);
+    }
+
+    /// <summary>A port whose output could not be read stays in the list: a sum without it would look like a fall of the traffic.</summary>
+    private static PortTraffic Unread(RouterContext context, InterfaceBriefRow brief)
+    {
+        if (context.Ports.Find(InterfaceName.Canonical(brief.Name)) is { } known)
+        {
+            context.Ports.Take(brief.Name, known with { Rate = default });
+        }
+
+        return new PortTraffic(brief.Name, null, null, null, null, NamePattern.MatchesAny(context.Definition.Uplinks, brief.Name), brief.SpeedBps);
     }
 
     private static async ValueTask<TrafficPayload> TakeAsync(
