@@ -1,6 +1,8 @@
 using Farol.Access.Auditing;
 using Farol.Access.Problems;
 using Farol.Access.Roles;
+using Farol.Devices;
+using Farol.Devices.Sessions;
 using Farol.Monitor.Answers;
 using Farol.Monitor.Endpoints;
 using Microsoft.AspNetCore.Builder;
@@ -100,9 +102,30 @@ internal static class RouterEndpoints
         }
 
         await audit.WriteAsync(Entry("router.forget_host_key", router.Definition, caller, http, before: null), http.RequestAborted);
-        return await pins.ForgetAsync(router.Definition.Host, router.Definition.Port, http.RequestAborted)
-            ? Results.NoContent()
-            : ApiProblem.NotFound($"No host key is pinned for router \"{id}\"");
+        if (!await pins.ForgetAsync(router.Definition.Host, router.Definition.Port, http.RequestAborted))
+        {
+            return ApiProblem.NotFound($"No host key is pinned for router \"{id}\"");
+        }
+
+        if (router.Connection.Snapshot is { HeldOffline: false, Circuit: CircuitState.Stopped, LastError.Fault: DeviceFault.HostKeyChanged })
+        {
+            // This was what stopped the tries. Not awaited: the router may take its time, and router_status says how it went.
+            router.Context.Background(token => ReconnectAsync(router, token));
+        }
+
+        return Results.NoContent();
+    }
+
+    private static async Task ReconnectAsync(MonitoredRouter router, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await router.Connection.ConnectAsync(cancellationToken);
+        }
+        catch (DeviceException)
+        {
+            // It is the connection's last error now.
+        }
     }
 
     private static async Task<IResult> TestAsync(string id, HttpContext http, RouterScope scope, RouterTest test) =>

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net;
+using Functional.Tests.Running;
+using Testing.Support;
+
+namespace Functional.Tests.Faults;
+
+/// <summary>What only a person can mend, a wrong password or another host key, is tried once and not again.</summary>
+[Collection(FaultsGroup.Name)]
+public sealed class RefusedRouterTests
+{
+    private static readonly TimeSpan _watched = TimeSpan.FromSeconds(8);
+
+    [Theory]
+    [InlineData("ssh")]
+    [InlineData("telnet")]
+    public async Task A_wrong_password_is_tried_once_until_somebody_asks_or_mends_it(string protocol)
+    {
+        await using var router = await SimulatorChild.StartAsync("--subscribers", "100");
+        using var folder = new TemporaryFolder();
+        var wrong = new Dictionary<string, string>(router.Settings(protocol)) { ["ROUTER_PASSWORD"] = "not-the-password-1", ["ALERT_UNREACHABLE_AFTER"] = "1" };
+        await using (var program = await FarolProcess.StartAsync(wrong, folder.Path))
+        {
+            using var administrator = await program.LoginAsync();
+            await Eventually.True(async () => await program.Http.LastFaultAsync() == "login_refused", "the refusal is known");
+            await administrator.WriteAsync("/api/execute_command", new { command = "display version" });
+            var watch = Stopwatch.StartNew();
+            await Eventually.True(async () =>
+            {
+                Assert.InRange(await RefusedAsync(router), 1, 2);
+                return watch.Elapsed > _watched;
+            }, "the time is over", _watched * 2);
+            var status = await program.Http.RouterStatusAsync();
+            Assert.False(status.GetProperty("connected").GetBoolean());
+            Assert.Equal("stopped", status.GetProperty("circuit").GetProperty("state").GetString());
+            Assert.Contains("assword", status.GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.Contains("not tried again until", status.GetProperty("message").GetString(), StringComparison.Ordinal);
+            var before = await RefusedAsync(router);
+            var (answer, problem) = await administrator.WriteAsync("/api/router_connect");
+            Assert.Equal(HttpStatusCode.BadGateway, answer);
+            Assert.False(problem.GetProperty("success").GetBoolean());
+            Assert.Equal(before + 1, await RefusedAsync(router));
+            Assert.DoesNotContain("not-the-password-1", program.Output, StringComparison.Ordinal);
+            Assert.Equal(0, await program.InterruptAsync(TimeSpan.FromSeconds(5)));
+        }
+
+        await using var mended = await FarolProcess.StartAsync(router.Settings(protocol), folder.Path);
+        await Eventually.True(async () => await mended.Http.IsOnlineAsync(), "the mended password works", TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_changed_host_key_is_refused_with_both_fingerprints_until_it_is_forgotten()
+    {
+        await using var router = await SimulatorChild.StartAsync("--subscribers", "100");
+        await using var other = await SimulatorChild.StartAsync("--subscribers", "100");
+        await using var program = await FarolProcess.StartAsync(other.Settings());
+        using var administrator = await program.LoginAsync();
+        var (added, body) = await administrator.WriteAsync("/api/routers", new { id = "moved", host = "127.0.0.1", port = router.SshPort, username = SimulatorChild.User, password = SimulatorChild.Password });
+        Assert.True(added == HttpStatusCode.Created, body.ToString());
+        await Eventually.True(async () => await administrator.IsOnlineAsync("moved"), "it is connected", TimeSpan.FromSeconds(20));
+        await router.PlayAsync(new { kind = "change_host_key" });
+        await router.PlayAsync(new { kind = "drop" });
+        await Eventually.True(async () => await administrator.LastFaultAsync("moved") == "host_key_changed", "the change is seen", TimeSpan.FromSeconds(20));
+        var status = await administrator.RouterStatusAsync("moved");
+        Assert.Equal(2, status.GetProperty("message").GetString()!.Split("SHA256:").Skip(1).Select(f => f[..43]).Distinct().Count());
+        var accepted = await AcceptedAsync(router);
+        var watch = Stopwatch.StartNew();
+        await Eventually.True(() => watch.Elapsed > _watched, "the time is over", _watched * 2);
+        Assert.Equal(accepted, await AcceptedAsync(router));
+        Assert.Equal("host_key_changed", await administrator.LastFaultAsync("moved"));
+        Assert.Equal(0, (await SimulatorControl.StateAsync(router.ControlPort)).GetProperty("logins_refused").GetInt64());
+        Assert.Equal(HttpStatusCode.NoContent, (await administrator.DeleteAsync("/api/routers/moved/host_key")).StatusCode);
+        await Eventually.True(async () => await administrator.IsOnlineAsync("moved"), "the new key is taken", TimeSpan.FromSeconds(20));
+    }
+
+    private static async Task<long> RefusedAsync(SimulatorChild router) =>
+        (await SimulatorControl.StateAsync(router.ControlPort)).GetProperty("logins_refused").GetInt64();
+
+    private static async Task<long> AcceptedAsync(SimulatorChild router) =>
+        (await SimulatorControl.StateAsync(router.ControlPort)).GetProperty("connections_accepted").GetInt64();
+}
