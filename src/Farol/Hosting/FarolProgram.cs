@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Farol.Access;
 using Farol.Access.Accounts;
 using Farol.Live;
@@ -39,6 +40,15 @@ internal sealed class FarolProgram(FarolSettings settings, TimeProvider time) : 
         {
             throw new StartException($"A port is in use: PORT {settings.Port} or METRICS_PORT {settings.MetricsPort}. Stop what uses it, set another, or give --port-offset N", taken);
         }
+        catch (SocketException refused)
+        {
+            throw new StartException($"HOST {settings.Host} cannot be listened on: {refused.Message}. Write 0.0.0.0, 127.0.0.1 or an address of this machine", refused);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or UnauthorizedAccessException)
+        {
+            // A setting that only its use can judge, such as the content of a file; the text names it.
+            throw new StartException(wrong.Message, wrong);
+        }
 
         await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator);
         await _app.WaitForShutdownAsync(cancellationToken);
@@ -61,11 +71,16 @@ internal sealed class FarolProgram(FarolSettings settings, TimeProvider time) : 
     {
         try
         {
+            Directory.CreateDirectory(settings.Store.DataFolder);
             return await SimulatorProcess.StartAsync(settings.Store.DataFolder, time, cancellationToken);
         }
         catch (InvalidOperationException failure)
         {
             throw new StartException(failure.Message, failure);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"FAROL_DATA {settings.Store.DataFolder} cannot be used: {unwritable.Message}. Give a folder that this user may write", unwritable);
         }
     }
 

@@ -268,7 +268,9 @@ internal static class SettingsBuilder
     {
         foreach (var error in validate(options))
         {
-            reader.Add(new ConfigurationError("settings", 0, error.Split(':')[0], error));
+            // "KEY: what to do" already; the key is not said twice.
+            var parts = error.Split(": ", 2);
+            reader.Add(new ConfigurationError("settings", 0, parts[0], parts[^1]));
         }
 
         return options;
