@@ -1,11 +1,11 @@
 using Farol.Devices.Sessions;
+using Farol.Devices.Vrp.Subscribers;
 using Farol.Monitor.Events;
 using Farol.Monitor.History;
 using Farol.Monitor.Interfaces;
 using Farol.Monitor.LiveFeed;
 using Farol.Monitor.Polling;
 using Farol.Monitor.Pppoe;
-using Farol.Devices.Vrp.Subscribers;
 using Farol.Store.Caching;
 using Microsoft.Extensions.Logging;
 

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Farol.Access.Auditing;
+using Farol.Live;
 using Farol.Monitor.Events;
 using Farol.Monitor.History;
 using Farol.Monitor.LiveFeed;
 using Farol.Monitor.Polling;
 using Farol.Monitor.Pppoe;
-using Farol.Live;
 using Farol.Store.Caching;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
 using Farol.Access;
-using Farol.Monitor;
 using Farol.Access.Problems;
+using Farol.Monitor;
 using Farol.Settings;
 using Farol.Telemetry.Health;
 using Farol.Telemetry.Metrics;
