@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Functional.Tests.Running;
 using Testing.Support;
 
@@ -69,11 +70,13 @@ public sealed class InterruptedRouterTests(InterruptedRun run) : IClassFixture<I
             $"the figure is the router's own, about {truth}", _comeBack);
     }
 
-    /// <summary>Seconds since the last successful poll of the total.</summary>
+    /// <summary>Seconds since the last successful poll of the total; without end before the first.</summary>
     private async Task<double> OnlineAgeAsync()
     {
         var body = await Program.GetAsync("/api/background_service_status");
         var poll = body.GetProperty("tasks").EnumerateArray().Single(t => t.GetProperty("name").GetString() == "online_total");
-        return (body.GetProperty("timestamp").GetDateTimeOffset() - poll.GetProperty("last_success").GetDateTimeOffset()).TotalSeconds;
+        return poll.GetProperty("last_success") is { ValueKind: JsonValueKind.String } last
+            ? (body.GetProperty("timestamp").GetDateTimeOffset() - last.GetDateTimeOffset()).TotalSeconds
+            : double.PositiveInfinity;
     }
 }

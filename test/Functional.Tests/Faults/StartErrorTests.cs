@@ -28,7 +28,7 @@ public sealed class StartErrorTests
                 hots: 192.0.2.2
                 username: u
             """, TestContext.Current.CancellationToken);
-        var settings = new Dictionary<string, string> { ["BG_UPDATE_INTERVAL_ONLINE"] = "soon", ["ROUTER_HOST"] = "192.0.2.3", ["REDIS_PORT"] = "0" , ["REDIS_HOST"] = "127.0.0.1" };
+        var settings = new Dictionary<string, string> { ["BG_UPDATE_INTERVAL_ONLINE"] = "soon", ["ROUTER_HOST"] = "192.0.2.3", ["REDIS_PORT"] = "0", ["REDIS_HOST"] = "127.0.0.1" };
         await using var program = FarolProcess.Start(settings, folder.Path, "--config", file);
         Assert.Equal(1, await program.ExitAsync(_exit));
         foreach (var expected in new[] { "farol.yaml:2", "farol.yaml:6", "farol.yaml:8", "hots", "did you mean \"host\"", "BG_UPDATE_INTERVAL_ONLINE", "ROUTER_USERNAME", "ROUTER_PASSWORD", "REDIS_PORT" })
