@@ -17,6 +17,11 @@ internal sealed partial class FarolProcess : IAsyncDisposable
 {
     public const string NewPassword = "a-password-of-the-tests-1";
 
+    private const int FirstPort = 20_000;
+    private const int Ports = 10_000;
+
+    private static int _portsTaken = Environment.ProcessId * 10 % Ports;
+
     private static readonly TimeSpan _startDeadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -168,11 +173,23 @@ internal sealed partial class FarolProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Below the range that the kernel picks from, so that nobody who asks it for any port is given ours meanwhile.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref _portsTaken) % Ports);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's already: the next one.
+            }
+        }
     }
 
     private async Task ReadyAsync()
