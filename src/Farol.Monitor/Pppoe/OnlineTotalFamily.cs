@@ -46,22 +46,14 @@ internal sealed class OnlineTotalFamily : IRouterFamilyFactory
         return Payload(context, reading);
     }
 
-    private static List<HistorySample> Samples(OnlineTotals totals)
+    private static IReadOnlyList<HistorySample> Samples(OnlineTotals totals)
     {
-        var samples = new List<HistorySample>(4);
-        Add(SeriesNames.OnlineTotal, totals.Total);
-        Add(SeriesNames.OnlineIpv4, totals.Ipv4);
-        Add(SeriesNames.OnlineIpv6, totals.Ipv6);
-        Add(SeriesNames.OnlineDualStack, totals.DualStack);
-        return samples;
-
-        void Add(string series, int? value)
-        {
-            if (value is { } known)
-            {
-                samples.Add(new HistorySample(series, known));
-            }
-        }
+        var samples = new HistorySamples();
+        samples.Add(SeriesNames.OnlineTotal, totals.Total);
+        samples.Add(SeriesNames.OnlineIpv4, totals.Ipv4);
+        samples.Add(SeriesNames.OnlineIpv6, totals.Ipv6);
+        samples.Add(SeriesNames.OnlineDualStack, totals.DualStack);
+        return samples.All;
     }
 
     private static OnlineTotalPayload Payload(RouterContext context, Reading<OnlineTotalReading> reading)

@@ -43,24 +43,16 @@ internal sealed class SystemMetricsFamily : IRouterFamilyFactory
         var payload = SystemMetricsView.Of(reading);
         var figures = context.Figures;
         (figures.Cpu, figures.Memory, figures.Temperature) = (payload.Data.Cpu, payload.Data.Memory, payload.Data.Temperature);
-        var samples = new List<HistorySample>();
-        Add(SeriesNames.Cpu, payload.Data.Cpu);
-        Add(SeriesNames.Memory, payload.Data.Memory);
-        Add(SeriesNames.Temperature, payload.Data.Temperature);
+        var samples = new HistorySamples();
+        samples.Add(SeriesNames.Cpu, payload.Data.Cpu);
+        samples.Add(SeriesNames.Memory, payload.Data.Memory);
+        samples.Add(SeriesNames.Temperature, payload.Data.Temperature);
         foreach (var slot in payload.Data.Slots)
         {
-            Add(SeriesNames.SlotCpu(slot.Slot), slot.Cpu);
+            samples.Add(SeriesNames.SlotCpu(slot.Slot), slot.Cpu);
         }
 
-        await context.History.AppendAsync(context.Definition.Id, reading.TakenAt, samples, cancellationToken);
+        await context.History.AppendAsync(context.Definition.Id, reading.TakenAt, samples.All, cancellationToken);
         return payload;
-
-        void Add(string series, double? value)
-        {
-            if (value is { } known)
-            {
-                samples.Add(new HistorySample(series, known));
-            }
-        }
     }
 }

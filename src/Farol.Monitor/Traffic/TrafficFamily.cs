@@ -91,26 +91,18 @@ internal sealed class TrafficFamily : IRouterFamilyFactory
         return TrafficView.Of(reading, context.Definition.Uplinks, members, peaks.In.Value, peaks.Out.Value);
     }
 
-    private static List<HistorySample> Samples(TrafficPayload payload)
+    private static IReadOnlyList<HistorySample> Samples(TrafficPayload payload)
     {
-        var samples = new List<HistorySample>();
-        Add(SeriesNames.TrafficIn, payload.Traffic.TotalIn);
-        Add(SeriesNames.TrafficOut, payload.Traffic.TotalOut);
+        var samples = new HistorySamples();
+        samples.Add(SeriesNames.TrafficIn, payload.Traffic.TotalIn);
+        samples.Add(SeriesNames.TrafficOut, payload.Traffic.TotalOut);
         foreach (var port in payload.Traffic.Interfaces)
         {
-            Add(SeriesNames.InterfaceIn(port.Name), port.InBps);
-            Add(SeriesNames.InterfaceOut(port.Name), port.OutBps);
+            samples.Add(SeriesNames.InterfaceIn(port.Name), port.InBps);
+            samples.Add(SeriesNames.InterfaceOut(port.Name), port.OutBps);
         }
 
-        return samples;
-
-        void Add(string series, double? value)
-        {
-            if (value is { } known)
-            {
-                samples.Add(new HistorySample(series, known));
-            }
-        }
+        return samples.All;
     }
 
     private static double? Whole(double? bits) => bits is { } known ? Math.Round(known) : null;
