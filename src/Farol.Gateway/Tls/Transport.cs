@@ -1,0 +1,33 @@
+namespace Farol.Gateway.Tls;
+
+/// <summary>
+/// Bytes over one connected, non-blocking socket, in clear or through TLS. Belongs to one loop; never blocks, never throws on what a peer does.
+/// </summary>
+internal abstract class Transport
+{
+    /// <summary>The socket takes or gives nothing now; edge-triggered readiness says when to try again.</summary>
+    public const int WouldBlock = -1;
+
+    /// <summary>The connection is lost: reset, timed out by the kernel, or its TLS records make no sense.</summary>
+    public const int Broken = -2;
+
+    /// <summary>True when bytes wait above the socket, so that no readiness event will announce them.</summary>
+    public abstract bool HasPendingRead { get; }
+
+    /// <summary>Reads what there is: a count of bytes, 0 at the orderly end, <see cref="WouldBlock"/> or <see cref="Broken"/>.</summary>
+    public abstract int Read(Span<byte> into);
+
+    /// <summary>Writes what the socket takes: a count of bytes, <see cref="WouldBlock"/> or <see cref="Broken"/>.</summary>
+    public abstract int Write(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Writes two pieces, in one system call where the transport can; counts over both.</summary>
+    public abstract int Write(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second);
+
+    public abstract HandshakeOutcome Handshake();
+
+    /// <summary>Says that nothing more will be sent; reading goes on.</summary>
+    public abstract void ShutdownWrite();
+
+    /// <summary>Frees what the transport holds and closes the socket; safe to call twice.</summary>
+    public abstract void Close();
+}
