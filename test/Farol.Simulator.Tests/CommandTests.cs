@@ -1,3 +1,5 @@
+using Farol.Devices.Vrp.Subscribers;
+
 namespace Farol.Simulator.Tests;
 
 /// <summary>What commands answer, over a real terminal.</summary>
@@ -51,6 +53,10 @@ public sealed class CommandTests(OpenTerminal open) : IClassFixture<OpenTerminal
     [InlineData("display aaa abnormal-offline-record brief", "  Total: ")]
     [InlineData("display ip-pool pool-usage", "  Total Statistics     ")]
     [InlineData("display ip-pool pool-usage domain isp.com.br", "  isp.com.br ")]
+    [InlineData("display domain", "  default_admin         Active         0       1045504       0       0         0")]
+    [InlineData("display domain isp.com.br", "  Domain-name                     : isp.com.br")]
+    [InlineData("display bas-interface", "   Eth-Trunk11.401          Layer2-subscriber       Updated        ")]
+    [InlineData("display bas-interface Eth-Trunk11.401", "NAS-Port-Id                                  : slot=1;subslot=0;port=0;vlanid=401;vlanid2=--;")]
     [InlineData("display alarm active", "The interface status changes. (ifName=")]
     [InlineData("display alarm active verbose", "AlarmName : linkDown")]
     [InlineData("display bgp peer", " Established 1060666")]
@@ -84,6 +90,25 @@ public sealed class CommandTests(OpenTerminal open) : IClassFixture<OpenTerminal
 
         Assert.Equal(total, sum);
         Assert.InRange(listed, total - 2, total + 2);
+    }
+
+    [Fact]
+    public async Task Domains_and_interfaces_hold_all_who_are_online()
+    {
+        var domains = DomainListParser.Parse(await Run("display domain"));
+        var interfaces = BasInterfaceListParser.Parse(await Run("display bas-interface"));
+        var truth = _router.Snapshot();
+
+        Assert.Equal([.. truth.ByDomain.Keys.Order()], domains.Select(domain => domain.Domain).Where(truth.ByDomain.ContainsKey).Order());
+        Assert.InRange(domains.Sum(domain => domain.Online), truth.OnlineTotal - 4, truth.OnlineTotal + 4);
+        Assert.InRange(interfaces.Sum(found => found.Online), truth.OnlineTotal - 4, truth.OnlineTotal + 4);
+
+        var one = interfaces.MaxBy(found => found.Online)!;
+        var details = BasInterfaceDetailsParser.Parse(await Run($"display bas-interface {one.Interface}"));
+        Assert.Equal(one.Interface, details.Interface);
+        Assert.InRange(details.Online!.Value, one.Online - 4, one.Online + 4);
+        Assert.Equal("isp.com.br", DomainDetailsParser.Parse(await Run("display domain isp.com.br")).Domain);
+        Assert.Contains("Error: ", await Run("display domain nobody"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal static class CommandCatalogue
         .. AlarmCommands.All,
         .. InterfaceCommands.All,
         .. SubscriberCommands.All,
+        .. DomainCommands.All,
         .. ListingCommands.All,
         .. AaaCommands.All,
         .. ConfigurationCommands.All,

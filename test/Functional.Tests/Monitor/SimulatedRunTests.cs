@@ -48,6 +48,10 @@ public sealed class SimulatedRunTests(SimulatedRun run) : IClassFixture<Simulate
         await Eventually.True(
             async () => (await Program.GetAsync("/api/pppoe_stats")).GetProperty("data").GetProperty("by_domain").GetArrayLength() > 0,
             "domains are known", TimeSpan.FromSeconds(30));
+        var groups = (await Program.GetAsync("/api/pppoe_stats")).GetProperty("data");
+        AssertAllOnline(groups.GetProperty("by_domain"), truth);
+        AssertAllOnline(groups.GetProperty("by_interface"), truth);
+        Assert.Contains(groups.GetProperty("by_interface").EnumerateArray(), i => i.GetProperty("interface").GetString() == "Eth-Trunk11.401");
     }
 
     [Fact]
@@ -227,6 +231,13 @@ public sealed class SimulatedRunTests(SimulatedRun run) : IClassFixture<Simulate
         python.Kill();
         Assert.Equal("Conectado ao WebSocket", lines[0]);
         Assert.StartsWith("Recebido: welcome", lines[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>The groups together hold as many as the router says are online; a few come and go meanwhile.</summary>
+    private static void AssertAllOnline(JsonElement groups, JsonElement truth)
+    {
+        var online = truth.GetProperty("online_total").GetInt32();
+        Assert.InRange(groups.EnumerateArray().Sum(g => g.GetProperty("online").GetInt32()), online - 60, online + 60);
     }
 
     private static void AssertFields(JsonElement body, string fields)
