@@ -92,7 +92,7 @@ internal static class DomainCommands
     {
         // A trunk has no slot of its own: the router names its first member's.
         var port = access.Parent!.Members.FirstOrDefault() ?? access.Parent;
-        var place = port.Name[port.Name.IndexOfAny("0123456789".ToCharArray())..].Split('/');
+        var place = string.Concat(port.Name.SkipWhile(letter => !char.IsAsciiDigit(letter))).Split('/');
         return $"slot={place[0]};subslot={place[1]};port={place[2]};vlanid={RouterText.Number(access.Vlan)};vlanid2=--;";
     }
 }

@@ -140,9 +140,12 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     /// <summary>Sends what Ctrl+C sends.</summary>
     public async Task<int> InterruptAsync(TimeSpan deadline)
     {
-        Assert.Equal(0, Kill(_process.Id, 2));
+        Interrupt(_process);
         return await ExitAsync(deadline);
     }
+
+    /// <summary>Ctrl+C for any process.</summary>
+    public static void Interrupt(Process process) => Assert.Equal(0, Kill(process.Id, 2));
 
     public async Task<int> ExitAsync(TimeSpan deadline)
     {

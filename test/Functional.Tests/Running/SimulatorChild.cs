@@ -50,6 +50,16 @@ internal sealed class SimulatorChild : IAsyncDisposable
 
     public Task PlayAsync(object scenario) => SimulatorControl.PlayAsync(ControlPort, scenario);
 
+    /// <summary>Sends what Ctrl+C sends.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> InterruptAsync(TimeSpan deadline)
+    {
+        FarolProcess.Interrupt(_process);
+        using var limit = new CancellationTokenSource(deadline);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
     public async Task StopAsync()
     {
         _process.Kill();
