@@ -1,0 +1,15 @@
+namespace Farol.Configuration.Gateway;
+
+/// <summary>A token bucket.</summary>
+public sealed record RateLimitSection
+{
+    public RateLimitKey Per { get; init; } = RateLimitKey.Client;
+
+    /// <summary>The header's name, with <c>per: header</c>.</summary>
+    public string? Header { get; init; }
+
+    public int RequestsPerSecond { get; init; }
+
+    /// <summary>Requests at once after a pause; 0: as many as in one second.</summary>
+    public int Burst { get; init; }
+}
