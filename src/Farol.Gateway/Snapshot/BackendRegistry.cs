@@ -1,0 +1,104 @@
+using System.Net;
+using Farol.Gateway.Upstreams;
+
+namespace Farol.Gateway.Snapshot;
+
+/// <summary>
+/// Every backend that some loop may still know, by id, and the lasting identities of pools, routes and tenants. Anybody reads
+/// <see cref="All"/>; everything else is for the one thread that builds and adopts snapshots.
+/// </summary>
+internal sealed class BackendRegistry(int loops, ResolvedNames names)
+{
+    private readonly Dictionary<string, Backend> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _retiredAt = new(StringComparer.Ordinal);
+    private readonly DenseNumbers _numbers = new();
+    private Backend[] _all = [];
+
+    public int Loops => loops;
+
+    public KeyTable PoolKeys { get; } = new();
+
+    public KeyTable RouteKeys { get; } = new();
+
+    public KeyTable TenantKeys { get; } = new();
+
+    /// <summary>All of them, those too that are gone from the configuration and still drain.</summary>
+    public IReadOnlyList<Backend> All => Volatile.Read(ref _all);
+
+    public Backend? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The backend of this id, made if there is none. Until a snapshot is adopted, one that exists keeps its state.</summary>
+    public Backend Prepare(string id, string pool, BackendState state)
+    {
+        if (!_byId.TryGetValue(id, out var backend))
+        {
+            backend = new Backend(id, _numbers.Take(), pool, loops, WithEndpoints(state));
+            _byId.Add(id, backend);
+        }
+
+        return backend;
+    }
+
+    /// <summary>
+    /// Puts a snapshot's settings of backends in force; call it as the snapshot is handed to the loops. Backends that it does not name drain
+    /// from now on.
+    /// </summary>
+    public void Adopt(GatewaySnapshot snapshot)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (backend, state) in snapshot.BackendStates)
+        {
+            named.Add(backend.Id);
+            backend.Change(before => SameTarget(before, state)
+                ? state with { Endpoints = before.Endpoints, ResolveError = before.ResolveError }
+                : WithEndpoints(state));
+        }
+
+        foreach (var backend in _byId.Values)
+        {
+            if (named.Contains(backend.Id))
+            {
+                _retiredAt.Remove(backend.Id);
+            }
+            else if (_retiredAt.TryAdd(backend.Id, snapshot.Revision))
+            {
+                backend.Change(before => before with { Draining = true });
+            }
+        }
+
+        PoolKeys.Keep(snapshot.Pools.Select(p => p.Name).ToHashSet(StringComparer.Ordinal), snapshot.Revision);
+        RouteKeys.Keep(snapshot.AllRoutes.Select(r => r.Name).ToHashSet(StringComparer.Ordinal), snapshot.Revision);
+        TenantKeys.Keep(snapshot.Document.Tenants.Select(t => t.Name).ToHashSet(StringComparer.Ordinal), snapshot.Revision);
+        Volatile.Write(ref _all, [.. _byId.Values.OrderBy(b => b.Index)]);
+    }
+
+    /// <summary>Forgets backends that no loop can reach any more and that have no connection left; their numbers are free again.</summary>
+    /// <param name="oldestRevisionInUse">Of the snapshots that loops hold.</param>
+    public IReadOnlyList<Backend> Release(long oldestRevisionInUse)
+    {
+        var released = _retiredAt.Where(r => r.Value <= oldestRevisionInUse).Select(r => _byId[r.Key])
+            .Where(b => b.InFlight == 0 && b.Connections == 0).ToList();
+        foreach (var backend in released)
+        {
+            _retiredAt.Remove(backend.Id);
+            _byId.Remove(backend.Id);
+            _numbers.GiveBack(backend.Index);
+        }
+
+        if (released.Count > 0)
+        {
+            Volatile.Write(ref _all, [.. _byId.Values.OrderBy(b => b.Index)]);
+        }
+
+        PoolKeys.Release(oldestRevisionInUse);
+        RouteKeys.Release(oldestRevisionInUse);
+        TenantKeys.Release(oldestRevisionInUse);
+        return released;
+    }
+
+    private BackendState WithEndpoints(BackendState state) =>
+        state with { Endpoints = [.. names.Find(state.Host).Select(a => new IPEndPoint(a, state.Port))] };
+
+    private static bool SameTarget(BackendState a, BackendState b) =>
+        a.Port == b.Port && string.Equals(a.Host, b.Host, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,45 @@
+using Farol.Configuration.Gateway;
+using Farol.Gateway.Routing;
+using Farol.Gateway.Upstreams;
+
+namespace Farol.Gateway.Snapshot;
+
+/// <summary>
+/// One configuration in the form that loops read: immutable, taken whole between two events. What did not change since the snapshot before
+/// is the same object in both.
+/// </summary>
+internal sealed class GatewaySnapshot
+{
+    /// <summary>The control plane's number; 1, 2, … where a file is read.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary><see cref="GatewayJson.Hash"/> of the document.</summary>
+    public required string Hash { get; init; }
+
+    public required GatewayDocument Document { get; init; }
+
+    public GlobalSection Settings => Document.Gateway;
+
+    public required RouteTable Routes { get; init; }
+
+    /// <summary>In the order of the document, not by <see cref="Pool.Index"/>.</summary>
+    public required Pool[] Pools { get; init; }
+
+    /// <summary>In the order of the document, with the one for unknown hosts at the end where there is one.</summary>
+    public required Route[] AllRoutes { get; init; }
+
+    /// <summary>What the document says of each backend; in force once <see cref="BackendRegistry.Adopt"/> was called.</summary>
+    public required (Backend Backend, BackendState State)[] BackendStates { get; init; }
+
+    /// <summary>Takes requests for hosts that no route knows; null: 421.</summary>
+    public Route? UnknownHost { get; init; }
+
+    public required IpNetworkSet TrustedProxies { get; init; }
+
+    public required IpNetworkSet DebugNetworks { get; init; }
+
+    /// <summary>Pages where no route matched.</summary>
+    public ErrorPage[] ErrorPages { get; init; } = [];
+
+    public required AcmeAnswers AcmeAnswers { get; init; }
+}

@@ -1,0 +1,60 @@
+using Farol.Configuration.Gateway;
+
+namespace Farol.Gateway.Snapshot;
+
+/// <summary>A route of one snapshot, with everything that a request needs ready as bytes and numbers.</summary>
+internal sealed class Route
+{
+    public required MeterKey Key { get; init; }
+
+    public string Name => Key.Name;
+
+    public int Index => Key.Index;
+
+    public required RouteSection Settings { get; init; }
+
+    /// <summary>Null: it redirects.</summary>
+    public Pool? Pool { get; init; }
+
+    public RedirectTemplate? Redirect { get; init; }
+
+    public Tenant? Tenant { get; init; }
+
+    /// <summary>Bytes to take off the path's beginning; what is left begins with "/" or gets one.</summary>
+    public int StripLength { get; init; }
+
+    public required HeaderChanges RequestHeaders { get; init; }
+
+    public required HeaderChanges ResponseHeaders { get; init; }
+
+    /// <summary>The route's own first, then the gateway's.</summary>
+    public ErrorPage[] ErrorPages { get; init; } = [];
+
+    /// <summary><see cref="long.MaxValue"/>: no bound.</summary>
+    public long MaxBodyBytes { get; init; }
+
+    /// <summary>0: no bound, as with the others here.</summary>
+    public int FirstByteMilliseconds { get; init; }
+
+    public int IdleMilliseconds { get; init; }
+
+    public int UpgradedIdleMilliseconds { get; init; }
+
+    public int WholeMilliseconds { get; init; }
+
+    /// <summary>The page for an answer that the gateway gives itself; null: its own short text.</summary>
+    public ErrorPage? PageFor(int status)
+    {
+        foreach (var page in ErrorPages)
+        {
+            if (page.Status.Contains(status))
+            {
+                return page;
+            }
+        }
+
+        return null;
+    }
+
+    public override string ToString() => Name;
+}
