@@ -17,7 +17,8 @@ internal static class SourceTree
     public static IReadOnlyList<string> Folders { get; } =
         [.. Files.SelectMany(Parents).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    public static IEnumerable<string> CSharp => Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal));
+    /// <summary>What people write; "x.g.cs" is made by a tool from what stands beside it.</summary>
+    public static IEnumerable<string> CSharp => Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.EndsWith(".g.cs", StringComparison.Ordinal));
 
     public static IEnumerable<string> Documents => Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal));
 

@@ -1,0 +1,31 @@
+using Farol.Link.Documents;
+
+namespace Farol.Link.ControlSide;
+
+/// <summary>A gateway on the other end of a link.</summary>
+public sealed class ConnectedGateway
+{
+    internal ConnectedGateway(string name, string startId, string identity, string programVersion)
+    {
+        Name = name;
+        StartId = startId;
+        Identity = identity;
+        ProgramVersion = programVersion;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Different at every start of its process.</summary>
+    public string StartId { get; }
+
+    /// <summary>Who is connected, as checked: a process of this machine or the name in a certificate.</summary>
+    public string Identity { get; }
+
+    public string ProgramVersion { get; }
+
+    /// <summary>What it said it runs on; <c>null</c> until it has said so.</summary>
+    public ulong? AppliedRevision { get; internal set; }
+
+    /// <summary>The document that it was sent last, and from which changes can be told.</summary>
+    internal LinkDocument? Sent { get; set; }
+}

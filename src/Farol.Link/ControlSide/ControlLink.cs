@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using Farol.Link.Documents;
+using Farol.Link.Endpoints;
+using Farol.Link.Protocol;
+
+namespace Farol.Link.ControlSide;
+
+/// <summary>The control plane's end of all its gateways' links.</summary>
+public sealed class ControlLink(IGatewayHandler handler, string programVersion, LinkLimits limits, TimeProvider time)
+{
+    private readonly LatestDocument _documents = new();
+    private readonly ConcurrentDictionary<GatewaySession, Task> _sessions = new();
+
+    /// <summary>Every gateway, connected now or later, is brought to this document.</summary>
+    public void Publish(LinkDocument document) => _documents.Set(document);
+
+    /// <summary>Tells every gateway to finish what is under way and to take nothing new.</summary>
+    public void Drain(TimeSpan deadline) => Tell(new Command { Kind = Command.Types.Kind.Drain, DeadlineMilliseconds = (uint)deadline.TotalMilliseconds });
+
+    /// <summary>Tells every gateway to end at once.</summary>
+    public void Stop() => Tell(new Command { Kind = Command.Types.Kind.Stop });
+
+    /// <summary>Accepts gateways until cancelled, then ends their links.</summary>
+    public async Task RunAsync(ILinkListener listener, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await AcceptAsync(listener, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(_sessions.Values);
+        }
+    }
+
+    private async Task AcceptAsync(ILinkListener listener, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var peer = await listener.AcceptAsync(cancellationToken);
+            var session = new GatewaySession(peer, handler, _documents, limits, programVersion, time);
+            if (_sessions.Count >= limits.MaxGateways)
+            {
+                handler.Rejected($"{peer.Identity}: {limits.MaxGateways} gateways are connected already");
+                await session.DisposeAsync();
+                return;
+            }
+
+            var running = new TaskCompletionSource();
+            _sessions[session] = running.Task;
+            _ = ServeAsync(session, running, cancellationToken);
+        }
+        catch (LinkException refused)
+        {
+            handler.Rejected(refused.Message);
+        }
+        catch (SocketException failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Out of descriptors, or the other end was gone before it was taken: nothing of it is left, but the processor must not spin on it.
+            handler.Rejected("a connection could not be accepted: " + failed.Message);
+            await Task.Delay(limits.FirstRetry, time, cancellationToken);
+        }
+    }
+
+    private async Task ServeAsync(GatewaySession session, TaskCompletionSource running, CancellationToken cancellationToken)
+    {
+        await using (session)
+        {
+            await Task.Yield();
+            try
+            {
+                await session.RunAsync(cancellationToken);
+            }
+            catch (Exception failure)
+            {
+                // A handler's failure ends this gateway's link, which begins anew, and not the others'.
+                handler.Rejected($"{session.Name ?? "a gateway"}: {failure.Message}");
+            }
+        }
+
+        _sessions.TryRemove(session, out _);
+        running.SetResult();
+    }
+
+    private void Tell(Command command)
+    {
+        foreach (var session in _sessions.Keys)
+        {
+            session.TrySend(new Envelope { Command = command });
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using Farol.Link.Documents;
+using Farol.Link.Endpoints;
+using Farol.Link.Framing;
+using Farol.Link.Protocol;
+
+namespace Farol.Link.ControlSide;
+
+/// <summary>One gateway's link, on the control plane's end: greeting, the newest document whenever there is one, and what comes up.</summary>
+internal sealed class GatewaySession(LinkPeer peer, IGatewayHandler handler, LatestDocument documents, LinkLimits limits, string programVersion, TimeProvider time) : IAsyncDisposable
+{
+    private readonly FrameStream _frames = new(peer.Stream);
+    private LinkChannel? _channel;
+    private ConnectedGateway? _gateway;
+
+    public string? Name => _gateway?.Name;
+
+    /// <summary>Runs until the link ends. The greeting's failures are told as rejected, later ones as disconnected.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            (_gateway, var current) = await GreetAsync(cancellationToken);
+            _channel = new LinkChannel(_frames, limits, limits.HeartbeatInterval, time);
+            handler.Connected(_gateway);
+            await TalkAsync(_gateway, _channel, current, cancellationToken);
+        }
+        catch (LinkException ended)
+        {
+            Ended(ended.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Ended("the control plane stops");
+        }
+    }
+
+    public bool TrySend(Envelope envelope) => _channel?.TrySend(envelope) ?? false;
+
+    public ValueTask DisposeAsync() => _frames.DisposeAsync();
+
+    private void Ended(string reason)
+    {
+        if (_gateway is null)
+        {
+            handler.Rejected($"{peer.Identity}: {reason}");
+        }
+        else
+        {
+            handler.Disconnected(_gateway, reason);
+        }
+    }
+
+    private async Task<(ConnectedGateway Gateway, SnapshotName? Current)> GreetAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(limits.HelloTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var first = await _frames.ReadAsync(limits.MaxFirstFrameBytes, both.Token);
+            var hello = first?.Hello ?? throw new LinkException(LinkFault.Malformed, "it did not begin with a hello");
+            if (LinkVersion.Negotiate(hello.LowestVersion, hello.HighestVersion) is not { } version)
+            {
+                var reason = $"it speaks versions {hello.LowestVersion} to {hello.HighestVersion} of the link, this end {LinkVersion.Lowest} to {LinkVersion.Current}: update the older one";
+                await _frames.WriteAsync(new Envelope { Goodbye = new Goodbye { Reason = reason } }, limits.MaxFirstFrameBytes, both.Token);
+                throw new LinkException(LinkFault.Version, reason);
+            }
+
+            var welcome = new Welcome { Version = version, ProgramVersion = programVersion, HeartbeatMilliseconds = (uint)limits.HeartbeatInterval.TotalMilliseconds };
+            await _frames.WriteAsync(new Envelope { Welcome = welcome }, limits.MaxFirstFrameBytes, both.Token);
+            return (new ConnectedGateway(hello.Gateway, hello.StartId, peer.Identity, hello.ProgramVersion), hello.Current);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new LinkException(LinkFault.Silent, $"no hello within {limits.HelloTimeout.TotalSeconds:0.#} s");
+        }
+    }
+
+    private async Task TalkAsync(ConnectedGateway gateway, LinkChannel channel, SnapshotName? current, CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (documents.Newest is { } newest && newest.Is(current))
+        {
+            // It has it already, from its disk or from before the link broke.
+            gateway.Sent = newest;
+            gateway.AppliedRevision = current!.Revision;
+        }
+
+        var feeding = FeedAsync(gateway, channel, both.Token);
+        try
+        {
+            await channel.RunAsync((envelope, token) => HandleAsync(gateway, channel, envelope, token), cancellationToken);
+        }
+        finally
+        {
+            await both.CancelAsync();
+            await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FeedAsync(ConnectedGateway gateway, LinkChannel channel, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changed = documents.Changed;
+            if (documents.Newest is { } newest && newest != gateway.Sent)
+            {
+                var change = gateway.Sent is { } sent ? DocumentChanges.Between(sent, newest, limits.MaxChangedObjects) : null;
+                gateway.Sent = newest;
+                await channel.SendAsync(change is null ? new Envelope { Snapshot = newest.ToMessage() } : new Envelope { Change = change }, cancellationToken);
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async ValueTask HandleAsync(ConnectedGateway gateway, LinkChannel channel, Envelope envelope, CancellationToken cancellationToken)
+    {
+        switch (envelope.BodyCase)
+        {
+            case Envelope.BodyOneofCase.Applied:
+                gateway.AppliedRevision = envelope.Applied.Name?.Revision;
+                handler.Applied(gateway, envelope.Applied);
+                break;
+            case Envelope.BodyOneofCase.Refused:
+                handler.Refused(gateway, envelope.Refused);
+                break;
+            case Envelope.BodyOneofCase.Wanted when documents.Newest is { } newest:
+                gateway.Sent = newest;
+                await channel.SendAsync(new Envelope { Snapshot = newest.ToMessage() }, cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.Counters:
+                handler.Counted(gateway, envelope.Counters);
+                break;
+            case Envelope.BodyOneofCase.Event:
+                handler.Happened(gateway, envelope.Event);
+                break;
+            case Envelope.BodyOneofCase.Metering:
+                await handler.StoreAsync(gateway, envelope.Metering, cancellationToken);
+                await channel.SendAsync(new Envelope { Stored = new MeteringStored { StartId = envelope.Metering.StartId, Number = envelope.Metering.Number } }, cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.QuotaRequest:
+                await channel.SendAsync(new Envelope { QuotaLease = await handler.LeaseAsync(gateway, envelope.QuotaRequest, cancellationToken) }, cancellationToken);
+                break;
+            default:
+                throw new LinkException(LinkFault.Malformed, $"a gateway does not send {envelope.BodyCase}");
+        }
+    }
+}

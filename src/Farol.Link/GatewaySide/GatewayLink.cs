@@ -1,0 +1,211 @@
+using Farol.Link.Documents;
+using Farol.Link.Endpoints;
+using Farol.Link.Framing;
+using Farol.Link.Protocol;
+
+namespace Farol.Link.GatewaySide;
+
+/// <summary>
+/// The gateway's end of the link. It connects again for as long as it runs; while the control plane is away the gateway goes on with what it has,
+/// and what was used meanwhile is told afterwards.
+/// </summary>
+public sealed class GatewayLink
+{
+    private readonly IControlledGateway _gateway;
+    private readonly SnapshotKeeper _documents;
+    private readonly LinkIdentity _identity;
+    private readonly ILinkObserver _observer;
+    private readonly LinkLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
+    private readonly MeteringOutbox _outbox;
+    private readonly QuotaCalls _quotas = new();
+    private volatile LinkChannel? _channel;
+    private DateTimeOffset _meteredUntil;
+    private ulong _counted;
+
+    public GatewayLink(IControlledGateway gateway, SnapshotKeeper documents, LinkIdentity identity, ILinkObserver observer, LinkLimits limits, TimeProvider time, Random random)
+    {
+        (_gateway, _documents, _identity, _observer, _limits, _time, _random) = (gateway, documents, identity, observer, limits, time, random);
+        _outbox = new MeteringOutbox(identity.StartId, limits.MaxPendingDeltas);
+        _meteredUntil = time.GetUtcNow();
+    }
+
+    /// <summary>Tells of something that happened. False: the link is away or behind, and it is not told.</summary>
+    public bool TryTell(Event happened) => _channel?.TrySend(new Envelope { Event = happened }) ?? false;
+
+    /// <summary>Asks for a share of a global limit.</summary>
+    /// <returns>The lease, or <c>null</c> while the link is away: the caller decides what holds without one.</returns>
+    public Task<QuotaLease?> LeaseAsync(string key, ulong amount, CancellationToken cancellationToken) => _quotas.AskAsync(_channel, key, amount, cancellationToken);
+
+    public async Task RunAsync(ILinkConnector connector, CancellationToken cancellationToken)
+    {
+        var retry = _limits.FirstRetry;
+        var isTold = false;
+        while (true)
+        {
+            try
+            {
+                await using var frames = await ConnectAsync(connector, cancellationToken);
+                (retry, isTold) = (_limits.FirstRetry, false);
+                await TalkAsync(frames, cancellationToken);
+            }
+            catch (LinkException ended)
+            {
+                if (!isTold)
+                {
+                    _observer.Lost(ended);
+                    isTold = true;
+                }
+            }
+
+            // Many gateways that lost one control plane do not come back in one moment.
+            await Task.Delay(retry * (0.5 + (_random.NextDouble() / 2)), _time, cancellationToken);
+            retry = TimeSpan.FromTicks(Math.Min(retry.Ticks * 2, _limits.MaxRetry.Ticks));
+        }
+    }
+
+    private async Task<FrameStream> ConnectAsync(ILinkConnector connector, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_limits.HelloTimeout, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        FrameStream? frames = null;
+        try
+        {
+            var peer = await connector.ConnectAsync(both.Token);
+            frames = new FrameStream(peer.Stream);
+            await frames.WriteAsync(new Envelope { Hello = Hello() }, _limits.MaxFirstFrameBytes, both.Token);
+            var welcome = await WelcomeAsync(frames, both.Token);
+            _observer.Connected(connector.Address, welcome.ProgramVersion);
+            return frames;
+        }
+        catch (Exception failed)
+        {
+            await (frames?.DisposeAsync() ?? ValueTask.CompletedTask);
+            if (failed is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                throw new LinkException(LinkFault.Silent, $"{connector.Address} did not answer within {_limits.HelloTimeout.TotalSeconds:0.#} s", failed);
+            }
+
+            throw;
+        }
+    }
+
+    private Hello Hello() => new()
+    {
+        LowestVersion = LinkVersion.Lowest,
+        HighestVersion = LinkVersion.Current,
+        Gateway = _identity.Name,
+        StartId = _identity.StartId,
+        ProgramVersion = _identity.ProgramVersion,
+        Current = _documents.Current?.Name ?? new SnapshotName(),
+    };
+
+    private async Task<Welcome> WelcomeAsync(FrameStream frames, CancellationToken cancellationToken)
+    {
+        var answer = await frames.ReadAsync(_limits.MaxFirstFrameBytes, cancellationToken) ?? throw new LinkException(LinkFault.Closed, "the control plane closed instead of answering");
+        return answer.BodyCase switch
+        {
+            Envelope.BodyOneofCase.Welcome when answer.Welcome.Version is >= LinkVersion.Lowest and <= LinkVersion.Current => answer.Welcome,
+            Envelope.BodyOneofCase.Goodbye => throw new LinkException(LinkFault.Version, "the control plane refuses: " + answer.Goodbye.Reason),
+            _ => throw new LinkException(LinkFault.Malformed, "the control plane did not answer with a welcome of a version that this end speaks"),
+        };
+    }
+
+    private async Task TalkAsync(FrameStream frames, CancellationToken cancellationToken)
+    {
+        await using var channel = new LinkChannel(frames, _limits, _limits.HeartbeatInterval, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _channel = channel;
+        var telling = TellAsync(channel, both.Token);
+        try
+        {
+            await channel.RunAsync((envelope, token) => HandleAsync(channel, envelope, token), cancellationToken);
+        }
+        finally
+        {
+            _channel = null;
+            _quotas.Abandon();
+            await both.CancelAsync();
+            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Counters and usage, once a second; first the usage that an earlier link did not get stored.</summary>
+    private async Task TellAsync(LinkChannel channel, CancellationToken cancellationToken)
+    {
+        using var tick = new PeriodicTimer(_limits.HeartbeatInterval, _time);
+        ulong sent = 0;
+        do
+        {
+            var counters = _gateway.ReadCounters();
+            counters.Number = ++_counted;
+            channel.TrySend(new Envelope { Counters = counters });
+            CutUsage();
+            foreach (var delta in _outbox.Pending().Where(d => d.Number > sent))
+            {
+                await channel.SendAsync(new Envelope { Metering = delta }, cancellationToken);
+                sent = delta.Number;
+            }
+        }
+        while (await tick.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private void CutUsage()
+    {
+        if (_outbox.HasRoom && _gateway.TakeMetering() is { Count: > 0 } rows)
+        {
+            var now = _time.GetUtcNow();
+            _outbox.Add(rows, _meteredUntil, now);
+            _meteredUntil = now;
+        }
+    }
+
+    private async ValueTask HandleAsync(LinkChannel channel, Envelope envelope, CancellationToken cancellationToken)
+    {
+        switch (envelope.BodyCase)
+        {
+            case Envelope.BodyOneofCase.Snapshot:
+                await ApplyAsync(channel, LinkDocument.From(envelope.Snapshot), cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.Change when _documents.Changed(envelope.Change) is { } document:
+                await ApplyAsync(channel, document, cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.Change:
+                await channel.SendAsync(new Envelope { Wanted = new SnapshotWanted { Current = _documents.Current?.Name ?? new SnapshotName() } }, cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.Command when envelope.Command.Kind == Command.Types.Kind.Drain:
+                _gateway.End(TimeSpan.FromMilliseconds(envelope.Command.DeadlineMilliseconds));
+                break;
+            case Envelope.BodyOneofCase.Command when envelope.Command.Kind == Command.Types.Kind.Stop:
+                _gateway.End(TimeSpan.Zero);
+                break;
+            case Envelope.BodyOneofCase.Stored:
+                _outbox.Stored(envelope.Stored);
+                break;
+            case Envelope.BodyOneofCase.QuotaLease:
+                _quotas.Answer(envelope.QuotaLease);
+                break;
+            default:
+                throw new LinkException(LinkFault.Malformed, $"a control plane does not send {envelope.BodyCase}");
+        }
+    }
+
+    private async Task ApplyAsync(LinkChannel channel, LinkDocument document, CancellationToken cancellationToken)
+    {
+        var outcome = await _documents.ApplyAsync(document, cancellationToken);
+        if (outcome.IsApplied)
+        {
+            var applied = new SnapshotApplied { Name = document.Name };
+            applied.Notes.AddRange(outcome.Notes);
+            applied.Listeners.AddRange(outcome.Listeners);
+            await channel.SendAsync(new Envelope { Applied = applied }, cancellationToken);
+        }
+        else
+        {
+            var refused = new SnapshotRefused { Name = document.Name };
+            refused.Reasons.AddRange(outcome.Reasons);
+            await channel.SendAsync(new Envelope { Refused = refused }, cancellationToken);
+        }
+    }
+}

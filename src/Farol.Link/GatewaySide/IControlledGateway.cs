@@ -1,0 +1,21 @@
+using Farol.Link.Documents;
+using Farol.Link.Protocol;
+
+namespace Farol.Link.GatewaySide;
+
+/// <summary>What the link asks of the gateway that it feeds.</summary>
+public interface IControlledGateway
+{
+    /// <summary>Makes the document the one in force, or says everything that is wrong with it and goes on with the one before.</summary>
+    Task<ApplyOutcome> ApplyAsync(LinkDocument document, CancellationToken cancellationToken);
+
+    /// <summary>Everything as it stands now, asked once a second.</summary>
+    Counters ReadCounters();
+
+    /// <summary>What was used since the last call; empty when nothing was. Not asked while too much waits to be stored: it adds up meanwhile.</summary>
+    IReadOnlyList<MeteringRow> TakeMetering();
+
+    /// <summary>The control plane asks for the end.</summary>
+    /// <param name="deadline">How long what is under way may take; zero: end at once.</param>
+    void End(TimeSpan deadline);
+}

@@ -1,0 +1,37 @@
+namespace Farol.Link;
+
+/// <summary>Bounds of one link, with where each number comes from.</summary>
+public sealed record LinkLimits
+{
+    /// <summary>A document of 100 000 routes is about 40 MB of JSON.</summary>
+    public int MaxFrameBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Before the other end is known, it may not make this one hold more.</summary>
+    public int MaxFirstFrameBytes { get; init; } = 16 * 1024;
+
+    /// <summary>Frames waiting to be sent. Counters come once a second: over four minutes of an end that takes nothing.</summary>
+    public int MaxQueuedFrames { get; init; } = 256;
+
+    /// <summary>Gateways that one control plane serves.</summary>
+    public int MaxGateways { get; init; } = 64;
+
+    /// <summary>Deltas kept until they are stored: one a second for ten minutes; after that usage is added up in the gateway and cut later.</summary>
+    public int MaxPendingDeltas { get; init; } = 600;
+
+    /// <summary>Changed objects sent one by one; with more the whole document is cheaper.</summary>
+    public int MaxChangedObjects { get; init; } = 5_000;
+
+    public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Without any frame for so long the other end counts as gone.</summary>
+    public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A frame that the other end does not take for so long ends the link.</summary>
+    public TimeSpan MaxSend { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    public TimeSpan MaxRetry { get; init; } = TimeSpan.FromSeconds(5);
+}
