@@ -26,9 +26,10 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A browser of its own: no cookie and no choice of another test.</summary>
-    public async Task<Visit> VisitAsync(Uri program, string language = "pt-BR", string theme = "dark", int width = 1440, int height = 900)
+    /// <param name="bypassPolicy">Lets a test write scripts of its own into a page, which the console's policy forbids.</param>
+    public async Task<Visit> VisitAsync(Uri program, string language = "pt-BR", string theme = "dark", int width = 1440, int height = 900, bool bypassPolicy = false)
     {
-        var context = await _browser.NewContextAsync(new() { BaseURL = program.ToString(), ViewportSize = new() { Width = width, Height = height } });
+        var context = await _browser.NewContextAsync(new() { BaseURL = program.ToString(), ViewportSize = new() { Width = width, Height = height }, BypassCSP = bypassPolicy });
         await context.AddInitScriptAsync(
             $"if (!localStorage.getItem('farol.language')) {{ localStorage.setItem('farol.language', '{language}'); localStorage.setItem('farol.theme', '{theme}'); }}");
         context.SetDefaultTimeout(PatienceMilliseconds);
