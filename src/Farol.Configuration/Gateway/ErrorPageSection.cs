@@ -5,7 +5,7 @@ public sealed record ErrorPageSection
 {
     public StatusRange Status { get; init; }
 
-    /// <summary>A file whose content is sent; read when the configuration is loaded.</summary>
+    /// <summary>Where <see cref="Body"/> was read from when the configuration was loaded.</summary>
     public string? File { get; init; }
 
     /// <summary>The content itself.</summary>

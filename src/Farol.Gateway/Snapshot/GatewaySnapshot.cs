@@ -22,6 +22,8 @@ internal sealed class GatewaySnapshot
 
     public required RouteTable Routes { get; init; }
 
+    public required IReadOnlyDictionary<string, Tenant> Tenants { get; init; }
+
     /// <summary>In the order of the document, not by <see cref="Pool.Index"/>.</summary>
     public required Pool[] Pools { get; init; }
 

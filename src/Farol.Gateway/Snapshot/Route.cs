@@ -1,4 +1,5 @@
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Routing;
 
 namespace Farol.Gateway.Snapshot;
 
@@ -20,8 +21,11 @@ internal sealed class Route
 
     public Tenant? Tenant { get; init; }
 
-    /// <summary>Bytes to take off the path's beginning; what is left begins with "/" or gets one.</summary>
+    /// <summary>Bytes of the prefix that is stripped; 0: the path is forwarded as it is.</summary>
     public int StripLength { get; init; }
+
+    /// <summary>Bytes to take off the beginning of a path as it came. What is left begins with "/", or needs one in front.</summary>
+    public int StripFrom(ReadOnlySpan<byte> path) => StripLength == 0 ? 0 : PathRules.RawLength(path, StripLength);
 
     public required HeaderChanges RequestHeaders { get; init; }
 
