@@ -51,6 +51,11 @@ internal readonly record struct RequestTarget(ByteRange PathAndQuery, int PathLe
         var start = schemeEnd + 3;
         var length = target[start..].IndexOfAny((byte)'/', (byte)'?');
         length = length < 0 ? target.Length - start : length;
+        if (length == 0)
+        {
+            return Violation.InvalidTarget;
+        }
+
         var authority = new ByteRange(start, length);
         if (authority.End == target.Length)
         {
