@@ -11,6 +11,8 @@ var root = new RootCommand("Farol watches and steers an internet operator's edge
     Simulate.CreateCommand(),
     Vrp.CreateCommand(),
 };
-// What a signal asks for has the promised five seconds, not the library's two: cut off, a clean stop would end with an error's code.
-var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(5) };
+// What a signal asks for has the promised five seconds, not the library's two: cut off, a clean stop would end with an error's code. Who may have
+// requests under way lets them end; the supervisor and the gateway bound that themselves.
+var mayDrain = args is ["gateway", ..] or ["run", ..];
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = mayDrain ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(5) };
 return await root.Parse(args).InvokeAsync(invocation, stop.Token);

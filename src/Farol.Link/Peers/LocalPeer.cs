@@ -21,7 +21,8 @@ public static class LocalPeer
         }
     }
 
-    internal static (int Process, uint User) Credentials(Socket socket)
+    /// <summary>Process and user of the other end, as they were when it connected.</summary>
+    public static (int Process, uint User) Credentials(Socket socket)
     {
         // struct ucred { pid_t pid; uid_t uid; gid_t gid; }: unix(7), SO_PEERCRED.
         Span<byte> credentials = stackalloc byte[12];

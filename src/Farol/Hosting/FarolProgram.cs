@@ -11,6 +11,7 @@ using Farol.Settings;
 using Farol.Simulation;
 using Farol.Simulator;
 using Farol.Store;
+using Farol.Supervision;
 using Farol.Telemetry.Health;
 using Farol.Telemetry.Logging;
 using Farol.Telemetry.Metrics;
@@ -18,7 +19,7 @@ using Farol.Telemetry.Metrics;
 namespace Farol.Hosting;
 
 /// <summary>One start of the program: the simulated router if there is no real one, then the web application with all features.</summary>
-internal sealed class FarolProgram(FarolSettings settings, TimeProvider time) : IAsyncDisposable
+internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? supervisor, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>The promise is five seconds; the simulator and the listeners share them.</summary>
     private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(3);
@@ -51,6 +52,7 @@ internal sealed class FarolProgram(FarolSettings settings, TimeProvider time) : 
         }
 
         await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator);
+        supervisor?.Ready();
         await _app.WaitForShutdownAsync(cancellationToken);
     }
 
@@ -131,5 +133,10 @@ internal sealed class FarolProgram(FarolSettings settings, TimeProvider time) : 
         services.AddLive(settings.Live);
         services.AddMonitor(settings.Monitor, new ConfiguredRouters(routers), new UnverifiedTexts([.. SimulatedTexts.Unverified.Select(t => t.Command)]));
         services.AddApiDocumentation();
+        if (supervisor is not null)
+        {
+            services.AddSingleton(supervisor);
+            services.AddHostedService<Processes>();
+        }
     }
 }

@@ -3,13 +3,14 @@ using Farol.Configuration;
 using Farol.Hosting;
 using Farol.Settings;
 using Farol.Store;
+using Farol.Supervision;
 
 namespace Farol.Verbs;
 
 /// <summary><c>farol run</c>: everything, until Ctrl+C.</summary>
 internal static class Run
 {
-    private static readonly Option<string> _role = Choice("--role", "all", ["all", "monitor"], "What this process does");
+    private static readonly Option<string> _role = Choice("--role", "all", ["all", "monitor"], "What this process does: all is a supervisor that keeps the others running");
     private static readonly Option<string?> _config = new("--config") { Description = "Routers and more from a YAML file" };
     private static readonly Option<string?> _data = new("--data") { Description = "Where state is kept (default: ./data)" };
     private static readonly Option<int> _portOffset = new("--port-offset") { Description = "Added to every port" };
@@ -30,9 +31,21 @@ internal static class Run
                 NoSimulator = parsed.GetValue(_noSimulator),
                 Dev = parsed.GetValue(_dev),
             };
-            return await RunAsync(options, Console.Out, Console.Error, cancellationToken);
+            return NeedsSupervisor(options)
+                ? await SuperviseAsync(Console.Error, cancellationToken)
+                : await RunAsync(options, Console.Out, Console.Error, cancellationToken);
         });
         return command;
+    }
+
+    private static bool NeedsSupervisor(RunOptions options) =>
+        options.Role == "all" && Environment.GetEnvironmentVariable(Supervisor.AddressVariable) is null;
+
+    /// <summary>The same command line again, as the supervisor's first child.</summary>
+    private static async Task<int> SuperviseAsync(TextWriter error, CancellationToken cancellationToken)
+    {
+        using var supervisor = new Supervisor(error, TimeProvider.System);
+        return await supervisor.RunAsync(Environment.GetCommandLineArgs()[1..], cancellationToken);
     }
 
     /// <returns>0 after a clean stop; 1 when the start failed, with every reason on <paramref name="error"/>.</returns>
@@ -41,7 +54,8 @@ internal static class Run
         try
         {
             var settings = SettingsLoader.Load(options, Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
-            await using var program = new FarolProgram(settings, TimeProvider.System);
+            await using var supervisor = SupervisorClient.Connect(static () => true, TimeProvider.System);
+            await using var program = new FarolProgram(settings, supervisor, TimeProvider.System);
             await program.RunAsync(output, cancellationToken);
             return 0;
         }

@@ -35,7 +35,7 @@ public sealed class InterruptedRouterTests(InterruptedRun run) : IClassFixture<I
     [Fact]
     public async Task After_a_router_that_was_frozen() => await AfterAsync(async () =>
     {
-        var simulator = Assert.Single(ProcessFacts.Children(Program.ProcessId));
+        var simulator = Program.SimulatorProcessId!.Value;
         ProcessFacts.Send(simulator, ProcessFacts.Stop);
         try
         {
@@ -57,8 +57,8 @@ public sealed class InterruptedRouterTests(InterruptedRun run) : IClassFixture<I
             async () => (await Program.SimulatorStateAsync()) is var state && state.GetProperty("sessions_open").GetInt32() <= 2 && state.GetProperty("connections_open").GetInt32() <= 2,
             "no terminal is left open", _comeBack);
         Assert.Empty((await Program.SimulatorStateAsync()).GetProperty("mistakes").EnumerateArray());
-        await Eventually.True(() => ProcessFacts.Descriptors(Program.ProcessId) <= descriptors + 3, $"the descriptors are {descriptors} again", _comeBack);
-        await Eventually.True(() => ProcessFacts.Threads(Program.ProcessId) <= threads + 4, $"the threads are {threads} again", _comeBack);
+        await Eventually.True(() => ProcessFacts.Descriptors(Program.MonitorProcessId) <= descriptors + 3, $"the descriptors are {descriptors} again", _comeBack);
+        await Eventually.True(() => ProcessFacts.Threads(Program.MonitorProcessId) <= threads + 4, $"the threads are {threads} again", _comeBack);
     }
 
     private async Task FreshAsync()

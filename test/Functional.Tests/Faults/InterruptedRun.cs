@@ -27,7 +27,7 @@ public sealed class InterruptedRun : IAsyncLifetime
     internal async Task<(int Threads, int Descriptors)> UsualAsync()
     {
         await Program.GetAsync("/api/online_total");
-        return _usual ??= (ProcessFacts.Threads(Program.ProcessId), ProcessFacts.Descriptors(Program.ProcessId));
+        return _usual ??= (ProcessFacts.Threads(Program.MonitorProcessId), ProcessFacts.Descriptors(Program.MonitorProcessId));
     }
 
     public async ValueTask DisposeAsync() => await Program.DisposeAsync();

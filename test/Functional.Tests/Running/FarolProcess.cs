@@ -45,7 +45,16 @@ internal sealed partial class FarolProcess : IAsyncDisposable
 
     public int MetricsPort { get; }
 
+    /// <summary>The process that was started: the supervisor.</summary>
     public int ProcessId => _process.Id;
+
+    /// <summary>The supervisor's child that holds monitor and control plane.</summary>
+    public int MonitorProcessId => Child(ProcessId, "run") ?? throw new XunitException("there is no control process");
+
+    public int? GatewayProcessId => Child(ProcessId, "gateway");
+
+    /// <summary>The pretend router, or <c>null</c> when there is none.</summary>
+    public int? SimulatorProcessId => Child(MonitorProcessId, "simulate");
 
     /// <summary>Calls without a login: the local viewer.</summary>
     public HttpClient Http { get; }
@@ -159,7 +168,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
         Http.Dispose();
         if (!_process.HasExited)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
 
@@ -194,6 +203,10 @@ internal sealed partial class FarolProcess : IAsyncDisposable
             }
         }
     }
+
+    private static int? Child(int parent, string verb) => ProcessFacts.Children(parent)
+        .Select(id => (int?)id)
+        .SingleOrDefault(id => ProcessFacts.Arguments(id!.Value).ElementAtOrDefault(1) == verb);
 
     private async Task ReadyAsync()
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Functional.Tests.Faults;
+namespace Functional.Tests.Running;
 
 /// <summary>What the kernel says of a process, and signals to it.</summary>
 internal static partial class ProcessFacts
@@ -17,6 +17,8 @@ internal static partial class ProcessFacts
             .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
     ];
+
+    public static IReadOnlyList<string> Arguments(int process) => File.ReadAllText($"/proc/{process}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     public static int Threads(int process) => Directory.GetDirectories($"/proc/{process}/task").Length;
 

@@ -1,0 +1,13 @@
+namespace Farol.Supervision;
+
+/// <summary>What children may ask of the supervisor.</summary>
+internal interface ISupervisorWork
+{
+    IReadOnlyList<ChildState> States { get; }
+
+    /// <summary>The child that runs as that process, or <c>null</c>: no child of ours.</summary>
+    SupervisedChild? ChildOf(int process);
+
+    /// <summary>Starts a further child unless one of that name exists: name, seconds that a stop may take, arguments.</summary>
+    void Start(Packet packet);
+}
