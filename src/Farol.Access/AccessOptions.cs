@@ -14,7 +14,7 @@ public sealed record AccessOptions
     public string AdminEmail { get; init; } = "admin@farol.local";
 
     /// <summary>Setting <c>FAROL_ADMIN_PASSWORD_FILE</c>: file whose first line is that administrator's password; without it
-    /// a one-time password is made.</summary>
+    /// a one-time password is made. Read only while there is no account, so that it may be deleted after the first start.</summary>
     public string? AdminPasswordFile { get; init; }
 
     /// <summary>Short, because a token on its own cannot be taken back; its session can.</summary>
@@ -67,11 +67,6 @@ public sealed record AccessOptions
         if (!AdminEmail.Contains('@', StringComparison.Ordinal))
         {
             errors.Add($"FAROL_ADMIN_EMAIL: '{AdminEmail}' is no e-mail address");
-        }
-
-        if (AdminPasswordFile is not null && !File.Exists(AdminPasswordFile))
-        {
-            errors.Add($"FAROL_ADMIN_PASSWORD_FILE: there is no file {AdminPasswordFile}");
         }
 
         if (PasswordIterations < 1 || MinPasswordLength < 1 || MaxPasswordLength < MinPasswordLength)

@@ -74,10 +74,24 @@ public sealed class FirstAdministrator : IHostedService
             return null;
         }
 
-        var lines = await File.ReadAllLinesAsync(path, cancellationToken);
-        var password = lines.Length == 0 ? "" : lines[0].TrimEnd('\r');
+        var password = await ReadFirstLineAsync(path, cancellationToken);
         return _passwords.FindFault(password) is { } fault
             ? throw new ArgumentException($"FAROL_ADMIN_PASSWORD_FILE: the password in {path} {fault}")
             : password;
+    }
+
+    private static async Task<string> ReadFirstLineAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = new StreamReader(path);
+            return await file.ReadLineAsync(cancellationToken) ?? "";
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException(
+                $"FAROL_ADMIN_PASSWORD_FILE: {path} cannot be read: {unreadable.Message} It is needed while there is no administrator; write the file, or take the setting away to be shown a one-time password",
+                unreadable);
+        }
     }
 }

@@ -24,8 +24,12 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
     /// <summary>The promise is five seconds; the simulator and the listeners share them.</summary>
     private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(3);
 
+    /// <summary>The host logs why a start failed, with its trace; whoever started the program reads the one line of a <see cref="StartException"/>.</summary>
+    private static readonly string[] _startReporters = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
+
     private SimulatorProcess? _simulator;
     private WebApplication? _app;
+    private bool _isStarted;
 
     /// <summary>Runs until cancelled or told to stop by a signal.</summary>
     /// <exception cref="StartException">A port is taken, or a part did not come up.</exception>
@@ -39,7 +43,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new StartException($"A port is in use: PORT {settings.Port} or METRICS_PORT {settings.MetricsPort}. Stop what uses it, set another, or give --port-offset N", taken);
+            throw new StartException($"{PortIn(taken.Message)} is in use. Stop what uses it, set another, or give --port-offset N", taken);
         }
         catch (SocketException refused)
         {
@@ -51,6 +55,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
             throw new StartException(wrong.Message, wrong);
         }
 
+        _isStarted = true;
         await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator);
         supervisor?.Ready();
         await _app.WaitForShutdownAsync(cancellationToken);
@@ -91,6 +96,11 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = ConsoleFiles.Folder });
         builder.Configuration.Sources.Clear();
         builder.Logging.AddFarolLog(settings.Log);
+        foreach (var reporter in _startReporters)
+        {
+            builder.Logging.AddFilter(reporter, level => _isStarted && level >= LogLevel.Warning);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -103,6 +113,14 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         app.MapFarol(settings);
         return app;
     }
+
+    /// <summary>The server's message holds the address, and the address which of the ports.</summary>
+    private string PortIn(string message) => (message.Contains($":{settings.Port}:", StringComparison.Ordinal), message.Contains($":{settings.MetricsPort}:", StringComparison.Ordinal)) switch
+    {
+        (true, false) => $"PORT {settings.Port}",
+        (false, true) => $"METRICS_PORT {settings.MetricsPort}",
+        _ => $"PORT {settings.Port} or METRICS_PORT {settings.MetricsPort}",
+    };
 
     private void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, int port)
     {

@@ -64,18 +64,36 @@ public sealed class FirstAdministratorTests
     }
 
     [Fact]
+    public async Task A_password_file_is_needed_only_while_there_is_no_administrator()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("password");
+        var missing = await Assert.ThrowsAsync<ArgumentException>(
+            () => AccessApplication.StartAsync(options => options with { AdminPasswordFile = file }));
+        Assert.Contains("FAROL_ADMIN_PASSWORD_FILE", missing.Message);
+        Assert.Contains(file, missing.Message);
+
+        await File.WriteAllTextAsync(file, "a password of the operator\n", TestContext.Current.CancellationToken);
+        await using (await AccessApplication.StartAsync(options => options with { AdminPasswordFile = file }, dataFolder: folder.Path))
+        {
+        }
+
+        File.Delete(file);
+        await using var again = await AccessApplication.StartAsync(options => options with { AdminPasswordFile = file }, dataFolder: folder.Path);
+        Assert.Equal(HttpStatusCode.OK, (await again.LoginAsync("admin@farol.local", "a password of the operator")).StatusCode);
+    }
+
+    [Fact]
     public void Options_name_every_mistake_at_once()
     {
         var errors = new AccessOptions
         {
             AllowedOrigins = ["noc.example", "https://fine.example", "https://x.example/path"],
             AdminEmail = "nobody",
-            AdminPasswordFile = "/nowhere",
         }.Validate();
 
-        Assert.Equal(4, errors.Count);
+        Assert.Equal(3, errors.Count);
         Assert.Contains(errors, e => e.Contains("FAROL_ALLOWED_ORIGINS: 'noc.example'", StringComparison.Ordinal));
         Assert.Contains(errors, e => e.StartsWith("FAROL_ADMIN_EMAIL", StringComparison.Ordinal));
-        Assert.Contains(errors, e => e.StartsWith("FAROL_ADMIN_PASSWORD_FILE", StringComparison.Ordinal));
     }
 }

@@ -88,6 +88,23 @@ public sealed class RestartTests
         Assert.DoesNotContain("Unhandled", program.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_administrators_password_file_may_go_after_the_first_start()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("password");
+        var settings = new Dictionary<string, string> { ["FAROL_ADMIN_PASSWORD_FILE"] = file };
+        await File.WriteAllTextAsync(file, FarolProcess.NewPassword + "\n", TestContext.Current.CancellationToken);
+        await using (var first = await FarolProcess.StartAsync(settings, folder.Path, "--no-simulator"))
+        {
+            Assert.Equal(0, await first.InterruptAsync(_stop));
+        }
+
+        File.Delete(file);
+        await using var again = await FarolProcess.StartAsync(settings, folder.Path, "--no-simulator");
+        Assert.NotEmpty(await again.TokenAsync(FarolProcess.NewPassword));
+    }
+
     private static Dictionary<string, string> Busy => new() { ["BG_UPDATE_INTERVAL_ONLINE"] = "1", ["BG_UPDATE_INTERVAL_TRAFFIC"] = "1" };
 
     private static async Task<int> IncidentsAsync(FarolProcess program) => (await program.GetAsync("/api/events")).GetProperty("total_count").GetInt32();

@@ -48,7 +48,7 @@ public sealed class StartErrorTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        await AssertRefusedAsync(new() { [key] = port }, key, port);
+        await AssertRefusedAsync(new() { [key] = port }, $"farol: {key} {port} is in use", "--port-offset");
     }
 
     [Fact]
@@ -86,5 +86,10 @@ public sealed class StartErrorTests
             $"{string.Join(", ", named)} are in one line of:\n{program.Output}", TimeSpan.FromSeconds(2));
         Assert.Contains("farol: ", program.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled exception", program.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
+        foreach (var level in new[] { "WARNING", "ERROR", "CRITICAL" })
+        {
+            Assert.DoesNotContain($"\"level\":\"{level}\"", program.Output, StringComparison.Ordinal);
+        }
     }
 }

@@ -85,7 +85,6 @@ public sealed class SettingsLoaderTests : IDisposable
     [InlineData("ROUTER_HOST=192.0.2.1\nROUTER_USERNAME=u\nROUTER_PASSWORD=p\nROUTER_CHANGE_USERNAME=c", "ROUTER_CHANGE_USERNAME")]
     [InlineData("ROUTER_HOST=192.0.2.1\nROUTER_USERNAME=u\nROUTER_PASSWORD=p\nROUTER_ID=BNG 1", "ROUTER_ID")]
     [InlineData("FAROL_ALLOWED_ORIGINS=noc.example.net", "FAROL_ALLOWED_ORIGINS")]
-    [InlineData("FAROL_ADMIN_PASSWORD_FILE=/nowhere/at/all", "FAROL_ADMIN_PASSWORD_FILE")]
     [InlineData("LOG_LEVEL=LOUD", "LOG_LEVEL")]
     [InlineData("HISTORY_MAX_MB=1", "HISTORY_MAX_MB")]
     [InlineData("DEBUG=perhaps", "DEBUG")]
