@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Farol.Gateway.Native;
+
+namespace Farol.Gateway.Tls;
+
+/// <summary>Reads certificates with their chains and keys, on an ordinary thread.</summary>
+internal sealed class TlsCertificateLoader(TimeProvider time)
+{
+    /// <summary>A chain of four with comments is 10 KB.</summary>
+    public const int MaxFileBytes = 1 << 20;
+
+    /// <exception cref="TlsConfigurationException">It cannot be used; the message names the file and what to do.</exception>
+    public TlsCertificate Load(TlsCertificateSource source)
+    {
+        var certificatePem = source.CertificatePem ?? ReadFile(source.CertificateFile!, "certificate");
+        var keyPem = source.KeyPem ?? ReadFile(source.KeyFile!, "private key");
+        if (source.Passphrase is null && keyPem.Contains("ENCRYPTED", StringComparison.Ordinal))
+        {
+            throw new TlsConfigurationException($"{KeyLabel(source)}: the private key is encrypted and no passphrase is set; set it, or store the key in clear with mode 0600");
+        }
+
+        using var description = Describe(source, certificatePem);
+        if (time.GetUtcNow() >= description.NotAfter)
+        {
+            throw new TlsConfigurationException($"{source.Label}: the certificate expired on {description.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC; renew it");
+        }
+
+        return new TlsCertificate(source.Label, Names(source, description), description.GetKeyAlgorithm(), description.NotBefore, description.NotAfter)
+        {
+            Handle = Open(source, certificatePem, keyPem),
+        };
+    }
+
+    private static OpenSslCertificate Open(TlsCertificateSource source, string certificatePem, string keyPem)
+    {
+        try
+        {
+            return OpenSslCertificate.Read(Encoding.UTF8.GetBytes(certificatePem), Encoding.UTF8.GetBytes(keyPem), source.Passphrase);
+        }
+        catch (OpenSslException problem)
+        {
+            throw new TlsConfigurationException(problem.Subject switch
+            {
+                OpenSslSubject.Certificate => $"{source.Label}: not a certificate in PEM ({problem.Message})",
+                OpenSslSubject.Key when source.Passphrase is not null => $"{KeyLabel(source)}: the private key cannot be read ({problem.Message}); is the passphrase right?",
+                OpenSslSubject.Key => $"{KeyLabel(source)}: not a private key in PEM ({problem.Message})",
+                _ => $"{KeyLabel(source)}: {problem.Message} of {source.Label}; the server's own certificate comes first in the file, its issuers after it",
+            });
+        }
+    }
+
+    private static string KeyLabel(TlsCertificateSource source) => source.KeyFile ?? source.Label;
+
+    private static X509Certificate2 Describe(TlsCertificateSource source, string pem)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPem(pem);
+        }
+        catch (CryptographicException)
+        {
+            throw new TlsConfigurationException($"{source.Label}: no certificate in PEM (-----BEGIN CERTIFICATE-----) is in it");
+        }
+    }
+
+    private static IReadOnlyList<string> Names(TlsCertificateSource source, X509Certificate2 certificate)
+    {
+        var names = source.ServerNames
+            ?? certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(e => e.EnumerateDnsNames()).ToList();
+        if (names.Count == 0 && certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false) is { Length: > 0 } commonName)
+        {
+            names = [commonName];
+        }
+
+        return [.. names.Select(n => n.TrimEnd('.').ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string ReadFile(string path, string what)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return !file.Exists ? throw new TlsConfigurationException($"{path}: the {what} file does not exist")
+                : file.Length > MaxFileBytes ? throw new TlsConfigurationException($"{path}: {file.Length} bytes are too many for a {what}; {MaxFileBytes} are the most")
+                : File.ReadAllText(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new TlsConfigurationException($"{path}: the {what} cannot be read: {problem.Message}");
+        }
+    }
+}
