@@ -5,6 +5,7 @@ namespace Farol.Gateway.Native;
 /// <summary>
 /// Steps of one TLS connection (an <c>SSL*</c>) over spans. The error queue is empty before every step, because whoever meets a failure takes it:
 /// so SSL_get_error(3) needs no clearing on the paths that succeed.
+/// What describes a connection answers for a closed one (zero) too.
 /// </summary>
 internal static unsafe class OpenSslStream
 {
@@ -56,24 +57,28 @@ internal static unsafe class OpenSslStream
 
     public static ReadOnlySpan<byte> SelectedProtocol(nint ssl)
     {
-        byte* bytes;
-        uint length;
-        OpenSsl.GetSelectedProtocol(ssl, &bytes, &length);
+        byte* bytes = null;
+        uint length = 0;
+        if (ssl != 0)
+        {
+            OpenSsl.GetSelectedProtocol(ssl, &bytes, &length);
+        }
+
         return new ReadOnlySpan<byte>(bytes, (int)length);
     }
 
     public static ReadOnlySpan<byte> ServerName(nint ssl)
     {
-        var name = OpenSsl.GetServerName(ssl, 0);
+        var name = ssl == 0 ? null : OpenSsl.GetServerName(ssl, 0);
         return name == null ? default : MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name);
     }
 
-    public static string CipherName(nint ssl) => Marshal.PtrToStringUTF8(OpenSsl.CipherName(OpenSsl.CurrentCipher(ssl))) ?? "";
+    public static string CipherName(nint ssl) => ssl == 0 ? "" : Marshal.PtrToStringUTF8(OpenSsl.CipherName(OpenSsl.CurrentCipher(ssl))) ?? "";
 
     /// <returns>The certificate that the peer proved to hold (DER), or null when it showed none.</returns>
     public static byte[]? PeerCertificate(nint ssl)
     {
-        var certificate = OpenSsl.TakePeerCertificate(ssl);
+        var certificate = ssl == 0 ? 0 : OpenSsl.TakePeerCertificate(ssl);
         if (certificate == 0)
         {
             return null;

@@ -65,9 +65,9 @@ internal sealed class TlsTransport : Transport
         _ => ApplicationProtocol.Http11,
     };
 
-    public bool IsResumed => OpenSsl.SessionReused(_ssl) == 1;
+    public bool IsResumed => _ssl != 0 && OpenSsl.SessionReused(_ssl) == 1;
 
-    public TlsVersion Version => (TlsVersion)OpenSsl.Version(_ssl);
+    public TlsVersion Version => _ssl == 0 ? default : (TlsVersion)OpenSsl.Version(_ssl);
 
     public string Cipher => OpenSslStream.CipherName(_ssl);
 
@@ -76,7 +76,7 @@ internal sealed class TlsTransport : Transport
 
     public override HandshakeOutcome Handshake()
     {
-        if (_failed)
+        if (_failed || _ssl == 0)
         {
             return HandshakeOutcome.Failed;
         }
@@ -234,8 +234,8 @@ internal sealed class TlsTransport : Transport
             return told;
         }
 
-        // OpenSSL wants at least as many bytes as the waiting record has, but reads none of them: they are sealed already.
-        var retry = bytes.Length < _sealedBytes ? (_joined ??= new byte[MaxRecordBytes]).AsSpan(0, _sealedBytes) : bytes;
+        // A waiting record is finished by a call of exactly its length, which reads none of the bytes: they are sealed already.
+        var retry = _sealedBytes == 0 ? bytes : _sealedBytes <= bytes.Length ? bytes[.._sealedBytes] : (_joined ??= new byte[MaxRecordBytes]).AsSpan(0, _sealedBytes);
         var count = OpenSslStream.Write(_ssl, retry, out var error);
         switch (error)
         {

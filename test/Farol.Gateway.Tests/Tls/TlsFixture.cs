@@ -1,0 +1,54 @@
+using Farol.Gateway.Tls;
+
+namespace Farol.Gateway.Tests.Tls;
+
+/// <summary>Contexts of both sides that trust one test authority.</summary>
+internal sealed class TlsFixture : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("farol-test-").FullName;
+
+    public TlsFixture() => AuthorityFile = Write("authority.pem", Certificates.AuthorityPem);
+
+    public TestCertificates Certificates { get; } = new();
+
+    public TlsCounters ServerCounters { get; } = new();
+
+    public TlsCounters ClientCounters { get; } = new();
+
+    public TlsTicketKeys TicketKeys { get; init; } = new(TimeProvider.System);
+
+    public string AuthorityFile { get; }
+
+    public TlsServerOptions ServerOptions(params string[][] names) => new()
+    {
+        Listener = "public",
+        Certificates = [.. names.Select(n => Source(n))],
+        TicketKeys = TicketKeys,
+        Counters = ServerCounters,
+    };
+
+    public TlsServerContext Server(params string[][] names) => TlsServerContext.Create(ServerOptions(names), TimeProvider.System);
+
+    public TlsClientOptions ClientOptions() => new() { Pool = "web", AuthorityFile = AuthorityFile, Counters = ClientCounters };
+
+    public TlsClientContext Client() => TlsClientContext.Create(ClientOptions(), TimeProvider.System);
+
+    public TlsCertificateSource Source(string[] names, bool rsa = false, string? subject = null)
+    {
+        var (certificate, key) = Certificates.Make(names, rsa, subject: subject);
+        return TlsCertificateSource.FromMemory(names[0], certificate, key);
+    }
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Dispose()
+    {
+        Certificates.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
