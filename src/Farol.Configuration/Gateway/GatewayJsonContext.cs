@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization;
 
 namespace Farol.Configuration.Gateway;
@@ -11,4 +12,19 @@ namespace Farol.Configuration.Gateway;
     RespectNullableAnnotations = true,
     Converters = [typeof(DurationJsonConverter), typeof(NetworkJsonConverter)])]
 [JsonSerializable(typeof(GatewayDocument))]
+[JsonSerializable(typeof(AcmeChallengeSection))]
+[JsonSerializable(typeof(BackendSection))]
+[JsonSerializable(typeof(CertificateSection))]
+[JsonSerializable(typeof(ErrorPageSection))]
+[JsonSerializable(typeof(HeaderMatchSection))]
+[JsonSerializable(typeof(HeaderValueSection))]
+[JsonSerializable(typeof(IPNetwork))]
+[JsonSerializable(typeof(ListenerSection))]
+[JsonSerializable(typeof(PoolSection))]
+[JsonSerializable(typeof(RateLimitSection))]
+[JsonSerializable(typeof(RouteSection))]
+[JsonSerializable(typeof(StatusRange))]
+[JsonSerializable(typeof(TenantSection))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class GatewayJsonContext : JsonSerializerContext;

@@ -2,6 +2,10 @@ namespace Farol.Gateway.Http1;
 
 internal static class Methods
 {
+    /// <summary>Doing it twice is as doing it once (RFC 9110 section 9.2.2).</summary>
+    public static bool IsIdempotent(Method method) =>
+        method is Method.Get or Method.Head or Method.Put or Method.Delete or Method.Options or Method.Trace;
+
     /// <summary>Methods are told apart by case (RFC 9110 section 9.1).</summary>
     public static Method Identify(ReadOnlySpan<byte> name) => name.Length switch
     {

@@ -14,6 +14,9 @@ internal abstract class Transport
     /// <summary>True when bytes wait above the socket, so that no readiness event will announce them.</summary>
     public abstract bool HasPendingRead { get; }
 
+    /// <summary>True when a read that brought less than it had room for has emptied the socket, so that the next event says when to read again.</summary>
+    public virtual bool ShortReadDrains => false;
+
     /// <summary>Reads what there is: a count of bytes, 0 at the orderly end, <see cref="WouldBlock"/> or <see cref="Broken"/>.</summary>
     public abstract int Read(Span<byte> into);
 

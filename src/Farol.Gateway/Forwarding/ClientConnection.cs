@@ -1,0 +1,332 @@
+using Farol.Configuration.Gateway;
+using Farol.Gateway.Hosting;
+using Farol.Gateway.Http1;
+using Farol.Gateway.Loop;
+using Farol.Gateway.Native;
+using Farol.Gateway.Tls;
+
+namespace Farol.Gateway.Forwarding;
+
+/// <summary>One HTTP/1.1 connection of a client: reads one request after another and gives each to its exchange.</summary>
+internal sealed partial class ClientConnection : Pollable, ITimed, IClient
+{
+    /// <summary>After the last answer what the client still sends is read and dropped for so long, lest a reset destroys that answer.</summary>
+    private const int LingerMilliseconds = 2000;
+
+    /// <summary>A client that has shut its sending side may still wait for the answer, or may be gone: no segment tells which.</summary>
+    private const int HalfClosedMilliseconds = 10_000;
+
+    private readonly GatewayLoop _gateway;
+    private readonly int _socket;
+    private readonly Transport _transport;
+    private readonly LoopTimer _timer;
+    private readonly WireReader _reader;
+    private readonly WireWriter _writer;
+    private readonly Exchange _exchange;
+    private ClientPhase _phase = ClientPhase.Handshaking;
+    private byte[]? _savedHead;
+    private int _requests;
+    private bool _closeAfter;
+    private bool _processing;
+
+    public ClientConnection(GatewayLoop gateway, int socket, Transport transport, ClientInfo info, ListenerSection listener)
+    {
+        _gateway = gateway;
+        _socket = socket;
+        _transport = transport;
+        Info = info;
+        Listener = listener;
+        _timer = new LoopTimer(this);
+        _reader = new WireReader(transport, gateway.Loop.Buffers);
+        _writer = new WireWriter(transport, gateway.Loop.Buffers);
+        _exchange = new Exchange(gateway, this);
+    }
+
+    /// <summary>Its place in the loop's list of clients.</summary>
+    public int Place { get; set; }
+
+    public override string Role => "client connection";
+
+    public ClientInfo Info { get; }
+
+    public ListenerSection Listener { get; }
+
+    /// <summary>Nothing is asked of it now.</summary>
+    public bool IsIdle => _phase == ClientPhase.Reading && _reader.Input.IsEmpty;
+
+    private EventLoop Loop => _gateway.Loop;
+
+    private ClientTimeoutsSection Timeouts => _gateway.Snapshot.Settings.Timeouts;
+
+    /// <summary>Begins to be watched; false when the kernel refuses, and the connection is closed then.</summary>
+    public bool TryBegin()
+    {
+        if (!Loop.TryAdd(this, _socket, ReadyEvents.Read | ReadyEvents.Write | ReadyEvents.PeerHangUp | ReadyEvents.EdgeTriggered))
+        {
+            Close();
+            return false;
+        }
+
+        SetTimer(Listener.Tls is null ? Timeouts.HeaderRead : Timeouts.TlsHandshake);
+        return true;
+    }
+
+    public override void OnReady(ReadyEvents events)
+    {
+        _reader.Note(events);
+        if (_phase == ClientPhase.Handshaking)
+        {
+            Handshake();
+            return;
+        }
+
+        if ((events & (ReadyEvents.HangUp | ReadyEvents.Error)) != 0)
+        {
+            Lose();
+            return;
+        }
+
+        if ((events & ReadyEvents.Write) != 0 && _writer.Blocked)
+        {
+            OnWritable();
+        }
+
+        if ((events & (ReadyEvents.Read | ReadyEvents.PeerHangUp)) != 0 && _phase != ClientPhase.Closed)
+        {
+            OnReadable(events);
+        }
+    }
+
+    public void OnDue(LoopTimer timer)
+    {
+        switch (_phase)
+        {
+            case ClientPhase.Reading when !_reader.Input.IsEmpty:
+                Refuse(408, "the request's head did not come in time");
+                break;
+            case ClientPhase.InExchange:
+                // Half closed and nothing to be told yet: it is taken for gone.
+                Lose();
+                break;
+            default:
+                Close();
+                break;
+        }
+    }
+
+    /// <summary>The gateway stops, or the listener is gone: ends as soon as no request is under way.</summary>
+    public void Drain()
+    {
+        _closeAfter = true;
+        if (IsIdle || _phase == ClientPhase.Handshaking)
+        {
+            Close();
+        }
+    }
+
+    public void Close()
+    {
+        if (_phase == ClientPhase.Closed)
+        {
+            return;
+        }
+
+        _phase = ClientPhase.Closed;
+        _exchange.OnClientGone();
+        Loop.Remove(this);
+        Loop.Timers.Remove(_timer);
+        _reader.Input.Clear();
+        _writer.Output.Clear();
+        _transport.Close();
+        _gateway.OnClosed(this);
+    }
+
+    /// <summary>Closes a connection that no loop has taken.</summary>
+    public void CloseUnadopted()
+    {
+        _phase = ClientPhase.Closed;
+        _transport.Close();
+    }
+
+    private void Handshake()
+    {
+        switch (_transport.Handshake())
+        {
+            case HandshakeOutcome.Done:
+                _phase = ClientPhase.Reading;
+                SetTimer(Timeouts.HeaderRead);
+                Process();
+                break;
+            case HandshakeOutcome.Failed:
+                Close();
+                break;
+        }
+    }
+
+    private void OnWritable()
+    {
+        if (_writer.Flush() && _exchange.IsActive)
+        {
+            _exchange.OnClientWritable();
+        }
+
+        Process();
+    }
+
+    private void OnReadable(ReadyEvents events)
+    {
+        if (_phase != ClientPhase.InExchange)
+        {
+            Process();
+            return;
+        }
+
+        _exchange.OnClientReadable();
+        if ((events & ReadyEvents.PeerHangUp) != 0 && _exchange.IsActive && !_exchange.IsTunnel && !_exchange.HasBegunResponse)
+        {
+            Loop.Timers.Set(_timer, Loop.NowMilliseconds + HalfClosedMilliseconds);
+        }
+
+        Process();
+    }
+
+    /// <summary>Goes on as far as it can: requests that came together are answered one after another.</summary>
+    private void Process()
+    {
+        if (_processing)
+        {
+            return;
+        }
+
+        _processing = true;
+        while (Advance())
+        {
+        }
+
+        _processing = false;
+    }
+
+    private bool Advance()
+    {
+        if (_writer.Broken && _phase != ClientPhase.Closed)
+        {
+            Lose();
+        }
+
+        switch (_phase)
+        {
+            case ClientPhase.Finishing when _writer.Flush():
+                return BeginNext();
+            case ClientPhase.Reading:
+                return ReadHead();
+            case ClientPhase.Lingering:
+                return Linger();
+            default:
+                return false;
+        }
+    }
+
+    private bool BeginNext()
+    {
+        if (!_closeAfter)
+        {
+            _phase = ClientPhase.Reading;
+            SetTimer(Timeouts.KeepAlive);
+            return true;
+        }
+
+        _transport.ShutdownWrite();
+        _phase = ClientPhase.Lingering;
+        Loop.Timers.Set(_timer, Loop.NowMilliseconds + LingerMilliseconds);
+        return true;
+    }
+
+    private bool Linger()
+    {
+        if (_reader.Fill())
+        {
+            _reader.Input.Clear();
+            return true;
+        }
+
+        if (_reader.Ended || _reader.Broken)
+        {
+            Close();
+        }
+
+        return false;
+    }
+
+    private bool ReadHead()
+    {
+        var input = _reader.Input;
+        var wasEmpty = input.IsEmpty;
+        if (wasEmpty && !_reader.Fill())
+        {
+            CloseIfOver();
+            return false;
+        }
+
+        switch (Head.Parse(input.Pending, _gateway.HeadLimits))
+        {
+            case ParseOutcome.Complete:
+                BeginExchange();
+                return true;
+            case ParseOutcome.Incomplete:
+                if (wasEmpty)
+                {
+                    Loop.Timers.Set(_timer, Loop.NowMilliseconds + (long)Timeouts.HeaderRead.TotalMilliseconds);
+                }
+
+                if (_reader.Fill())
+                {
+                    return true;
+                }
+
+                CloseIfOver();
+                return false;
+            case ParseOutcome.Http2Preface:
+                Refuse(505, ViolationText.For(Violation.Http2Preface));
+                return true;
+            default:
+                _gateway.CountViolation(this, Head.Violation);
+                Refuse(ViolationText.StatusOf(Head.Violation), ViolationText.For(Head.Violation));
+                return true;
+        }
+    }
+
+    private void CloseIfOver()
+    {
+        if (_reader.Ended || _reader.Broken)
+        {
+            Close();
+        }
+    }
+
+    private void BeginExchange()
+    {
+        _reader.Input.Keep(Head.HeadLength);
+        _reader.BeginBody(Head.Framing, Head.ContentLength);
+        _phase = ClientPhase.InExchange;
+        _requests++;
+        TimerWheel.Clear(_timer);
+        var most = _gateway.Snapshot.Settings.Limits.MaxRequestsPerConnection;
+        _closeAfter |= !Head.KeepAlive || (most > 0 && _requests >= most);
+        _exchange.Start();
+    }
+
+    /// <summary>The request cannot be understood: it is answered, and nothing after it is read.</summary>
+    private void Refuse(int status, string detail)
+    {
+        GatewayAnswers.Write(this, _gateway.Scratch, new GatewayAnswer { Status = status, Detail = detail, Close = true, Page = _gateway.PageFor(_gateway.Snapshot, status) });
+        _gateway.CountRefused(this, status);
+        _reader.Input.Clear();
+        _phase = ClientPhase.Finishing;
+        _ = _writer.Flush();
+        Process();
+    }
+
+    private void Lose() => Close();
+
+    private void SetTimer(TimeSpan time) => Loop.Timers.Set(_timer, Loop.NowMilliseconds + (long)time.TotalMilliseconds);
+}

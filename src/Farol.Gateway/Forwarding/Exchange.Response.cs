@@ -1,0 +1,233 @@
+using Farol.Gateway.Health;
+using Farol.Gateway.Http1;
+using Farol.Gateway.Snapshot;
+using Farol.Gateway.Upstreams;
+
+namespace Farol.Gateway.Forwarding;
+
+/// <content>The way back to the client.</content>
+internal sealed partial class Exchange
+{
+    /// <summary>Moves what has come of the response to the client.</summary>
+    private void PumpResponse()
+    {
+        if (_upstream is not { } upstream || (_phase == ExchangePhase.Waiting && !ReadHead(upstream)))
+        {
+            return;
+        }
+
+        for (var step = 0; step < MaxStepsAtOnce; step++)
+        {
+            switch (upstream.Reader.ReadBody(out var data))
+            {
+                case BodyPart.Data:
+                    var written = _client.WriteBody(data);
+                    if (written == 0)
+                    {
+                        DropIfLost();
+                        return;
+                    }
+
+                    upstream.Reader.Taken(written);
+                    _record.BytesOut += written;
+                    break;
+                case BodyPart.Wait:
+                    _client.Flush();
+                    DropIfLost();
+                    return;
+                case BodyPart.End:
+                    EndResponse(upstream);
+                    return;
+                case BodyPart.Truncated when IsTunnel:
+                    EndTunnel();
+                    return;
+                case BodyPart.Truncated:
+                    AbortResponse(Outcome.ResetMidBody);
+                    return;
+                default:
+                    AbortResponse(Outcome.BadResponse);
+                    return;
+            }
+        }
+
+        GoOnLater();
+    }
+
+    private bool ReadHead(UpstreamConnection upstream)
+    {
+        var input = upstream.Reader.Input;
+        while (true)
+        {
+            if (!input.IsEmpty)
+            {
+                switch (upstream.Head.Parse(input.Pending, HeadLimits.Default, _client.Head.Method))
+                {
+                    case ParseOutcome.Complete when upstream.Head.IsInterim:
+                        _client.WriteInterim(upstream.Head, input.Pending);
+                        input.Take(upstream.Head.HeadLength);
+                        upstream.Head.Reset();
+                        continue;
+                    case ParseOutcome.Complete:
+                        return BeginResponse(upstream);
+                    case ParseOutcome.Incomplete:
+                        break;
+                    default:
+                        FailTry(Outcome.BadResponse);
+                        return false;
+                }
+            }
+
+            if (!upstream.Reader.Fill())
+            {
+                if (upstream.Reader.Ended || upstream.Reader.Broken)
+                {
+                    FailTry(input.IsEmpty ? Outcome.ResetBeforeResponse : Outcome.BadResponse);
+                }
+                else
+                {
+                    _client.Flush();
+                    DropIfLost();
+                }
+
+                return false;
+            }
+        }
+    }
+
+    private bool BeginResponse(UpstreamConnection upstream)
+    {
+        var head = upstream.Head;
+        var input = upstream.Reader.Input;
+        _record.FirstByteMicroseconds = Loop.NowMicroseconds - _sentAt;
+        if (head.IsSwitchingProtocols && !_client.Head.IsWebSocketUpgrade)
+        {
+            FailTry(Outcome.BadResponse);
+            return false;
+        }
+
+        if (IsRetriedStatus(head.Status))
+        {
+            FailTry(Outcome.ServerError, head.Status);
+            return false;
+        }
+
+        _record.Status = head.Status;
+        var changes = new ResponseChanges { Route = _route.ResponseHeaders, Lines = ResponseLines(), Close = !_requestDone && !head.IsSwitchingProtocols };
+        if (!_client.WriteHead(head, input.Pending, changes))
+        {
+            FailTry(Outcome.BadResponse);
+            return false;
+        }
+
+        input.Take(head.HeadLength);
+        if (head.IsSwitchingProtocols)
+        {
+            _phase = ExchangePhase.Tunnel;
+            _requestDone = false;
+            _client.BeginTunnel();
+            upstream.Writer.BeginBody(BodyFraming.UntilClose);
+            upstream.Reader.BeginBody(BodyFraming.UntilClose, 0);
+            Touch();
+            PumpRequest();
+            return _upstream is not null;
+        }
+
+        _phase = ExchangePhase.Streaming;
+        upstream.Reader.BeginBody(head.Framing, head.ContentLength);
+        return true;
+    }
+
+    private bool IsRetriedStatus(int status)
+    {
+        if (status < 500 || _pool.Settings.Retries.OnStatus.Count == 0 || _record.Tries > _pool.Settings.Retries.MaxAttempts)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < _pool.Settings.Retries.OnStatus.Count; i++)
+        {
+            if (_pool.Settings.Retries.OnStatus[i] == status)
+            {
+                return Methods.IsIdempotent(_client.Head.Method) && _client.TryRewind() && _gateway.HasAnother(_pool, _backend!, _tried.AsSpan(0, _triedCount));
+            }
+        }
+
+        return false;
+    }
+
+    private void EndResponse(UpstreamConnection upstream)
+    {
+        if (IsTunnel)
+        {
+            EndTunnel();
+            return;
+        }
+
+        _client.EndBody(upstream.Reader.Trailers);
+        upstream.Reader.FinishBody();
+        var outcome = _record.Status >= 500 ? Outcome.ServerError : Outcome.Success;
+        ReleaseUpstream(upstream.Head.KeepAlive && _requestDone, outcome);
+        _client.Flush();
+        End();
+        _client.Finished();
+    }
+
+    /// <summary>The backend says no more: what it said reaches the client, then the client's connection ends too.</summary>
+    private void EndTunnel()
+    {
+        ReleaseUpstream(reusable: false, Outcome.Success);
+        End();
+        _client.EndTunnel();
+    }
+
+    private void DropIfLost()
+    {
+        if (_client.IsLost)
+        {
+            LoseClient();
+        }
+    }
+
+    private ReadOnlySpan<byte> ResponseLines()
+    {
+        var writer = new HeadWriter(_gateway.Scratch);
+        if (_requestIdLength > 0 && _snapshot.Settings.ForwardedHeaders.RequestId)
+        {
+            writer.WriteField("X-Request-ID"u8, _requestId.AsSpan(0, _requestIdLength));
+        }
+
+        _gateway.WriteOwnLines(ref writer, _client, _pool, _backend!, _record);
+        return _gateway.Scratch.AsSpan(0, writer.Length);
+    }
+
+    /// <summary>An answer of the gateway's own, instead of a backend's.</summary>
+    private void Answer(int status, string detail, int retryAfterSeconds = 0)
+    {
+        GatewayAnswers.Write(_client, _gateway.Scratch, new GatewayAnswer
+        {
+            Status = status,
+            Detail = detail,
+            RetryAfterSeconds = retryAfterSeconds,
+            RequestId = _requestId.AsSpan(0, _requestIdLength),
+            Page = _route?.PageFor(status) ?? _gateway.PageFor(_snapshot, status),
+            Close = !BodyIsRead(),
+        });
+        FinishLocal(status);
+    }
+
+    private void Redirect(RedirectTemplate template, ReadOnlySpan<byte> host)
+    {
+        GatewayAnswers.Redirect(_client, _gateway.Scratch, template, host, close: !BodyIsRead());
+        FinishLocal(template.Status);
+    }
+
+    private void FinishLocal(int status)
+    {
+        _record.Status = status;
+        _client.Flush();
+        End();
+        _client.Finished();
+    }
+
+    private bool BodyIsRead() => _requestDone || _client.Head.Framing == BodyFraming.None;
+}

@@ -1,0 +1,267 @@
+using System.Net;
+using System.Security.Cryptography;
+using Farol.Configuration.Gateway;
+using Farol.Gateway.Native;
+using Farol.Gateway.Snapshot;
+using Microsoft.Extensions.Logging;
+
+namespace Farol.Gateway.Hosting;
+
+/// <summary>
+/// The data plane: event loops, their listeners, and the configuration in force. <see cref="Apply"/> changes the configuration under way:
+/// connections, health and counters live on.
+/// </summary>
+internal sealed class GatewayServer : IDisposable
+{
+    /// <summary>As many as the kernel keeps by default (somaxconn): a gateway that restarts leaves clients waiting here instead of refused.</summary>
+    private const int Backlog = 4096;
+
+    private readonly Lock _applying = new();
+    private readonly ILogger _log;
+    private readonly BackendRegistry _registry;
+    private readonly List<Thread> _threads = [];
+    private readonly Dictionary<string, OpenListener> _listeners = new(StringComparer.Ordinal);
+    private readonly long[] _revisions;
+    private readonly DescriptorReserve _reserve = new();
+    private readonly GatewayLoop[] _loops;
+    private GatewaySnapshot _current;
+    private int _maxConnections;
+
+    public GatewayServer(GatewaySnapshot first, BackendRegistry registry, ILogger<GatewayServer> log)
+    {
+        _log = log;
+        _registry = registry;
+        _current = first;
+        _revisions = new long[registry.Loops];
+        _maxConnections = MaxConnectionsOf(first);
+        _loops = [.. Enumerable.Range(0, registry.Loops).Select(i => new GatewayLoop(this, i, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))))];
+        foreach (var loop in _loops)
+        {
+            loop.Loop.Held = (role, milliseconds) => _log.LogWarning("Loop {Loop} was held {Milliseconds} ms by: {Role}", loop.Loop.Index, milliseconds, role);
+        }
+    }
+
+    /// <summary>The configuration that loops take over before their next event.</summary>
+    public GatewaySnapshot Current => Volatile.Read(ref _current);
+
+    public IReadOnlyList<GatewayLoop> Loops => _loops;
+
+    public int Connections => _loops.Sum(l => l.ClientCount);
+
+    /// <summary>The port that a listener got; for those that asked for port 0.</summary>
+    public int PortOf(string listener)
+    {
+        lock (_applying)
+        {
+            return _listeners[listener].Port;
+        }
+    }
+
+    /// <summary>Starts the loops and opens the listeners of the first configuration.</summary>
+    /// <exception cref="SocketCallException">A listener cannot be opened.</exception>
+    public void Start()
+    {
+        _registry.Adopt(_current);
+        foreach (var loop in _loops)
+        {
+            var thread = new Thread(loop.Loop.Run) { Name = $"loop {loop.Loop.Index}", IsBackground = true };
+            _threads.Add(thread);
+            thread.Start();
+        }
+
+        lock (_applying)
+        {
+            OpenListeners(_current);
+        }
+    }
+
+    /// <summary>Puts another configuration in force. What it no longer names drains.</summary>
+    /// <exception cref="SocketCallException">A new listener cannot be opened; nothing was changed.</exception>
+    public void Apply(GatewaySnapshot snapshot)
+    {
+        lock (_applying)
+        {
+            OpenListeners(snapshot);
+            _registry.Adopt(snapshot);
+            Volatile.Write(ref _maxConnections, MaxConnectionsOf(snapshot));
+            Volatile.Write(ref _current, snapshot);
+            foreach (var loop in _loops)
+            {
+                _ = loop.Loop.TryPost(new LoopCall(() => { }));
+            }
+
+            CloseListenersNotIn(snapshot);
+        }
+    }
+
+    /// <summary>Stops accepting, lets requests under way end for at most <paramref name="drain"/>, then ends.</summary>
+    public async Task StopAsync(TimeSpan drain, TimeProvider clock)
+    {
+        lock (_applying)
+        {
+            foreach (var listener in _listeners.Values)
+            {
+                Close(listener);
+            }
+
+            _listeners.Clear();
+        }
+
+        PostToAll(loop => loop.Drain());
+        var until = clock.GetTimestamp() + (long)(drain.TotalSeconds * clock.TimestampFrequency);
+        while (Connections > 0 && clock.GetTimestamp() < until)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock);
+        }
+
+        PostToAll(loop =>
+        {
+            loop.CloseAll();
+            loop.Loop.Stop();
+        });
+        foreach (var thread in _threads)
+        {
+            thread.Join();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var loop in _loops)
+        {
+            loop.Loop.Stop();
+        }
+
+        foreach (var thread in _threads)
+        {
+            thread.Join();
+        }
+
+        foreach (var loop in _loops)
+        {
+            loop.Loop.Dispose();
+        }
+
+        foreach (var listener in _listeners.Values)
+        {
+            _ = Posix.Close(listener.Socket);
+        }
+
+        _reserve.Dispose();
+    }
+
+    /// <summary>A loop has taken over a revision; when all have, what only older ones knew is forgotten.</summary>
+    internal void OnAdopted(int loop, long revision)
+    {
+        Volatile.Write(ref _revisions[loop], revision);
+    }
+
+    /// <summary>The loop with the fewest clients; the asker where it is no busier.</summary>
+    internal GatewayLoop LeastBusy(GatewayLoop asker)
+    {
+        var least = asker;
+        foreach (var loop in _loops)
+        {
+            if (loop.ClientCount < least.ClientCount)
+            {
+                least = loop;
+            }
+        }
+
+        return least;
+    }
+
+    internal bool MayAccept()
+    {
+        var sum = 0;
+        foreach (var loop in _loops)
+        {
+            sum += loop.ClientCount;
+        }
+
+        return sum < Volatile.Read(ref _maxConnections);
+    }
+
+    internal void RefuseOne(int listener) => _reserve.RefuseOne(listener);
+
+    private void PostToAll(Action<GatewayLoop> call)
+    {
+        foreach (var loop in _loops)
+        {
+            _ = loop.Loop.TryPost(new LoopCall(() => call(loop)));
+        }
+    }
+
+    private void OpenListeners(GatewaySnapshot snapshot)
+    {
+        var opened = new List<(ListenerSection Section, int Socket)>();
+        try
+        {
+            foreach (var section in snapshot.Document.Listeners.Where(s => !_listeners.ContainsKey(KeyOf(s))))
+            {
+                opened.Add((section, Posix.Listen(new Native.SocketAddress(EndPointOf(section)), Backlog)));
+            }
+        }
+        catch
+        {
+            opened.ForEach(o => _ = Posix.Close(o.Socket));
+            throw;
+        }
+
+        foreach (var (section, socket) in opened)
+        {
+            Watch(section, socket);
+        }
+    }
+
+    private void Watch(ListenerSection section, int socket)
+    {
+        var ports = new ListenerPort[_loops.Length];
+        for (var i = 0; i < _loops.Length; i++)
+        {
+            var port = ports[i] = new ListenerPort(this, _loops[i], socket, section);
+            _ = _loops[i].Loop.TryPost(new LoopCall(port.Begin));
+        }
+
+        _listeners.Add(KeyOf(section), new OpenListener(socket, Posix.LocalAddress(socket).Port, ports));
+    }
+
+    private void CloseListenersNotIn(GatewaySnapshot snapshot)
+    {
+        var wanted = snapshot.Document.Listeners.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, listener) in _listeners.Where(l => !wanted.Contains(l.Key)).ToList())
+        {
+            _ = _listeners.Remove(key);
+            Close(listener);
+        }
+    }
+
+    /// <summary>The socket is closed only when no loop watches it any more: its number may be another's at once.</summary>
+    private void Close(OpenListener listener)
+    {
+        var left = listener.Ports.Length;
+        for (var i = 0; i < listener.Ports.Length; i++)
+        {
+            var port = listener.Ports[i];
+            _ = _loops[i].Loop.TryPost(new LoopCall(() =>
+            {
+                port.End();
+                if (Interlocked.Decrement(ref left) == 0)
+                {
+                    _ = Posix.Close(listener.Socket);
+                }
+            }));
+        }
+    }
+
+    private static string KeyOf(ListenerSection section) => section.Name;
+
+    private static IPEndPoint EndPointOf(ListenerSection section) =>
+        new(section.Address == "*" ? IPAddress.IPv6Any : IPAddress.Parse(section.Address), section.Port);
+
+    private static int MaxConnectionsOf(GatewaySnapshot snapshot)
+    {
+        var asked = snapshot.Settings.Limits.MaxConnections;
+        return asked > 0 ? asked : DescriptorReserve.ConnectionsThatFit;
+    }
+}

@@ -1,0 +1,16 @@
+using Farol.Gateway.Native;
+
+namespace Farol.Gateway.Loop;
+
+/// <summary>Something with a descriptor that an <see cref="EventLoop"/> watches. Lives on that loop's thread only.</summary>
+internal abstract class Pollable
+{
+    /// <summary>The place in the loop's table; -1 while nobody watches.</summary>
+    internal int Slot { get; set; } = -1;
+
+    /// <summary>Names it in a report of the watchdog.</summary>
+    public abstract string Role { get; }
+
+    /// <summary>Called with what became ready since the last call. Must not throw and must not block.</summary>
+    public abstract void OnReady(ReadyEvents events);
+}

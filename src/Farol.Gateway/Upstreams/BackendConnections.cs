@@ -1,0 +1,93 @@
+using Farol.Configuration.Gateway;
+using Farol.Gateway.Forwarding;
+using Farol.Gateway.Loop;
+using Farol.Gateway.Native;
+using Farol.Gateway.Snapshot;
+using Farol.Gateway.Tls;
+
+namespace Farol.Gateway.Upstreams;
+
+/// <summary>The connections of one loop to one backend. The last one used is used next, so that what a burst opened ages and goes.</summary>
+internal sealed class BackendConnections(EventLoop loop, Backend backend)
+{
+    private readonly List<UpstreamConnection> _idle = [];
+    private PoolSection _settings = new();
+    private int _next;
+
+    public Backend Backend { get; } = backend;
+
+    public long IdleMilliseconds => (long)_settings.KeepAlive.IdleTimeout.TotalMilliseconds;
+
+    /// <summary>An idle connection, or null.</summary>
+    public UpstreamConnection? TakeIdle()
+    {
+        if (_idle.Count == 0)
+        {
+            return null;
+        }
+
+        var last = _idle[^1];
+        _idle.RemoveAt(_idle.Count - 1);
+        return last;
+    }
+
+    /// <summary>Begins to connect for an exchange. False when it fails at once: no address known, no descriptor left, or refused.</summary>
+    public bool TryConnect(Pool pool, Exchange exchange)
+    {
+        _settings = pool.Settings;
+        var endpoints = Backend.State.Endpoints;
+        if (endpoints.Length == 0)
+        {
+            return false;
+        }
+
+        var address = new SocketAddress(endpoints[(int)((uint)_next++ % (uint)endpoints.Length)]);
+        var socket = Posix.StreamSocket(address.Family);
+        if (socket < 0)
+        {
+            return false;
+        }
+
+        _ = Posix.SetOption(socket, SocketOption.Tcp, SocketOption.NoDelay, 1);
+        if (Posix.Connect(socket, address) < 0 && Posix.LastError != Errno.InProgress)
+        {
+            _ = Posix.Close(socket);
+            return false;
+        }
+
+        Count(1);
+        return new UpstreamConnection(loop, this, socket, new PlainTransport(socket)).TryOpen(exchange, pool.ConnectMilliseconds);
+    }
+
+    /// <summary>Takes a connection that has become idle; false when there are enough, or the backend is leaving.</summary>
+    public bool TryKeep(UpstreamConnection connection)
+    {
+        var keep = _settings.KeepAlive;
+        if (!keep.Enabled || _idle.Count >= keep.MaxIdle || (keep.MaxRequests > 0 && connection.Requests >= keep.MaxRequests) || Backend.State.Draining)
+        {
+            return false;
+        }
+
+        _idle.Add(connection);
+        return true;
+    }
+
+    public void Forget(UpstreamConnection connection) => _idle.Remove(connection);
+
+    /// <summary>Closes what is idle: the backend is no longer configured.</summary>
+    public void CloseIdle()
+    {
+        while (_idle.Count > 0)
+        {
+            _idle[^1].Close();
+        }
+    }
+
+    public void OnClosed() => Count(-1);
+
+    private void Count(int change)
+    {
+        ref var figures = ref Backend.Figures(loop.Index);
+        Volatile.Write(ref figures.Connections, figures.Connections + change);
+    }
+}

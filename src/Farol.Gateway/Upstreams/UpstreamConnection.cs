@@ -1,0 +1,203 @@
+using Farol.Gateway.Forwarding;
+using Farol.Gateway.Health;
+using Farol.Gateway.Http1;
+using Farol.Gateway.Loop;
+using Farol.Gateway.Native;
+using Farol.Gateway.Tls;
+
+namespace Farol.Gateway.Upstreams;
+
+/// <summary>One HTTP/1.1 connection to a backend: it serves one exchange at a time, and waits for the next in its loop's pool.</summary>
+internal sealed class UpstreamConnection : Pollable, ITimed
+{
+    private readonly EventLoop _loop;
+    private readonly BackendConnections _owner;
+    private readonly LoopTimer _timer;
+    private readonly int _socket;
+    private readonly Transport _transport;
+    private ConnectionPhase _phase;
+    private Exchange? _exchange;
+
+    public UpstreamConnection(EventLoop loop, BackendConnections owner, int socket, Transport transport)
+    {
+        _loop = loop;
+        _owner = owner;
+        _socket = socket;
+        _transport = transport;
+        _timer = new LoopTimer(this);
+        Reader = new WireReader(transport, loop.Buffers);
+        Writer = new WireWriter(transport, loop.Buffers);
+    }
+
+    public WireReader Reader { get; }
+
+    public WireWriter Writer { get; }
+
+    public ResponseHead Head { get; } = new();
+
+    /// <summary>Requests that it has carried, this one included.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>It has served before, so that the backend may be closing it just now.</summary>
+    public bool IsReused => Requests > 1;
+
+    public override string Role => "backend connection";
+
+    /// <summary>Waits until the connection stands; the exchange hears of it.</summary>
+    /// <returns>False when the loop cannot watch the socket; it is closed then.</returns>
+    public bool TryOpen(Exchange exchange, int connectMilliseconds)
+    {
+        _exchange = exchange;
+        _phase = ConnectionPhase.Connecting;
+        if (!_loop.TryAdd(this, _socket, ReadyEvents.Read | ReadyEvents.Write | ReadyEvents.PeerHangUp | ReadyEvents.EdgeTriggered))
+        {
+            _exchange = null;
+            Close();
+            return false;
+        }
+
+        if (connectMilliseconds > 0)
+        {
+            _loop.Timers.Set(_timer, _loop.NowMilliseconds + connectMilliseconds);
+        }
+
+        return true;
+    }
+
+    /// <summary>An idle connection takes the next exchange.</summary>
+    public void Use(Exchange exchange)
+    {
+        _exchange = exchange;
+        _phase = ConnectionPhase.InUse;
+        Requests++;
+        TimerWheel.Clear(_timer);
+    }
+
+    /// <summary>True when the backend has closed it or said something unasked since it became idle.</summary>
+    public bool IsStale() => Posix.PeekByte(_socket) >= 0 || Posix.LastError != Errno.TryAgain;
+
+    /// <summary>The exchange is over. The connection waits for another, or ends.</summary>
+    public void Release(bool reusable)
+    {
+        _exchange = null;
+        Head.Reset();
+        if (!reusable || !Reader.Input.IsEmpty || !Writer.IsEmpty || Reader.Ended || Reader.Broken || !_owner.TryKeep(this))
+        {
+            Close();
+            return;
+        }
+
+        Reader.Input.ReleaseIfEmpty();
+        _phase = ConnectionPhase.Idle;
+        _loop.Timers.Set(_timer, _loop.NowMilliseconds + _owner.IdleMilliseconds);
+    }
+
+    public void Close()
+    {
+        if (_phase == ConnectionPhase.Closed)
+        {
+            return;
+        }
+
+        if (_phase == ConnectionPhase.Idle)
+        {
+            _owner.Forget(this);
+        }
+
+        _phase = ConnectionPhase.Closed;
+        _exchange = null;
+        _loop.Remove(this);
+        _loop.Timers.Remove(_timer);
+        Reader.Input.Clear();
+        Writer.Output.Clear();
+        _transport.Close();
+        _owner.OnClosed();
+    }
+
+    /// <summary>The other side of a tunnel sends nothing more.</summary>
+    public void ShutdownWrite() => _transport.ShutdownWrite();
+
+    public override void OnReady(ReadyEvents events)
+    {
+        switch (_phase)
+        {
+            case ConnectionPhase.Connecting:
+                OnConnected();
+                break;
+            case ConnectionPhase.Handshaking:
+                OnHandshake();
+                break;
+            case ConnectionPhase.Idle:
+                // The backend closes it, or speaks out of turn: neither may reach a client.
+                if ((events & ~ReadyEvents.Write) != 0)
+                {
+                    Close();
+                }
+
+                break;
+            case ConnectionPhase.InUse:
+                OnExchange(events);
+                break;
+        }
+    }
+
+    public void OnDue(LoopTimer timer)
+    {
+        var exchange = _exchange;
+        var phase = _phase;
+        Close();
+        if (phase is ConnectionPhase.Connecting or ConnectionPhase.Handshaking)
+        {
+            exchange?.OnUpstreamFailed(Outcome.ConnectTimeout);
+        }
+    }
+
+    private void OnConnected()
+    {
+        if (Posix.SocketError(_socket) != 0)
+        {
+            FailConnect();
+            return;
+        }
+
+        _phase = ConnectionPhase.Handshaking;
+        OnHandshake();
+    }
+
+    private void OnHandshake()
+    {
+        switch (_transport.Handshake())
+        {
+            case HandshakeOutcome.Done:
+                TimerWheel.Clear(_timer);
+                _phase = ConnectionPhase.InUse;
+                Requests++;
+                _exchange?.OnUpstreamReady(this);
+                break;
+            case HandshakeOutcome.Failed:
+                FailConnect();
+                break;
+        }
+    }
+
+    private void FailConnect()
+    {
+        var exchange = _exchange;
+        Close();
+        exchange?.OnUpstreamFailed(Outcome.ConnectFailed);
+    }
+
+    private void OnExchange(ReadyEvents events)
+    {
+        Reader.Note(events);
+        if ((events & ReadyEvents.Write) != 0 && Writer.Blocked && Writer.Flush())
+        {
+            _exchange?.OnUpstreamWritable();
+        }
+
+        if ((events & ~ReadyEvents.Write) != 0)
+        {
+            _exchange?.OnUpstreamReadable();
+        }
+    }
+}
