@@ -33,7 +33,8 @@ public static class MonitorServices
         services.AddSingleton(unverified);
         services.AddStateMigrations(RouterMigrations.All).AddStateMigrations(EventMigrations.All);
         services.AddHistoryMigrations(HistoryMigrations.All);
-        services.AddSingleton<IHistory, SampleHistory>();
+        services.AddSingleton<SampleHistory>();
+        services.AddSingleton<IHistory>(provider => ActivatorUtilities.CreateInstance<TolerantHistory>(provider, provider.GetRequiredService<SampleHistory>()));
         services.AddSingleton<RouterStore>();
         services.AddSingleton<StoredHostKeyPins>();
         services.AddSingleton<RouterTest>();

@@ -32,6 +32,9 @@ public enum ScenarioKind
     /// <summary>512 random bytes after <see cref="Scenario.AfterBytes"/> of an output; then the rest.</summary>
     Garbage,
 
+    /// <summary>Outputs keep their shape and mean nothing: every letter and digit is another one. The prompt stays.</summary>
+    Gibberish,
+
     /// <summary>Every password is wrong.</summary>
     RefuseLogins,
 

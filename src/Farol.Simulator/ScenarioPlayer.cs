@@ -44,7 +44,7 @@ internal sealed class ScenarioPlayer(RouterCore router, SshHostKeys keys)
             case ScenarioKind.SlowAnswers:
                 router.Faults.ThinkingTime = TimeSpan.FromMilliseconds(Math.Max(0, scenario.Milliseconds));
                 break;
-            case ScenarioKind.Hang or ScenarioKind.DropDuringOutput or ScenarioKind.Garbage:
+            case ScenarioKind.Hang or ScenarioKind.DropDuringOutput or ScenarioKind.Garbage or ScenarioKind.Gibberish:
                 router.Faults.Plan(scenario);
                 break;
             case ScenarioKind.RefuseLogins:

@@ -5,6 +5,9 @@ public enum IncidentKind
 {
     RouterUnreachable,
 
+    /// <summary>The router answers, and nothing that it says can be read.</summary>
+    RouterUnreadable,
+
     /// <summary>Many subscribers went at once ("queda").</summary>
     SubscribersDropped,
 }

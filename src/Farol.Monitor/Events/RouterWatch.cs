@@ -2,6 +2,7 @@ using System.Globalization;
 using Farol.Devices;
 using Farol.Devices.Sessions;
 using Farol.Devices.Vrp;
+using Farol.Monitor.Polling;
 using Farol.Monitor.Routers;
 
 namespace Farol.Monitor.Events;
@@ -13,6 +14,12 @@ namespace Farol.Monitor.Events;
 internal sealed class RouterWatch(
     RouterDefinition router, MonitorOptions options, IncidentStore store, NotificationQueue notifications, Action<Incident> alert, TimeProvider time) : IDisposable
 {
+    /// <summary>
+    /// Answers in a row, over all families, that nobody could read before the router counts as unreadable: more than any one family asks,
+    /// so that a family whose commands this software spells otherwise is not mistaken for the whole router.
+    /// </summary>
+    internal const int MaxUnreadableAnswers = 20;
+
     private const int MaxPlaces = 10;
 
     /// <summary>A message that says how many is wanted more than one that says where, later.</summary>
@@ -21,7 +28,8 @@ internal sealed class RouterWatch(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly DropDetector _detector = new(options.DropPercent, options.DropMinimum, options.DropWindow);
     private Incident? _drop;
-    private Incident? _unreachable;
+    /// <summary>The router is unreachable, or unreadable: one of the two at a time.</summary>
+    private Incident? _unread;
     private DateTimeOffset? _failingSince;
 
     /// <summary>Takes up what was open when the program ended.</summary>
@@ -29,9 +37,9 @@ internal sealed class RouterWatch(
     {
         foreach (var incident in await store.ListOpenAsync(router.Id, cancellationToken))
         {
-            if (incident.Kind == IncidentKind.RouterUnreachable)
+            if (incident.Kind is IncidentKind.RouterUnreachable or IncidentKind.RouterUnreadable)
             {
-                _unreachable = incident;
+                _unread = incident;
             }
             else if (incident is { SubscribersBefore: { } before, SubscribersLost: { } lost })
             {
@@ -73,7 +81,7 @@ internal sealed class RouterWatch(
     }
 
     /// <summary>Takes a failed poll, or any moment at which the connection's state changed.</summary>
-    public async Task TakeFailureAsync(RouterConnectionSnapshot connection, CancellationToken cancellationToken)
+    public async Task TakeFailureAsync(RouterConnectionSnapshot connection, DeviceException failure, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -86,14 +94,36 @@ internal sealed class RouterWatch(
 
             var now = time.GetUtcNow();
             _failingSince ??= now;
-            if (_unreachable is null && now - _failingSince >= options.UnreachableAfter)
+            if (now - _failingSince >= options.UnreachableAfter)
             {
-                _unreachable = New(IncidentKind.RouterUnreachable, "critical", _failingSince.Value) with
-                {
-                    Title = "the router cannot be read",
-                    Detail = connection.LastError?.Text,
-                };
-                await OpenAsync(_unreachable, cancellationToken);
+                var answers = failure.Fault is DeviceFault.CommandRefused or DeviceFault.Protocol or DeviceFault.UnexpectedQuestion;
+                await OpenUnreadAsync(
+                    answers ? IncidentKind.RouterUnreadable : IncidentKind.RouterUnreachable,
+                    _failingSince.Value,
+                    answers ? failure.Message : connection.LastError?.Text ?? failure.Message,
+                    cancellationToken);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Takes what became of the answers to a poll, whichever family's.</summary>
+    public async Task TakeReadabilityAsync(RouterConnectionSnapshot connection, Readability answers, CancellationToken cancellationToken)
+    {
+        if (connection.HeldOffline || answers is not { UnreadableInARow: >= MaxUnreadableAnswers, Since: { } since, LastReason: { } reason })
+        {
+            return;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (time.GetUtcNow() - since >= options.UnreachableAfter)
+            {
+                await OpenUnreadAsync(IncidentKind.RouterUnreadable, since, $"{answers.UnreadableInARow} answers in a row; the last: {reason}", cancellationToken);
             }
         }
         finally
@@ -107,11 +137,26 @@ internal sealed class RouterWatch(
     private async Task TakeReachedAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
         _failingSince = null;
-        if (_unreachable is { } incident)
+        if (_unread is { } incident)
         {
-            _unreachable = null;
+            _unread = null;
             await CloseAsync(incident, "the router can be read again", at, cancellationToken);
         }
+    }
+
+    private async Task OpenUnreadAsync(IncidentKind kind, DateTimeOffset since, string? detail, CancellationToken cancellationToken)
+    {
+        if (_unread is not null)
+        {
+            return;
+        }
+
+        _unread = New(kind, "critical", since) with
+        {
+            Title = kind == IncidentKind.RouterUnreadable ? "the router answers, and nothing of it can be read" : "the router cannot be read",
+            Detail = detail,
+        };
+        await OpenAsync(_unread, cancellationToken);
     }
 
     private async Task OpenDropAsync(Drop drop, Func<CancellationToken, Task<IReadOnlyList<DropPlace>>> locate, CancellationToken cancellationToken)

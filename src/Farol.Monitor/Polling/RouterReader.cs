@@ -18,6 +18,11 @@ public sealed class RouterReader(IRouterConnection connection, TimeProvider time
     private readonly ConcurrentDictionary<string, CommandOutcome> _outcomes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _unsupportedUntil = new(StringComparer.Ordinal);
 
+    private volatile Readability _readability = Readability.Good;
+
+    /// <summary>Whether this router's answers make sense of late.</summary>
+    internal Readability Readability => _readability;
+
     public IReadOnlyCollection<CommandOutcome> Outcomes => [.. _outcomes.Values.OrderBy(o => o.Command, StringComparer.Ordinal)];
 
     /// <summary>Reads what the family cannot do without.</summary>
@@ -34,14 +39,26 @@ public sealed class RouterReader(IRouterConnection connection, TimeProvider time
             output.ThrowIfRefused();
             var record = parse(output.Text);
             Note(command, started, FieldCount.Of(record), error: null);
+            TakeReadable();
             return record;
         }
         catch (Exception failure) when (failure is DeviceException or VrpParseException)
         {
             Note(command, started, fields: null, failure.Message);
+            if (failure is VrpParseException or DeviceException { Fault: DeviceFault.Protocol })
+            {
+                TakeUnreadable(failure.Message);
+            }
+
             throw;
         }
     }
+
+    /// <summary>An answer made sense. For outputs that somebody else reads.</summary>
+    internal void TakeReadable() => _readability = Readability.Good;
+
+    /// <summary>An answer made none. Two families that say so at once count as one: what matters is whether any is readable.</summary>
+    internal void TakeUnreadable(string reason) => _readability = _readability.Worse(time.GetUtcNow(), reason);
 
     /// <summary>Reads what the family can do without: null when the router does not know the command or its output is unreadable.</summary>
     /// <exception cref="DeviceException">The router could not be asked.</exception>

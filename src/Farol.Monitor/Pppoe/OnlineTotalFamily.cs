@@ -22,11 +22,18 @@ internal sealed class OnlineTotalFamily : IRouterFamilyFactory
     {
         try
         {
-            return await context.Chain.ReadAsync((command, token) => context.Reader.RunAsync(command, PollBounds.Summary, token), cancellationToken);
+            var reading = await context.Chain.ReadAsync((command, token) => context.Reader.RunAsync(command, PollBounds.Summary, token), cancellationToken);
+            context.Reader.TakeReadable();
+            return reading;
         }
-        catch (DeviceException)
+        catch (DeviceException failure)
         {
-            await context.Watch.TakeFailureAsync(context.Connection.Snapshot, cancellationToken);
+            if (failure.Fault == DeviceFault.CommandRefused)
+            {
+                context.Reader.TakeUnreadable(failure.Message);
+            }
+
+            await context.Watch.TakeFailureAsync(context.Connection.Snapshot, failure, cancellationToken);
             throw;
         }
     }

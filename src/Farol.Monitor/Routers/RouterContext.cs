@@ -32,7 +32,7 @@ internal sealed record RouterContext(
         Func<Reading<TReading>, CancellationToken, ValueTask<TPayload>> project)
         where TReading : class
         where TPayload : class =>
-        new(plan, CacheKey(plan.Name), Cache, Time, read, project, PublishAsync);
+        new(plan, CacheKey(plan.Name), Cache, Time, token => ReadAsync(read, token), project, PublishAsync);
 
     /// <summary>Which command tells how many subscribers are online on this router.</summary>
     public OnlineTotalChain Chain { get; } = new();
@@ -57,6 +57,22 @@ internal sealed record RouterContext(
     public void Background(Func<CancellationToken, Task> work) => _ = RunInBackgroundAsync(work);
 
     public string CacheKey(string family) => $"router:{Definition.Id}:{family}";
+
+    /// <summary>After every poll, good or bad, whoever watches the router learns that its answers make no sense any more.</summary>
+    private async Task<TReading> ReadAsync<TReading>(Func<CancellationToken, Task<TReading>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read(cancellationToken);
+        }
+        finally
+        {
+            if (Reader.Readability is { UnreadableInARow: >= RouterWatch.MaxUnreadableAnswers } answers)
+            {
+                Background(token => Watch.TakeReadabilityAsync(Connection.Snapshot, answers, token));
+            }
+        }
+    }
 
     private ValueTask PublishAsync(FamilyUpdate update)
     {

@@ -52,6 +52,7 @@ internal sealed class CliSession
         Greet();
         while (!IsEnding)
         {
+            Io.EndOutput();
             Io.Write(Prompt);
             var aids = new CliLineAids(Prompt, ShowHelp, Complete);
             var (end, line) = _editor.Read(echo: true, waitForKey, aids);

@@ -103,7 +103,13 @@ internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
             Array.Resize(ref _pending, _pendingLength + needed);
         }
 
-        _pendingLength += Encoding.UTF8.GetBytes(text, _pending.AsSpan(_pendingLength));
+        var written = Encoding.UTF8.GetBytes(text, _pending.AsSpan(_pendingLength));
+        if (_fault is { Kind: ScenarioKind.Gibberish })
+        {
+            Scramble(_pending.AsSpan(_pendingLength, written));
+        }
+
+        _pendingLength += written;
         if (_pendingLength >= FlushBytes)
         {
             Flush();
@@ -128,11 +134,20 @@ internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
         _bytesUntilFault = fault?.AfterBytes ?? 0;
     }
 
+    /// <summary>The output is over: what comes now is the terminal's own, and no gibberish.</summary>
+    public void EndOutput()
+    {
+        if (_fault is { Kind: ScenarioKind.Gibberish })
+        {
+            _fault = null;
+        }
+    }
+
     public void Flush()
     {
         var bytes = _pending.AsSpan(0, _pendingLength);
         _pendingLength = 0;
-        if (_fault is { } fault && bytes.Length >= _bytesUntilFault)
+        if (_fault is { Kind: not ScenarioKind.Gibberish } fault && bytes.Length >= _bytesUntilFault)
         {
             connection.Write(bytes[.._bytesUntilFault]);
             _fault = null;
@@ -167,6 +182,17 @@ internal sealed class TerminalIo(TerminalConnection connection, Random garbage)
                 garbage.NextBytes(noise);
                 connection.Write(noise);
                 break;
+        }
+    }
+
+    private void Scramble(Span<byte> text)
+    {
+        foreach (ref var letter in text)
+        {
+            if (char.IsAsciiLetterOrDigit((char)letter))
+            {
+                letter = (byte)garbage.Next('a', 'z' + 1);
+            }
         }
     }
 

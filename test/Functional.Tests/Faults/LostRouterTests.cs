@@ -45,6 +45,23 @@ public sealed class LostRouterTests
     }
 
     [Fact]
+    public async Task A_router_whose_answers_nobody_can_read_is_an_incident_that_says_what_was_seen()
+    {
+        await using var router = await SimulatorChild.StartAsync("--subscribers", "100");
+        await using var program = await FarolProcess.StartAsync(new Dictionary<string, string>(router.Settings()) { ["ALERT_UNREACHABLE_AFTER"] = "1" });
+        await Eventually.True(async () => (await program.Http.GetAsync("/api/online_total")).IsSuccessStatusCode, "the router was read", TimeSpan.FromSeconds(20));
+        await using var socket = await LiveSocket.OpenAsync(program, "/ws/monitor?types=alert");
+        await router.PlayAsync(new { kind = "gibberish", count = 0 });
+
+        var opened = (await socket.UntilAsync(f => LiveSocket.Type(f) == "alert")).GetProperty("alert");
+        Assert.Equal("router_unreadable", opened.GetProperty("kind").GetString());
+        Assert.NotEmpty(opened.GetProperty("detail").GetString()!);
+        await router.PlayAsync(new { kind = "calm" });
+        var closed = (await socket.UntilAsync(f => LiveSocket.Type(f) == "alert")).GetProperty("alert");
+        Assert.Equal((opened.GetProperty("id").GetString(), false), (closed.GetProperty("id").GetString(), closed.GetProperty("is_open").GetBoolean()));
+    }
+
+    [Fact]
     public async Task Taken_terminals_are_told_apart_and_tried_again_with_patience()
     {
         await using var router = await SimulatorChild.StartAsync("--subscribers", "100");

@@ -12,6 +12,8 @@ export function describeAlert(t: TFunction, formats: Formats, alert: Alert): str
       return t('alert.droppedCount', { lost: formats.integer(alert.lost), before: formats.integer(alert.before), share: formats.percent((alert.lost / alert.before) * 100) });
     case 'router_unreachable':
       return t('alert.unreachable');
+    case 'router_unreadable':
+      return t('alert.unreadable');
     default:
       return alert.title;
   }
