@@ -1,3 +1,5 @@
+using Farol.Gateway.Health;
+
 namespace Farol.Gateway.Upstreams;
 
 /// <summary>
@@ -27,6 +29,12 @@ internal sealed class Backend
     public string PoolName { get; }
 
     public BackendState State => Volatile.Read(ref _state);
+
+    /// <summary>Whether it may be used, and who says so.</summary>
+    public BackendHealth Health { get; } = new();
+
+    /// <summary>What all loops count; read with <see cref="Volatile"/>.</summary>
+    public ReadOnlySpan<LoopFigures> AllFigures => _loops;
 
     /// <summary>What the loop of this number counts; only that loop writes.</summary>
     public ref LoopFigures Figures(int loop) => ref _loops[loop];
