@@ -79,6 +79,16 @@ internal sealed class BackendHealth
         return false;
     }
 
+    /// <summary>A request that had a trial's place ended without saying anything of the backend.</summary>
+    public void AbandonTrial()
+    {
+        if (!IsUsable)
+        {
+            Passive.Gate.Abandon();
+            Breaker.Abandon();
+        }
+    }
+
     /// <summary>What an authority says; null: nothing yet.</summary>
     public HealthVerdict? Verdict(HealthAuthority authority) => Volatile.Read(ref _verdicts[(int)authority]);
 

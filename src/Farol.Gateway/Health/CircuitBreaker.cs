@@ -22,10 +22,17 @@ internal sealed class CircuitBreaker
     public bool TryAdmit(BreakerSection? settings, long nowMicroseconds) =>
         settings is null || _gate.TryAdmit(settings.TrialRequests, nowMicroseconds);
 
+    /// <param name="settings">Null: the pool has no breaker any more, so it closes.</param>
     /// <returns>True: this success closed it.</returns>
-    public bool Succeed(BreakerSection settings, Backend backend, long nowMicroseconds)
+    public bool Succeed(BreakerSection? settings, Backend backend, long nowMicroseconds)
     {
-        if (_gate.IsClosed || !_gate.Succeed(settings.TrialRequests, nowMicroseconds))
+        if (settings is null)
+        {
+            _gate.Reset();
+            return true;
+        }
+
+        if (!_gate.Succeed(settings.TrialRequests, nowMicroseconds))
         {
             return false;
         }
@@ -44,7 +51,4 @@ internal sealed class CircuitBreaker
     }
 
     public void Abandon() => _gate.Abandon();
-
-    /// <summary>The pool has no breaker any more.</summary>
-    public void Reset() => _gate.Reset();
 }

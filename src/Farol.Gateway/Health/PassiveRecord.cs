@@ -4,6 +4,8 @@ namespace Farol.Gateway.Health;
 internal sealed class PassiveRecord
 {
     private int _consecutiveFailures;
+    private long _failedAtUtcTicks;
+    private int _lastFailure;
 
     public TrialGate Gate { get; } = new();
 
@@ -11,6 +13,16 @@ internal sealed class PassiveRecord
 
     /// <summary>Over all loops.</summary>
     public int ConsecutiveFailures => Volatile.Read(ref _consecutiveFailures);
+
+    /// <summary>The latest failed request, whether or not it had consequences; null: none yet.</summary>
+    public (Outcome Outcome, DateTimeOffset At)? LastFailure =>
+        Interlocked.Read(ref _failedAtUtcTicks) is > 0 and var ticks ? ((Outcome)Volatile.Read(ref _lastFailure), new DateTimeOffset(ticks, TimeSpan.Zero)) : null;
+
+    public void NoteFailure(Outcome outcome, DateTimeOffset at)
+    {
+        Volatile.Write(ref _lastFailure, (int)outcome);
+        Interlocked.Exchange(ref _failedAtUtcTicks, at.UtcTicks);
+    }
 
     public int CountFailure() => Interlocked.Increment(ref _consecutiveFailures);
 

@@ -1,4 +1,5 @@
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Balancing;
 using Farol.Gateway.Upstreams;
 
 namespace Farol.Gateway.Snapshot;
@@ -24,6 +25,9 @@ internal sealed class Pool
 
     /// <summary>The header or cookie that consistent_hash reads, headers in lower case; null: it hashes something else.</summary>
     public byte[]? HashName { get; init; }
+
+    /// <summary>For the algorithms that hash, built with the snapshot so that no loop is held up by it.</summary>
+    public HashRing? Ring { get; init; }
 
     /// <summary>0: no bound.</summary>
     public int ConnectMilliseconds { get; init; }

@@ -1,0 +1,8 @@
+namespace Farol.Gateway.Metering;
+
+internal enum EventSeverity : byte
+{
+    Info,
+    Warning,
+    Critical,
+}
