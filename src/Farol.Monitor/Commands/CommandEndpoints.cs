@@ -55,17 +55,13 @@ internal static class CommandEndpoints
         }
 
         var result = await commands.RunAsync(router, decision, request.Timeout, caller, from, http.RequestAborted);
-        return Results.Json(new
+        return new HeadedAnswer(router.Definition, time.GetUtcNow(), new
         {
-            success = result.Error is null,
-            timestamp = time.GetUtcNow(),
-            router = router.Definition.Id,
-            simulated = router.Definition.IsSimulated,
             command = result.Command,
             result = result.Output,
             error = result.Error,
             data = result,
-        }, MonitorJson.Options);
+        }, result.Error is null);
     }
 
     private static IResult Judge(ExecuteCommandRequest request, CommandService commands)

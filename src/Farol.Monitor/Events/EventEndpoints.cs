@@ -26,17 +26,13 @@ internal static class EventEndpoints
         page_size = Math.Clamp(page_size, 1, MaxPageSize);
         var total = await store.CountAsync(router.Definition.Id, http.RequestAborted);
         var items = await store.ListAsync(router.Definition.Id, (page - 1) * page_size, page_size, http.RequestAborted);
-        return Results.Json(new
+        return new HeadedAnswer(router.Definition, time.GetUtcNow(), new
         {
-            success = true,
-            timestamp = time.GetUtcNow(),
-            router = router.Definition.Id,
-            simulated = router.Definition.IsSimulated,
             items,
             total_count = total,
             page,
             page_size,
             has_more = (long)page * page_size < total,
-        }, MonitorJson.Options);
+        });
     }
 }

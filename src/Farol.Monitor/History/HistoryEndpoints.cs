@@ -31,7 +31,7 @@ internal static class HistoryEndpoints
         if (series is null)
         {
             var names = await history.ListSeriesAsync(id, http.RequestAborted);
-            return Results.Json(new { success = true, timestamp = time.GetUtcNow(), router = id, simulated = router.Definition.IsSimulated, series = names }, MonitorJson.Options);
+            return new HeadedAnswer(router.Definition, time.GetUtcNow(), new { series = names });
         }
 
         var errors = new Dictionary<string, string[]>();
@@ -42,18 +42,14 @@ internal static class HistoryEndpoints
         }
 
         var points = await history.ReadAsync(query, http.RequestAborted);
-        return Results.Json(new
+        return new HeadedAnswer(router.Definition, time.GetUtcNow(), new
         {
-            success = true,
-            timestamp = time.GetUtcNow(),
-            router = id,
-            simulated = router.Definition.IsSimulated,
             series,
             from = query.From,
             to = query.To,
             step_seconds = query.Step.TotalSeconds,
             points,
-        }, MonitorJson.Options);
+        });
     }
 
     private static HistoryQuery Read(

@@ -35,12 +35,8 @@ internal static class RouterStatusEndpoints
 
         var connection = router.Connection.Snapshot;
         var statistics = cache.ReadStatistics();
-        return Results.Json(new
+        return new HeadedAnswer(router.Definition, time.GetUtcNow(), new
         {
-            success = true,
-            timestamp = time.GetUtcNow(),
-            router = router.Definition.Id,
-            simulated = router.Definition.IsSimulated,
             cached = false,
             age_seconds = 0,
             stale = false,
@@ -70,7 +66,7 @@ internal static class RouterStatusEndpoints
                 held_offline = connection.HeldOffline,
                 last_check = connection.LastActivity,
             },
-        }, MonitorJson.Options);
+        });
     }
 
     private static Task<IResult> ConnectAsync(HttpContext http, RouterScope scope, IAudit audit, TimeProvider time) =>
@@ -106,28 +102,20 @@ internal static class RouterStatusEndpoints
 
         await audit.WriteAsync(entry, CancellationToken.None);
         var connection = router.Connection.Snapshot;
-        return Results.Json(new
+        return new HeadedAnswer(router.Definition, time.GetUtcNow(), new
         {
-            success = true,
-            timestamp = time.GetUtcNow(),
-            router = router.Definition.Id,
-            simulated = router.Definition.IsSimulated,
             connected = connection.Connected,
             message = ConnectionText.Of(connection),
-        }, MonitorJson.Options);
+        });
     }
 
     private static IResult Tasks(HttpContext http, RouterScope scope, TimeProvider time) =>
         scope.TryFind(http, http.GetCaller(), Role.Viewer, out var router, out var problem)
-            ? Results.Json(new
+            ? new HeadedAnswer(router.Definition, time.GetUtcNow(), new
             {
-                success = true,
-                timestamp = time.GetUtcNow(),
-                router = router.Definition.Id,
-                simulated = router.Definition.IsSimulated,
                 running = router.IsPolling,
                 tasks = router.Families.All.Select(f => f.State),
                 data = router.Families.All.Select(f => f.State),
-            }, MonitorJson.Options)
+            })
             : problem;
 }

@@ -39,12 +39,8 @@ internal static class SubscriberEndpoints
             From = http.Connection.RemoteIpAddress?.ToString(),
         }, http.RequestAborted);
         var answer = await SubscriberLookup.FindAsync(router, key, http.RequestAborted);
-        return Results.Json(new
+        return new HeadedAnswer(router.Definition, time.GetUtcNow(), new
         {
-            success = true,
-            timestamp = time.GetUtcNow(),
-            router = router.Definition.Id,
-            simulated = router.Definition.IsSimulated,
             cached = false,
             age_seconds = 0,
             stale = false,
@@ -57,7 +53,7 @@ internal static class SubscriberEndpoints
                 last_failures = answer.LastFailures.Select(Record),
                 reason = answer.Online ? null : answer.LastFailures.Concat(answer.LastOffline).Select(r => r.Reason).FirstOrDefault(r => r is not null),
             },
-        }, MonitorJson.Options);
+        });
     }
 
     private static object Session(SubscriberDetails s) => new
