@@ -10,15 +10,14 @@ namespace Farol.Gateway.Hosting;
 public interface IListeningSockets
 {
     /// <summary>
-    /// A bound, listening, non-blocking socket; the caller owns the handle. Asked again for the same endpoint and index it gives the same socket
+    /// A bound, listening, non-blocking socket; the caller owns the handle. Asked again for the same endpoint, a supervisor gives the same socket
     /// under another descriptor.
     /// </summary>
     /// <param name="name">The listener's: tells sockets of port 0 apart.</param>
     /// <param name="endpoint">Address and port; port 0: the kernel's choice, told by the socket.</param>
-    /// <param name="index">0, 1, 2 …: sockets that share the port (SO_REUSEPORT), one a loop.</param>
     /// <param name="cancellationToken">Ends the wait for the supervisor.</param>
     /// <exception cref="ListenException">It may not be bound, or is taken.</exception>
-    Task<SafeSocketHandle> OpenAsync(string name, IPEndPoint endpoint, int index, CancellationToken cancellationToken);
+    Task<SafeSocketHandle> OpenAsync(string name, IPEndPoint endpoint, CancellationToken cancellationToken);
 
     /// <summary>Nobody listens there any more: whoever keeps the socket lets go of it, and the kernel refuses clients.</summary>
     Task ReleaseAsync(string name, IPEndPoint endpoint, CancellationToken cancellationToken);

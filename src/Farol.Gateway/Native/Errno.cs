@@ -9,6 +9,7 @@ internal static class Errno
     public const int TooManyFilesInSystem = 23;
     public const int TooManyFiles = 24;
     public const int AddressInUse = 98;
+    public const int AddressNotAvailable = 99;
     public const int ConnectionAborted = 103;
     public const int InProgress = 115;
 }

@@ -6,7 +6,8 @@ namespace Farol.Link.Endpoints;
 /// <summary>Takes links of processes of the same user on this machine.</summary>
 public sealed class LocalListener : ILinkListener
 {
-    private const int Backlog = 16;
+    /// <summary>Unix sockets refuse what does not fit here; far more than gateways that come back at once.</summary>
+    private const int Backlog = 256;
     private readonly Socket _socket;
     private readonly string? _file;
 

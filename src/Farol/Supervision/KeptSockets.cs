@@ -10,8 +10,8 @@ namespace Farol.Supervision;
 /// </summary>
 internal sealed class KeptSockets : IDisposable
 {
-    /// <summary>Listeners times loops, with room.</summary>
-    private const int MaxSockets = 4096;
+    /// <summary>A port is an exception and not a rule; far fewer than the descriptors of a process.</summary>
+    private const int MaxSockets = 512;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Kept> _sockets = new(StringComparer.Ordinal);
@@ -19,12 +19,11 @@ internal sealed class KeptSockets : IDisposable
     /// <summary>The socket of that name, bound on first use.</summary>
     /// <param name="name">The same name is the same socket.</param>
     /// <param name="endpoint">Address and port.</param>
-    /// <param name="index">Of several that share the port.</param>
     /// <param name="process">Who asks; see <see cref="ReleaseUnused"/>.</param>
     /// <exception cref="ListenException">It cannot be bound.</exception>
-    public SafeSocketHandle Open(string name, IPEndPoint endpoint, int index, int process)
+    public SafeSocketHandle Open(string name, IPEndPoint endpoint, int process)
     {
-        var key = endpoint.Port == 0 ? $"{name} {endpoint} {index}" : $"{endpoint} {index}";
+        var key = endpoint.Port == 0 ? $"{name} {endpoint}" : endpoint.ToString();
         lock (_gate)
         {
             if (!_sockets.TryGetValue(key, out var kept))
@@ -34,7 +33,7 @@ internal sealed class KeptSockets : IDisposable
                     throw new ListenException(endpoint, SocketError.TooManyOpenSockets, $"{MaxSockets} sockets are open already");
                 }
 
-                kept = new Kept(OwnSockets.Open(endpoint, index), endpoint, name);
+                kept = new Kept(OwnSockets.Open(endpoint), endpoint, name);
                 _sockets.Add(key, kept);
             }
 

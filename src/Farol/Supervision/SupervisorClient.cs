@@ -65,12 +65,12 @@ internal sealed class SupervisorClient : IListeningSockets, IAsyncDisposable
         Send(Packet.Of(Packet.Watch));
     }
 
-    public async Task<SafeSocketHandle> OpenAsync(string name, IPEndPoint endpoint, int index, CancellationToken cancellationToken)
+    public async Task<SafeSocketHandle> OpenAsync(string name, IPEndPoint endpoint, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
         var answer = new TaskCompletionSource<SafeSocketHandle>(endpoint, TaskCreationOptions.RunContinuationsAsynchronously);
         _asked[number] = answer;
-        Send(Packet.Of(Packet.Listen, number, name, endpoint.ToString(), index.ToString(CultureInfo.InvariantCulture)));
+        Send(Packet.Of(Packet.Listen, number, name, endpoint.ToString()));
         return await answer.Task.WaitAsync(cancellationToken);
     }
 

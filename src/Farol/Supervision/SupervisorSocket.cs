@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Farol.Gateway.Hosting;
@@ -112,14 +111,14 @@ internal sealed class SupervisorSocket(string address, ISupervisorWork work, Kep
         }
     }
 
-    /// <summary>listen NUMBER NAME ENDPOINT INDEX → socket NUMBER, with the descriptor, or refused NUMBER ERROR TEXT.</summary>
+    /// <summary>listen NUMBER NAME ENDPOINT → socket NUMBER, with the descriptor, or refused NUMBER ERROR TEXT.</summary>
     private void Listen(Socket socket, int process, Packet packet)
     {
         var number = packet.Field(0);
         try
         {
             var endpoint = IPEndPoint.Parse(packet.Field(2));
-            var handle = sockets.Open(packet.Field(1), endpoint, int.Parse(packet.Field(3), CultureInfo.InvariantCulture), process);
+            var handle = sockets.Open(packet.Field(1), endpoint, process);
             DescriptorPassing.Send(socket.SafeHandle, Packet.Of(Packet.Socket, number).ToBytes(), handle);
         }
         catch (ListenException refused)
