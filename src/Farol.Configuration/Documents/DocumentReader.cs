@@ -1,3 +1,4 @@
+using Farol.Configuration.Gateway;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -9,23 +10,25 @@ public static class DocumentReader
     /// <summary>Ten thousand routers fit in a tenth of it; a larger file is the wrong file.</summary>
     public const int MaxCharacters = 16 * 1024 * 1024;
 
+    /// <param name="files">The files that it names; null: they are not looked at.</param>
     /// <exception cref="ConfigurationException">Something is wrong; nothing of the file is used.</exception>
-    public static FarolDocument Read(string text, string source, Func<string, string?> environment)
+    public static FarolDocument Read(string text, string source, Func<string, string?> environment, IDocumentFiles? files = null)
     {
         var errors = new DocumentErrors(source);
-        var document = text.Length > MaxCharacters ? TooLong(errors, source) : ReadRoot(text, source, environment, errors);
+        var document = text.Length > MaxCharacters ? TooLong(errors, source) : ReadRoot(text, source, environment, errors, files);
         return errors.All.Count == 0 ? document : throw new ConfigurationException(errors.All);
     }
 
     private static FarolDocument TooLong(DocumentErrors errors, string source)
     {
         errors.Add(0, "(file)", $"is longer than {MaxCharacters} characters");
-        return new FarolDocument(source, []);
+        return new FarolDocument(source, [], GatewayDocument.Empty);
     }
 
-    private static FarolDocument ReadRoot(string text, string source, Func<string, string?> environment, DocumentErrors errors)
+    private static FarolDocument ReadRoot(
+        string text, string source, Func<string, string?> environment, DocumentErrors errors, IDocumentFiles? files)
     {
-        var empty = new FarolDocument(source, []);
+        var empty = new FarolDocument(source, [], GatewayDocument.Empty);
         var stream = new YamlStream();
         try
         {
@@ -44,11 +47,11 @@ public static class DocumentReader
                 return empty;
             case YamlMappingNode root:
                 var section = new SectionReader(root, "", errors, environment);
-                var document = new FarolDocument(source, RouterSections.Read(section));
+                var document = new FarolDocument(source, RouterSections.Read(section), GatewaySections.Read(section, errors, files));
                 section.RefuseUnknown();
                 return document;
             case var other:
-                errors.Add(other, "(file)", "expected keys and values, such as routers:");
+                errors.Add(other, "(file)", "expected keys and values, such as routers: or pools:");
                 return empty;
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Farol.Configuration.Documents;
@@ -24,19 +25,14 @@ internal sealed class SectionReader
 
     public void Error(string key, string message) => _errors.Add(Find(key) ?? _node, Path(key), message);
 
-    public string? Text(string key)
-    {
-        switch (Find(key))
-        {
-            case null:
-                return null;
-            case YamlScalarNode { Value: { } value } scalar:
-                return Expand(scalar, key, value);
-            case { } other:
-                _errors.Add(other, Path(key), "expected one value, found a list or a section");
-                return null;
-        }
-    }
+    /// <summary>The value of a key, or null where it is absent or left empty.</summary>
+    public NodeReader? Node(string key) => Find(key) is { } node ? Reader(node, Path(key)) : null;
+
+    /// <summary>True where the key stands there with nothing behind it.</summary>
+    public bool IsLeftEmpty(string key) =>
+        _node.Children.Any(p => p.Key is YamlScalarNode { Value: { } name } && name == key && p.Value is YamlScalarNode { Value: "" or null, Style: ScalarStyle.Plain });
+
+    public string? Text(string key) => Node(key)?.Scalar();
 
     public string Required(string key, string example)
     {
@@ -104,7 +100,7 @@ internal sealed class SectionReader
             case null:
                 return [];
             case YamlSequenceNode sequence when sequence.All(n => n is YamlScalarNode):
-                return [.. sequence.Cast<YamlScalarNode>().Select(n => Expand(n, key, n.Value ?? ""))];
+                return [.. sequence.Select(n => Reader(n, Path(key)).Scalar() ?? "")];
             case { } other:
                 _errors.Add(other, Path(key), "expected a list of values, such as [a, b]");
                 return [];
@@ -161,15 +157,5 @@ internal sealed class SectionReader
 
     private string Path(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
-    private string Expand(YamlScalarNode node, string key, string value)
-    {
-        var missing = new List<string>();
-        var expanded = VariableExpansion.Expand(value, _environment, missing);
-        foreach (var name in missing)
-        {
-            _errors.Add(node, Path(key), $"the environment variable {name} is not set; set it or write ${{{name}:-default}}");
-        }
-
-        return expanded;
-    }
+    private NodeReader Reader(YamlNode node, string path) => new(node, path, _errors, _environment);
 }

@@ -13,7 +13,8 @@ public static class GatewayJson
 
     /// <exception cref="JsonException">It is no document; <see cref="JsonException.Path"/> says where.</exception>
     public static GatewayDocument Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, GatewayJsonContext.Default.GatewayDocument) ?? throw new JsonException("expected a document, found null");
+        GatewayCompletion.Complete(JsonSerializer.Deserialize(json, GatewayJsonContext.Default.GatewayDocument)
+            ?? throw new JsonException("expected a document, found null"));
 
     /// <summary>SHA-256 of the canonical form, in lower-case hexadecimal: equal documents have equal hashes on every machine.</summary>
     public static string Hash(GatewayDocument document) => Convert.ToHexStringLower(SHA256.HashData(Write(document)));

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Farol.Configuration.Gateway;
 
-/// <summary>Serialisation made at build time; unknown and repeated keys are refused, what is null is left out.</summary>
+/// <summary>Serialisation made at build time; unknown and repeated keys are refused, what is null is left out. Items of lists are
+/// named one by one, since the generator does not look into <see cref="ValueList{T}"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

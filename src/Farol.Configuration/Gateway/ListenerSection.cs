@@ -8,8 +8,8 @@ public sealed record ListenerSection
     /// <summary>An address of this machine; <c>*</c> is all of them, IPv4 and IPv6.</summary>
     public string Address { get; init; } = "*";
 
-    /// <summary>0 lets the kernel choose, which tests use.</summary>
-    public int Port { get; init; }
+    /// <summary>0 lets the kernel choose, which tests use; -1 was not given, which is an error.</summary>
+    public int Port { get; init; } = -1;
 
     /// <summary>Null: plain HTTP.</summary>
     public ListenerTlsSection? Tls { get; init; }

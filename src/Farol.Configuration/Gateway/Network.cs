@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Farol.Configuration.Gateway;
 
@@ -8,17 +9,20 @@ internal static class Network
     /// <summary>Bits below the prefix must be 0: <c>10.1.2.3/8</c> is more likely a mistake than a wish.</summary>
     public static bool TryParse(string text, out IPNetwork network)
     {
-        if (IPNetwork.TryParse(text, out network))
+        network = default;
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (!IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address) || text.Contains('%', StringComparison.Ordinal))
         {
-            return true;
+            return false;
         }
 
-        if (!text.Contains('/', StringComparison.Ordinal) && IPAddress.TryParse(text, out var address) && text.Contains(address.ToString(), StringComparison.OrdinalIgnoreCase))
+        if (slash >= 0)
         {
-            network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
-            return true;
+            return IPNetwork.TryParse(text, out network) && network.BaseAddress.Equals(address);
         }
 
-        return false;
+        network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        // "10.1" is an address to the parser and a mistake to a person.
+        return address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3;
     }
 }

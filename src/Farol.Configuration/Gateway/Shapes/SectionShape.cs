@@ -1,0 +1,76 @@
+using System.Linq.Expressions;
+using System.Text.Json.Nodes;
+using Farol.Configuration.Documents;
+
+namespace Farol.Configuration.Gateway.Shapes;
+
+/// <summary>The keys of one kind of section: the one place that the reader, the schema, the checks and the differences know them from.</summary>
+internal sealed class SectionShape<T>(string name, string description)
+    where T : class, new()
+{
+    private readonly List<ShapeKey<T>> _keys = [];
+
+    /// <summary>The name in the schema's definitions.</summary>
+    public string Name => name;
+
+    public SectionShape<T> Key<TValue>(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about)
+    {
+        _keys.Add(new ShapeKey<T, TValue>(property, kind, about));
+        return this;
+    }
+
+    /// <summary>A value that differences mask where the section says so.</summary>
+    public SectionShape<T> Masked<TValue>(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about, Func<T, bool> isSecret)
+    {
+        _keys.Add(new ShapeKey<T, TValue>(property, kind, about) { IsSecret = isSecret });
+        return this;
+    }
+
+    public T Read(SectionReader section)
+    {
+        var value = ReadKeys(section);
+        section.RefuseUnknown();
+        return value;
+    }
+
+    /// <summary>Reads the keys and leaves others to whoever knows them.</summary>
+    public T ReadKeys(SectionReader section)
+    {
+        var value = new T();
+        foreach (var key in _keys)
+        {
+            key.Read(section, value);
+        }
+
+        return value;
+    }
+
+    public void Check(T value, string path, DocumentErrors errors)
+    {
+        foreach (var key in _keys)
+        {
+            key.Check(value, path, errors);
+        }
+    }
+
+    public string Format(T value) => $"{{{string.Join(", ", _keys.Select(k => k.Format(value)).OfType<string>())}}}";
+
+    public void Compare(T before, T after, Difference at, ICollection<Difference> differences)
+    {
+        foreach (var key in _keys)
+        {
+            key.Compare(before, after, at, differences);
+        }
+    }
+
+    public JsonObject Schema(SchemaDefinitions definitions) => new()
+    {
+        ["type"] = "object",
+        ["description"] = description,
+        ["properties"] = Properties(definitions),
+        ["additionalProperties"] = false,
+    };
+
+    public JsonObject Properties(SchemaDefinitions definitions) =>
+        new(_keys.Select(k => KeyValuePair.Create<string, JsonNode?>(k.Name, k.Schema(definitions))));
+}

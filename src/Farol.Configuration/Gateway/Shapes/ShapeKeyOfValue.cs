@@ -1,0 +1,79 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Farol.Configuration.Documents;
+
+namespace Farol.Configuration.Gateway.Shapes;
+
+/// <summary>One key of a section. Its name is the property's in snake_case, as in the JSON form.</summary>
+internal sealed class ShapeKey<T, TValue> : ShapeKey<T>
+    where T : class, new()
+{
+    private readonly ValueKind<TValue> _kind;
+    private readonly string _about;
+    private readonly Func<T, TValue> _get;
+    private readonly Action<T, TValue> _set;
+
+    public ShapeKey(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about)
+    {
+        var info = (PropertyInfo)((MemberExpression)property.Body).Member;
+        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(info.Name);
+        _kind = kind;
+        _about = about;
+        _get = info.GetMethod!.CreateDelegate<Func<T, TValue>>();
+        // The records are immutable to everybody but this: a section is filled once, before anybody has it.
+        _set = info.SetMethod!.CreateDelegate<Action<T, TValue>>();
+    }
+
+    public override string Name { get; }
+
+    public Func<T, bool>? IsSecret { get; init; }
+
+    public override void Read(SectionReader section, T into)
+    {
+        if (section.Node(Name) is { } node)
+        {
+            if (_kind.TryRead(node, out var value))
+            {
+                _set(into, value);
+            }
+        }
+        else if (!_kind.MayBeLeftEmpty && section.IsLeftEmpty(Name))
+        {
+            section.Error(Name, $"is left empty; write {Name}: true for all its defaults, or take the key out");
+        }
+    }
+
+    public override void Check(T value, string path, DocumentErrors errors) =>
+        _kind.Check(_get(value), path.Length == 0 ? Name : $"{path}.{Name}", errors);
+
+    public override string? Format(T value)
+    {
+        var here = _get(value);
+        return EqualityComparer<TValue>.Default.Equals(here, _get(new T())) ? null : $"{Name}: {Shown(value, here)}";
+    }
+
+    public override void Compare(T before, T after, Difference at, ICollection<Difference> differences)
+    {
+        var (old, now) = (_get(before), _get(after));
+        at = at with { Field = at.Field is null ? Name : $"{at.Field}.{Name}" };
+        if (IsSecret is null)
+        {
+            _kind.Compare(old, now, at, differences);
+        }
+        else if (!EqualityComparer<TValue>.Default.Equals(old, now))
+        {
+            differences.Add(at with { Before = Shown(before, old), After = Shown(after, now) });
+        }
+    }
+
+    public override JsonObject Schema(SchemaDefinitions definitions)
+    {
+        var schema = _kind.Schema(definitions);
+        schema["description"] = _about;
+        return schema;
+    }
+
+    private string Shown(T section, TValue value) => IsSecret?.Invoke(section) == true ? Differences.Mask : _kind.Format(value);
+}
