@@ -52,7 +52,7 @@ public static class MonitorServices
         services.AddFamilies();
         services.AddNotifiers(options);
         services.AddHostedService<MonitorHost>();
-        services.AddRateLimiter(limiter => limiter.AddMonitorLimits(options));
+        services.AddSingleton<MinuteLimits>();
         return services;
     }
 

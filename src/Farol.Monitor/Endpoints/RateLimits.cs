@@ -1,8 +1,10 @@
-using System.Threading.RateLimiting;
+using System.Collections.Frozen;
 using Farol.Access.Problems;
 using Farol.Access.Roles;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Farol.Monitor.Endpoints;
 
@@ -14,31 +16,29 @@ public static class RateLimits
     public const string Diagnostics = "monitor-diagnostics";
     public const string Cache = "monitor-cache";
 
-    private static readonly TimeSpan _window = TimeSpan.FromMinutes(1);
-
-    public static void AddMonitorLimits(this RateLimiterOptions limiter, MonitorOptions options)
+    /// <summary>Refuses requests beyond the limit that their endpoint names by <c>RequireRateLimiting</c>. After routing and logins.</summary>
+    public static IApplicationBuilder UseMonitorLimits(this IApplicationBuilder app)
     {
-        Add(limiter, Commands, options.CommandsPerMinute);
-        Add(limiter, Data, options.DataPerMinute);
-        Add(limiter, Diagnostics, options.DiagnosticsPerMinute);
-        Add(limiter, Cache, options.CachePerMinute);
-        limiter.OnRejected = RejectAsync;
+        var limits = app.ApplicationServices.GetRequiredService<MinuteLimits>();
+        var options = app.ApplicationServices.GetRequiredService<MonitorOptions>();
+        var perMinute = new Dictionary<string, int>
+        {
+            [Commands] = options.CommandsPerMinute,
+            [Data] = options.DataPerMinute,
+            [Diagnostics] = options.DiagnosticsPerMinute,
+            [Cache] = options.CachePerMinute,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+        return app.Use((http, next) =>
+        {
+            var kind = http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+            return kind is not null && limits.Take(kind, CallerKey(http), perMinute[kind]) is { } wait ? RejectAsync(http, wait) : next(http);
+        });
     }
 
     /// <summary>Who is counted: the same for HTTP and for commands over WebSockets.</summary>
     public static string CallerKey(HttpContext http) =>
         http.GetCaller() is { UserId: { } user } ? user : http.Connection.RemoteIpAddress?.ToString() ?? "";
 
-    private static void Add(RateLimiterOptions limiter, string name, int perMinute) =>
-        limiter.AddPolicy(name, http => RateLimitPartition.GetFixedWindowLimiter(
-            (name, CallerKey(http)),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = _window, QueueLimit = 0 }));
-
-    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
-    {
-        var retryAfter = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : _window;
-        await ApiProblem
-            .TooMany("Too many requests of this kind in one minute; the live figures come over /ws/monitor without a limit", retryAfter)
-            .ExecuteAsync(rejected.HttpContext);
-    }
+    private static Task RejectAsync(HttpContext http, TimeSpan wait) =>
+        ApiProblem.TooMany("Too many requests of this kind in one minute; the live figures come over /ws/monitor without a limit", wait).ExecuteAsync(http);
 }

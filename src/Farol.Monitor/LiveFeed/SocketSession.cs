@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Farol.Access.Roles;
 using Farol.Devices;
 using Farol.Live;
@@ -13,15 +12,9 @@ namespace Farol.Monitor.LiveFeed;
 
 /// <summary>One WebSocket of the monitor: who asks, which router, and what its messages do.</summary>
 internal sealed class SocketSession(
-    LiveHub hub, LiveOptions live, RouterScope scope, CommandService commands, SystemStatus status, MonitorOptions options, TimeProvider time) : IDisposable
+    LiveHub hub, LiveOptions live, RouterScope scope, CommandService commands, SystemStatus status, MonitorOptions options, MinuteLimits limits, TimeProvider time)
 {
-    private readonly PartitionedRateLimiter<string> _commandLimit = PartitionedRateLimiter.Create<string, string>(key =>
-        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = options.CommandsPerMinute,
-            Window = TimeSpan.FromMinutes(1),
-            QueueLimit = 0,
-        }));
+    private const string SocketCommands = "socket-commands";
 
     public async Task ServeAsync(HttpContext http, Func<MonitoredRouter, LiveView> view)
     {
@@ -52,8 +45,6 @@ internal sealed class SocketSession(
             OnMessage = (client, message, cancellationToken) => TakeAsync(new Asked(http, caller, router, client), message, cancellationToken),
         });
     }
-
-    public void Dispose() => _commandLimit.Dispose();
 
     private ValueTask TakeAsync(Asked asked, LiveMessage message, CancellationToken cancellationToken)
     {
@@ -107,8 +98,7 @@ internal sealed class SocketSession(
             return Failed(asked, id, "command: is required, such as \"display version\"", rule: null);
         }
 
-        using var lease = _commandLimit.AttemptAcquire(RateLimits.CallerKey(asked.Http));
-        if (!lease.IsAcquired)
+        if (limits.Take(SocketCommands, RateLimits.CallerKey(asked.Http), options.CommandsPerMinute) is not null)
         {
             return Failed(asked, id, $"At most {options.CommandsPerMinute} commands a minute (RATE_LIMIT_COMMANDS)", rule: null);
         }

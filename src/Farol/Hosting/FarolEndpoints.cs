@@ -1,6 +1,7 @@
 using Farol.Access;
 using Farol.Access.Problems;
 using Farol.Monitor;
+using Farol.Monitor.Endpoints;
 using Farol.Settings;
 using Farol.Telemetry.Health;
 using Farol.Telemetry.Metrics;
@@ -19,7 +20,7 @@ internal static class FarolEndpoints
         app.UseWebSockets();
         app.UseRouting();
         app.MapAccess();
-        app.UseRateLimiter();
+        app.UseMonitorLimits();
         app.MapHealth().AllowAnonymous();
         app.MapHealth("/api/health").AllowAnonymous();
         app.MapApiDocumentation();
