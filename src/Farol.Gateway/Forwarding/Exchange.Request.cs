@@ -149,15 +149,11 @@ internal sealed partial class Exchange
         _record.Tries++;
         _sentAt = 0;
         var connections = _gateway.ConnectionsOf(backend);
-        while (!_freshOnly && connections.TakeIdle() is { } idle)
+        var idle = _freshOnly ? null
+            : Methods.IsIdempotent(_client.Head.Method) ? connections.TakeIdle()
+            : connections.TakeFresh();
+        if (idle is not null)
         {
-            // What may not be repeated must not meet a connection that the backend has closed meanwhile.
-            if (!Methods.IsIdempotent(_client.Head.Method) && idle.IsStale())
-            {
-                idle.Close();
-                continue;
-            }
-
             idle.Use(this);
             _upstream = idle;
             SendRequest();

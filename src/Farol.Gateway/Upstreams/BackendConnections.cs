@@ -10,6 +10,9 @@ namespace Farol.Gateway.Upstreams;
 /// <summary>The connections of one loop to one backend. The last one used is used next, so that what a burst opened ages and goes.</summary>
 internal sealed class BackendConnections(EventLoop loop, Backend backend)
 {
+    /// <summary>The shortest idle time of common servers is 2 s (gunicorn).</summary>
+    private const int FreshMilliseconds = 1000;
+
     private readonly List<UpstreamConnection> _idle = [];
     private PoolSection _settings = new();
     private int _next;
@@ -29,6 +32,26 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend)
         var last = _idle[^1];
         _idle.RemoveAt(_idle.Count - 1);
         return last;
+    }
+
+    /// <summary>
+    /// An idle connection for a request that may not be sent twice, or null. The backend may be closing it this moment, which nobody can see:
+    /// only one that was used a moment ago is taken, since servers close what was idle for seconds.
+    /// </summary>
+    public UpstreamConnection? TakeFresh()
+    {
+        while (_idle.Count > 0 && loop.NowMilliseconds - _idle[^1].IdleSince < FreshMilliseconds)
+        {
+            var last = TakeIdle()!;
+            if (!last.IsStale())
+            {
+                return last;
+            }
+
+            last.Close();
+        }
+
+        return null;
     }
 
     /// <summary>Begins to connect for an exchange. False when it fails at once: no address known, no descriptor left, or refused.</summary>

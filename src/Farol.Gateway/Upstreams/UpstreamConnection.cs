@@ -41,6 +41,9 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     /// <summary>It has served before, so that the backend may be closing it just now.</summary>
     public bool IsReused => Requests > 1;
 
+    /// <summary>On the loop's clock, in milliseconds.</summary>
+    public long IdleSince { get; private set; }
+
     public override string Role => "backend connection";
 
     /// <summary>Waits until the connection stands; the exchange hears of it.</summary>
@@ -89,6 +92,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
 
         Reader.Input.ReleaseIfEmpty();
         _phase = ConnectionPhase.Idle;
+        IdleSince = _loop.NowMilliseconds;
         _loop.Timers.Set(_timer, _loop.NowMilliseconds + _owner.IdleMilliseconds);
     }
 

@@ -157,7 +157,7 @@ public sealed class ForwardingTests
 
         for (var i = 0; i < 200; i++)
         {
-            await client.SendAsync($"{(i % 2 == 0 ? "GET" : "POST")} / HTTP/1.1\r\nHost: example.test\r\nContent-Length: 0\r\n\r\n");
+            await client.SendAsync("GET / HTTP/1.1\r\nHost: example.test\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 200 OK\r\n", await client.ReadResponseAsync());
         }
     }
