@@ -97,6 +97,8 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
         }
     }
 
+    public override void OnFault() => Close();
+
     public void OnDue(LoopTimer timer)
     {
         switch (_phase)
@@ -318,8 +320,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     /// <summary>The request cannot be understood: it is answered, and nothing after it is read.</summary>
     private void Refuse(int status, string detail)
     {
-        GatewayAnswers.Write(this, _gateway.Scratch, new GatewayAnswer { Status = status, Detail = detail, Close = true, Page = _gateway.PageFor(_gateway.Snapshot, status) });
-        _gateway.CountRefused(this, status);
+        GatewayAnswers.Write(this, _gateway.Scratch, new GatewayAnswer { Status = status, Detail = detail, Close = true, Page = GatewayLoop.PageFor(_gateway.Snapshot, status) });
         _reader.Input.Clear();
         _phase = ClientPhase.Finishing;
         _ = _writer.Flush();

@@ -1,6 +1,8 @@
 using System.Text;
+using Farol.Gateway.Balancing;
 using Farol.Gateway.Health;
 using Farol.Gateway.Http1;
+using Farol.Gateway.Loop;
 using Farol.Gateway.Native;
 using Farol.Gateway.Routing;
 using Farol.Gateway.Snapshot;
@@ -33,12 +35,18 @@ internal sealed partial class Exchange
         var hostBytes = _client.Head.HostRange.Of(_client.HeadBytes);
         var host = hostBuffer[..(hostBytes.Length <= MaxHostBytes ? HostNames.Normalise(hostBytes, hostBuffer) : 0)];
         _route = Match(host, out var fault)!;
-        _record.Route = _route;
+        _address = ClientAddresses.Of(_client, _snapshot.TrustedProxies);
+        if (_route is not null)
+        {
+            _gateway.Meter.Begin(_route);
+        }
+
         if (!AnswersItself(host, fault))
         {
-            _pool = _route.Pool!;
+            _pool = _route!.Pool!;
             _wholeDue = _route.WholeMilliseconds > 0 ? Loop.NowMilliseconds + _route.WholeMilliseconds : long.MaxValue;
-            _gateway.BeginRequest(_pool);
+            _loopPool = _gateway.PoolOf(_pool);
+            _loopPool.Budget.CountRequest(_startedAt);
             Choose();
         }
     }
@@ -68,9 +76,9 @@ internal sealed partial class Exchange
         {
             AnswerUnrouted(host);
         }
-        else if (!_gateway.Admits(_client, _route, out var status, out var retryAfterSeconds))
+        else if (_gateway.Admit(_route, _address, _client) is { IsPassed: false } refused)
         {
-            Answer(status, "the limit of requests is reached; try again later", retryAfterSeconds);
+            Answer(refused.Status, "the limit of requests is reached: try again later", refused.RetryAfterSeconds);
         }
         else if (_route.Redirect is { } redirect)
         {
@@ -103,41 +111,59 @@ internal sealed partial class Exchange
     /// <summary>Finds a backend and a connection to it, or waits for one, or says why there is none.</summary>
     private void Choose()
     {
-        var backend = _gateway.Choose(_pool, _client, _tried.AsSpan(0, _triedCount), out var full);
-        if (backend is not null)
+        if (Select() is { } backend)
         {
             Connect(backend);
         }
-        else if (full && _gateway.Queues.TryAdd(this, _pool))
+        else if (_loopPool.Selector.Reason == SelectionReason.AllFull)
         {
-            _phase = ExchangePhase.Queued;
-            var wait = (long)_pool.Settings.QueueTimeout.TotalMilliseconds;
-            Loop.Timers.Set(_timer, Math.Min(_wholeDue, Loop.NowMilliseconds + wait));
-        }
-        else
-        {
-            Answer(503, full ? "every backend is at its bound and the queue is full" : "no backend of this route is available", 1);
-        }
-    }
-
-    /// <summary>A place became free: the exchange tries to leave the queue. False: it must wait on.</summary>
-    public bool TryLeaveQueue()
-    {
-        var backend = _gateway.Choose(_pool, _client, _tried.AsSpan(0, _triedCount), out var full);
-        if (backend is null && full)
-        {
-            return false;
-        }
-
-        if (backend is not null)
-        {
-            Connect(backend);
+            Wait();
         }
         else
         {
             Answer(503, "no backend of this route is available", 1);
         }
+    }
 
+    private Backend? Select()
+    {
+        var key = SelectionKeys.Of(_pool, _client, _address, _loopPool.Sticky, default);
+        var backend = _loopPool.Selector.Select(key, _tried.AsSpan(0, _triedCount), Loop.NowMicroseconds);
+        _record.Reason = _loopPool.Selector.Reason;
+        return backend;
+    }
+
+    private void Wait()
+    {
+        if (!_gateway.Queues.TryAdd(this, _pool))
+        {
+            _gateway.Meter.CountQueueFull();
+            Answer(503, "every backend is at its bound and the queue is full", 1);
+            return;
+        }
+
+        _gateway.Meter.CountQueued(_route);
+        _phase = ExchangePhase.Queued;
+        var wait = (long)_pool.Settings.QueueTimeout.TotalMilliseconds;
+        Loop.Timers.Set(_timer, Math.Min(_wholeDue, Loop.NowMilliseconds + wait));
+    }
+
+    /// <summary>A place became free: the exchange tries to leave the queue. False: it must wait on.</summary>
+    public bool TryLeaveQueue()
+    {
+        if (Select() is { } backend)
+        {
+            TimerWheel.Clear(_timer);
+            Connect(backend);
+            return true;
+        }
+
+        if (_loopPool.Selector.Reason == SelectionReason.AllFull)
+        {
+            return false;
+        }
+
+        Answer(503, "no backend of this route is available", 1);
         return true;
     }
 
@@ -160,7 +186,8 @@ internal sealed partial class Exchange
             return;
         }
 
-        if (!connections.TryConnect(_pool, this))
+        _upstream = connections.TryConnect(_pool, this);
+        if (_upstream is null)
         {
             FailTry(Outcome.ConnectFailed);
         }
@@ -264,7 +291,6 @@ internal sealed partial class Exchange
         upstream.Writer.EndBody(_client.Trailers);
         _client.FinishBody();
         _requestDone = true;
-        _record.BytesIn = _bodyBytes;
         var flushed = upstream.Writer.Flush();
         if (IsTunnel && flushed)
         {
@@ -300,7 +326,6 @@ internal sealed partial class Exchange
 
     private void LoseClient()
     {
-        _record.ClientGone = true;
         AbortResponse(Outcome.ClientGone);
     }
 
@@ -321,7 +346,7 @@ internal sealed partial class Exchange
         var backend = _backend;
         // A connection that the backend closed while it was idle says nothing about the backend.
         ReleaseUpstream(reusable: false, wasStale ? Outcome.ClientGone : outcome);
-        if (RetryRules.Decide(failed, _pool.Settings.Retries) == RetryDecision.Retry && (wasStale || _gateway.MayRetry(_pool)))
+        if (RetryRules.Decide(failed, _pool.Settings.Retries) == RetryDecision.Retry && (wasStale || _loopPool.Budget.TryTake(_pool.Settings.Retries, Loop.NowMicroseconds)))
         {
             if (wasStale)
             {
@@ -343,14 +368,13 @@ internal sealed partial class Exchange
 
     private void RetryOrAnswer(Outcome outcome)
     {
-        var backend = _gateway.Choose(_pool, _client, _tried.AsSpan(0, _triedCount), out _);
-        if (backend is null)
+        if (Select() is { } backend)
         {
-            AnswerFailed(outcome);
+            Connect(backend);
         }
         else
         {
-            Connect(backend);
+            AnswerFailed(outcome);
         }
     }
 

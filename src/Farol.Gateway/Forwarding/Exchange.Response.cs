@@ -1,4 +1,7 @@
+using System.Text;
+using Farol.Gateway.Balancing;
 using Farol.Gateway.Health;
+using Farol.Gateway.Hosting;
 using Farol.Gateway.Http1;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Upstreams;
@@ -8,6 +11,9 @@ namespace Farol.Gateway.Forwarding;
 /// <content>The way back to the client.</content>
 internal sealed partial class Exchange
 {
+    /// <summary>Name, value and attributes; a longer one (its path is the operator's) is not set.</summary>
+    private const int MaxSetCookieBytes = 1024;
+
     /// <summary>Moves what has come of the response to the client.</summary>
     private void PumpResponse()
     {
@@ -119,6 +125,7 @@ internal sealed partial class Exchange
             return false;
         }
 
+        Observe(head.Status >= 500 ? Outcome.ServerError : Outcome.Success);
         input.Take(head.HeadLength);
         if (head.IsSwitchingProtocols)
         {
@@ -133,6 +140,7 @@ internal sealed partial class Exchange
         }
 
         _phase = ExchangePhase.Streaming;
+        Touch();
         upstream.Reader.BeginBody(head.Framing, head.ContentLength);
         return true;
     }
@@ -148,7 +156,7 @@ internal sealed partial class Exchange
         {
             if (_pool.Settings.Retries.OnStatus[i] == status)
             {
-                return Methods.IsIdempotent(_client.Head.Method) && _client.TryRewind() && _gateway.HasAnother(_pool, _backend!, _tried.AsSpan(0, _triedCount));
+                return Methods.IsIdempotent(_client.Head.Method) && _client.TryRewind() && _pool.Backends.Length > _triedCount + 1;
             }
         }
 
@@ -165,8 +173,7 @@ internal sealed partial class Exchange
 
         _client.EndBody(upstream.Reader.Trailers);
         upstream.Reader.FinishBody();
-        var outcome = _record.Status >= 500 ? Outcome.ServerError : Outcome.Success;
-        ReleaseUpstream(upstream.Head.KeepAlive && _requestDone, outcome);
+        ReleaseUpstream(upstream.Head.KeepAlive && _requestDone, Outcome.Success);
         _client.Flush();
         End();
         _client.Finished();
@@ -196,8 +203,35 @@ internal sealed partial class Exchange
             writer.WriteField("X-Request-ID"u8, _requestId.AsSpan(0, _requestIdLength));
         }
 
-        _gateway.WriteOwnLines(ref writer, _client, _pool, _backend!, _record);
+        WriteSticky(ref writer);
+        WriteDebug(ref writer);
         return _gateway.Scratch.AsSpan(0, writer.Length);
+    }
+
+    /// <summary>A client that is to stay with its backend, and does not know it yet, is told.</summary>
+    private void WriteSticky(ref HeadWriter writer)
+    {
+        if (_loopPool.Sticky is not { } sticky || (_record.Reason == SelectionReason.Sticky && SelectionKeys.StickyBackend(_client, sticky) == _backend))
+        {
+            return;
+        }
+
+        Span<byte> value = stackalloc byte[MaxSetCookieBytes];
+        var length = sticky.MaxSetCookieBytes <= value.Length ? sticky.WriteSetCookie(_backend!, _client.Info.IsTls, value) : 0;
+        if (length > 0)
+        {
+            writer.WriteField("Set-Cookie"u8, value[..length]);
+        }
+    }
+
+    /// <summary>Why this backend: for those who are allowed to know, when they ask.</summary>
+    private void WriteDebug(ref HeadWriter writer)
+    {
+        if (_client.Head.Has(FieldName.XFarolDebug) && _snapshot.DebugNetworks.Contains(_address))
+        {
+            writer.WriteField("X-Farol-Debug"u8, Encoding.ASCII.GetBytes(
+                $"route={_route.Name}; pool={_pool.Name}; backend={_backend!.Id}; reason={_record.Reason}; tries={_record.Tries}; revision={_snapshot.Revision}"));
+        }
     }
 
     /// <summary>An answer of the gateway's own, instead of a backend's.</summary>
@@ -209,7 +243,7 @@ internal sealed partial class Exchange
             Detail = detail,
             RetryAfterSeconds = retryAfterSeconds,
             RequestId = _requestId.AsSpan(0, _requestIdLength),
-            Page = _route?.PageFor(status) ?? _gateway.PageFor(_snapshot, status),
+            Page = _route?.PageFor(status) ?? GatewayLoop.PageFor(_snapshot, status),
             Close = !BodyIsRead(),
         });
         FinishLocal(status);

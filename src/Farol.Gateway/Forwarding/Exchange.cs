@@ -1,6 +1,7 @@
 using Farol.Gateway.Health;
 using Farol.Gateway.Hosting;
 using Farol.Gateway.Loop;
+using Farol.Gateway.Metering;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Upstreams;
 
@@ -26,6 +27,9 @@ internal sealed partial class Exchange : ITimed, IWork
     private GatewaySnapshot _snapshot = null!;
     private Route _route = null!;
     private Pool _pool = null!;
+    private LoopPool _loopPool = null!;
+    private UInt128 _address;
+    private Outcome? _observed;
     private Backend? _backend;
     private UpstreamConnection? _upstream;
     private int _triedCount;
@@ -76,9 +80,13 @@ internal sealed partial class Exchange : ITimed, IWork
     /// <summary>The client is gone: nothing more is owed to anybody.</summary>
     public void OnClientGone()
     {
+        if (_phase == ExchangePhase.Queued)
+        {
+            _gateway.Queues.Remove(this, _pool);
+        }
+
         if (IsActive)
         {
-            _record.ClientGone = true;
             ReleaseUpstream(reusable: false, Outcome.ClientGone);
             End();
         }
@@ -103,10 +111,18 @@ internal sealed partial class Exchange : ITimed, IWork
         PumpRequest();
     }
 
+    /// <summary>The gateway itself failed on the backend's connection: the client must not wait for it.</summary>
+    public void OnUpstreamFault()
+    {
+        if (IsActive)
+        {
+            AbortResponse(Outcome.ClientGone);
+        }
+    }
+
     /// <summary>No connection could be made.</summary>
     public void OnUpstreamFailed(Outcome outcome)
     {
-        _upstream = null;
         FailTry(outcome);
     }
 
@@ -185,6 +201,13 @@ internal sealed partial class Exchange : ITimed, IWork
         }
     }
 
+    /// <summary>The backend has answered: what that says of it is known now, whatever becomes of the body.</summary>
+    private void Observe(Outcome outcome)
+    {
+        _observed = outcome;
+        _loopPool.Selector.Observe(_backend!, outcome, _record.FirstByteMicroseconds, Loop.NowMicroseconds);
+    }
+
     private void ReleaseUpstream(bool reusable, Outcome outcome)
     {
         var upstream = _upstream;
@@ -192,17 +215,46 @@ internal sealed partial class Exchange : ITimed, IWork
         if (_backend is { } backend)
         {
             _backend = null;
-            _gateway.EndTry(_pool, backend, outcome, _sentAt == 0 ? 0 : Loop.NowMicroseconds - _sentAt);
+            if (_observed is null || outcome is Outcome.ResetMidBody or Outcome.BadResponse)
+            {
+                _loopPool.Selector.Observe(backend, outcome, _record.FirstByteMicroseconds, Loop.NowMicroseconds);
+            }
+
+            _observed = null;
+            _loopPool.Selector.Release(backend);
+            _gateway.Queues.OnPlaceFree(_pool);
         }
 
         upstream?.Release(reusable);
     }
 
+    private void Record()
+    {
+        if (_route is null)
+        {
+            _gateway.Meter.CountUnrouted();
+            return;
+        }
+
+        _gateway.Meter.Record(_route, new RequestFigures
+        {
+            Method = _client.Head.Method,
+            Status = _record.Status,
+            Backend = _record.Backend,
+            BytesIn = _bodyBytes,
+            BytesOut = _record.BytesOut,
+            TotalMicroseconds = Loop.NowMicroseconds - _startedAt,
+            FirstByteMicroseconds = _record.FirstByteMicroseconds,
+            Retries = Math.Max(0, _record.Tries - 1),
+            IsTunnel = _phase == ExchangePhase.Tunnel,
+            IsAborted = _record.Aborted,
+        });
+    }
+
     private void End()
     {
         TimerWheel.Clear(_timer);
-        _record.TotalMicroseconds = Loop.NowMicroseconds - _startedAt;
-        _gateway.Record(_record, _client, _route);
+        Record();
         _phase = ExchangePhase.Idle;
     }
 
@@ -211,6 +263,8 @@ internal sealed partial class Exchange : ITimed, IWork
     {
         _record.Aborted = true;
         ReleaseUpstream(reusable: false, outcome);
+        // What has come of it belongs to the client.
+        _client.Flush();
         End();
         _client.Abort();
     }

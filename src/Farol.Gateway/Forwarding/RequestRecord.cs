@@ -1,4 +1,4 @@
-using Farol.Gateway.Snapshot;
+using Farol.Gateway.Balancing;
 using Farol.Gateway.Upstreams;
 
 namespace Farol.Gateway.Forwarding;
@@ -6,45 +6,34 @@ namespace Farol.Gateway.Forwarding;
 /// <summary>What is counted and logged of one request; its exchange uses it again for the next.</summary>
 internal sealed class RequestRecord
 {
-    public Route? Route { get; set; }
-
     /// <summary>The last backend that was tried; null: none.</summary>
     public Backend? Backend { get; set; }
 
     /// <summary>0: none was sent.</summary>
     public int Status { get; set; }
 
-    /// <summary>Bytes of the request's body.</summary>
-    public long BytesIn { get; set; }
-
     /// <summary>Bytes of the response's body.</summary>
     public long BytesOut { get; set; }
-
-    /// <summary>From the head's last byte to the end of the response.</summary>
-    public long TotalMicroseconds { get; set; }
 
     /// <summary>From the request's going out to the response's first byte; 0: it never came.</summary>
     public long FirstByteMicroseconds { get; set; }
 
     public int Tries { get; set; }
 
-    /// <summary>The client left before the end.</summary>
-    public bool ClientGone { get; set; }
+    /// <summary>Why the last backend was chosen.</summary>
+    public SelectionReason Reason { get; set; }
 
     /// <summary>The response was cut off.</summary>
     public bool Aborted { get; set; }
 
     public void Reset()
     {
-        Route = null;
         Backend = null;
         Status = 0;
-        BytesIn = 0;
         BytesOut = 0;
-        TotalMicroseconds = 0;
         FirstByteMicroseconds = 0;
         Tries = 0;
-        ClientGone = false;
+        Reason = SelectionReason.None;
         Aborted = false;
     }
 }

@@ -1,7 +1,11 @@
+using Farol.Gateway.Balancing;
 using Farol.Gateway.Forwarding;
 using Farol.Gateway.Health;
 using Farol.Gateway.Http1;
+using Farol.Gateway.Limits;
 using Farol.Gateway.Loop;
+using Farol.Gateway.Metering;
+using Farol.Gateway.Routing;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Upstreams;
 
@@ -19,6 +23,7 @@ internal sealed class GatewayLoop
     private readonly GatewayServer _server;
     private readonly List<ClientConnection> _clients = [];
     private BackendConnections?[] _connections = [];
+    private LoopPool?[] _pools = [];
     private ulong _randomState;
     private int _clientCount;
 
@@ -41,6 +46,8 @@ internal sealed class GatewayLoop
 
     public PoolQueues Queues { get; }
 
+    public LoopMeter Meter { get; } = new();
+
     /// <summary>For what is written within one call.</summary>
     public byte[] Scratch { get; } = GC.AllocateUninitializedArray<byte>(ScratchBytes, pinned: true);
 
@@ -52,12 +59,14 @@ internal sealed class GatewayLoop
     {
         client.Place = _clients.Count;
         _clients.Add(client);
+        Meter.CountConnectionOpened();
         Volatile.Write(ref _clientCount, _clients.Count);
         _ = client.TryBegin();
     }
 
     public void OnClosed(ClientConnection client)
     {
+        Meter.CountConnectionClosed();
         var last = _clients[^1];
         _clients[client.Place] = last;
         last.Place = client.Place;
@@ -71,6 +80,18 @@ internal sealed class GatewayLoop
         for (var i = _clients.Count - 1; i >= 0; i--)
         {
             _clients[i].Drain();
+        }
+    }
+
+    /// <summary>Closes idle connections to backends that the configuration no longer names.</summary>
+    public void CloseRetired()
+    {
+        foreach (var connections in _connections)
+        {
+            if (connections is not null && connections.Backend.State.Draining)
+            {
+                connections.CloseIdle();
+            }
         }
     }
 
@@ -115,8 +136,7 @@ internal sealed class GatewayLoop
         return _randomState * 0x2545F4914F6CDD1D;
     }
 
-#pragma warning disable CA1822 // bound to their stages next
-    public ErrorPage? PageFor(GatewaySnapshot snapshot, int status)
+    public static ErrorPage? PageFor(GatewaySnapshot snapshot, int status)
     {
         foreach (var page in snapshot.ErrorPages)
         {
@@ -129,61 +149,57 @@ internal sealed class GatewayLoop
         return null;
     }
 
-    public bool Admits(IClient client, Route route, out int status, out int retryAfterSeconds)
+    /// <summary>What this loop keeps for a pool, with the pool as the request saw it.</summary>
+    public LoopPool PoolOf(Pool pool)
     {
-        status = 0;
-        retryAfterSeconds = 0;
-        return true;
-    }
-
-    public void BeginRequest(Pool pool)
-    {
-    }
-
-    public Backend? Choose(Pool pool, IClient client, ReadOnlySpan<Backend> tried, out bool full)
-    {
-        full = false;
-        for (var i = 0; i < pool.Backends.Length; i++)
+        if (pool.Index >= _pools.Length)
         {
-            var backend = pool.Backends[(int)((uint)_turn++ % (uint)pool.Backends.Length)];
-            if (!tried.Contains(backend))
-            {
-                return backend;
-            }
+            Array.Resize(ref _pools, Math.Max(pool.Index + 1, _pools.Length * 2));
         }
 
-        return null;
+        ref var slot = ref _pools[pool.Index];
+        if (slot is null || !ReferenceEquals(slot.Selector.Pool.Key, pool.Key))
+        {
+            var selector = new PoolSelector(pool, Loop.Index, _server.PassiveHealth, new Random((int)NextRandom()));
+            slot = new LoopPool(selector, new RetryBudget(_server.Loops.Count), _server.StickyKey);
+        }
+
+        slot.Update(pool);
+        return slot;
     }
 
-    private int _turn;
-
-    public bool HasAnother(Pool pool, Backend current, ReadOnlySpan<Backend> tried) => pool.Backends.Length > tried.Length + 1;
-
-    public void EndTry(Pool pool, Backend backend, Outcome outcome, long microseconds) => Queues.OnPlaceFree(pool);
-
-    public bool MayRetry(Pool pool) => true;
-
-    public void WriteOwnLines(ref HeadWriter writer, IClient client, Pool pool, Backend backend, RequestRecord record)
+    /// <summary>Whether the limits let a request pass.</summary>
+    public LimitDecision Admit(Route route, UInt128 address, IClient client)
     {
-    }
+        var decision = _server.RateLimits.TryTake(route, address, client.Head, client.HeadBytes, Loop.NowMicroseconds);
+        if (!decision.IsPassed)
+        {
+            Meter.CountLimited(route);
+            Publish(GatewayEventKind.LimitHit, EventSeverity.Info, address, route, decision.Rule!.Identity);
+        }
 
-    public void Record(RequestRecord record, IClient client, Route? route)
-    {
+        return decision;
     }
 
     public void CountViolation(IClient client, Violation violation)
     {
+        Meter.CountViolation(violation);
+        Publish(GatewayEventKind.Violation, EventSeverity.Warning, client.Info.Address, route: null, ViolationText.For(violation));
     }
 
-    public void CountPathFault(IClient client, Routing.PathFault fault)
+    public void CountPathFault(IClient client, PathFault fault) =>
+        Publish(GatewayEventKind.Violation, EventSeverity.Warning, client.Info.Address, route: null, $"path refused: {fault}");
+
+    private void Publish(GatewayEventKind kind, EventSeverity severity, UInt128 client, Route? route, string text) => _server.Events.TryPublish(new GatewayEvent
     {
-    }
-
-    public void CountRefused(IClient client, int status)
-    {
-    }
-
-#pragma warning restore CA1822
+        Kind = kind,
+        At = _server.Events.Now,
+        Severity = severity,
+        Client = client,
+        Route = route?.Name,
+        Tenant = route?.Tenant?.Key.Name,
+        Text = text,
+    });
 
     private void AfterTurn()
     {
@@ -195,14 +211,6 @@ internal sealed class GatewayLoop
 
         Snapshot = current;
         HeadLimits = LimitsOf(current);
-        foreach (var connections in _connections)
-        {
-            if (connections is not null && connections.Backend.State.Draining)
-            {
-                connections.CloseIdle();
-            }
-        }
-
         _server.OnAdopted(Loop.Index, current.Revision);
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Health;
+using Farol.Gateway.Limits;
+using Farol.Gateway.Metering;
 using Farol.Gateway.Native;
 using Farol.Gateway.Snapshot;
 using Microsoft.Extensions.Logging;
@@ -16,7 +19,11 @@ internal sealed class GatewayServer : IDisposable
     /// <summary>As many as the kernel keeps by default (somaxconn): a gateway that restarts leaves clients waiting here instead of refused.</summary>
     private const int Backlog = 4096;
 
+    /// <summary>Loops take a configuration over within a turn, which is microseconds; so long only one that hangs needs.</summary>
+    private const int MaxAdoptionMilliseconds = 5000;
+
     private readonly Lock _applying = new();
+    private readonly object _adopting = new();
     private readonly ILogger _log;
     private readonly BackendRegistry _registry;
     private readonly List<Thread> _threads = [];
@@ -27,16 +34,22 @@ internal sealed class GatewayServer : IDisposable
     private GatewaySnapshot _current;
     private int _maxConnections;
 
-    public GatewayServer(GatewaySnapshot first, BackendRegistry registry, ILogger<GatewayServer> log)
+    public GatewayServer(GatewaySnapshot first, BackendRegistry registry, GatewayServices services, ILogger<GatewayServer> log)
     {
         _log = log;
+        StickyKey = services.StickyKey;
+        Events = new EventBus(services.Time);
+        PassiveHealth = new PassiveHealth(services.Time, Events);
+        RateLimits.Update(first);
         _registry = registry;
         _current = first;
         _revisions = new long[registry.Loops];
+        Array.Fill(_revisions, first.Revision);
         _maxConnections = MaxConnectionsOf(first);
         _loops = [.. Enumerable.Range(0, registry.Loops).Select(i => new GatewayLoop(this, i, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))))];
         foreach (var loop in _loops)
         {
+            loop.Loop.Failed = (role, wrong) => _log.LogError(wrong, "An error in the gateway ended one {Role}", role);
             loop.Loop.Held = (role, milliseconds) => _log.LogWarning("Loop {Loop} was held {Milliseconds} ms by: {Role}", loop.Loop.Index, milliseconds, role);
         }
     }
@@ -45,6 +58,15 @@ internal sealed class GatewayServer : IDisposable
     public GatewaySnapshot Current => Volatile.Read(ref _current);
 
     public IReadOnlyList<GatewayLoop> Loops => _loops;
+
+    /// <summary>What happened that people or other programs want to know; one reader.</summary>
+    public EventBus Events { get; }
+
+    public PassiveHealth PassiveHealth { get; }
+
+    public RateLimits RateLimits { get; } = new(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
+
+    internal byte[] StickyKey { get; }
 
     public int Connections => _loops.Sum(l => l.ClientCount);
 
@@ -75,7 +97,7 @@ internal sealed class GatewayServer : IDisposable
         }
     }
 
-    /// <summary>Puts another configuration in force. What it no longer names drains.</summary>
+    /// <summary>Puts another configuration in force and returns when every loop has it. What it no longer names drains.</summary>
     /// <exception cref="SocketCallException">A new listener cannot be opened; nothing was changed.</exception>
     public void Apply(GatewaySnapshot snapshot)
     {
@@ -83,6 +105,7 @@ internal sealed class GatewayServer : IDisposable
         {
             OpenListeners(snapshot);
             _registry.Adopt(snapshot);
+            RateLimits.Update(snapshot);
             Volatile.Write(ref _maxConnections, MaxConnectionsOf(snapshot));
             Volatile.Write(ref _current, snapshot);
             foreach (var loop in _loops)
@@ -91,6 +114,12 @@ internal sealed class GatewayServer : IDisposable
             }
 
             CloseListenersNotIn(snapshot);
+            if (WaitUntilAdopted(snapshot.Revision))
+            {
+                _registry.Retire(snapshot);
+                _ = _registry.Release(snapshot.Revision);
+                PostToAll(loop => loop.CloseRetired());
+            }
         }
     }
 
@@ -153,7 +182,11 @@ internal sealed class GatewayServer : IDisposable
     /// <summary>A loop has taken over a revision; when all have, what only older ones knew is forgotten.</summary>
     internal void OnAdopted(int loop, long revision)
     {
-        Volatile.Write(ref _revisions[loop], revision);
+        lock (_adopting)
+        {
+            _revisions[loop] = revision;
+            Monitor.PulseAll(_adopting);
+        }
     }
 
     /// <summary>The loop with the fewest clients; the asker where it is no busier.</summary>
@@ -183,6 +216,25 @@ internal sealed class GatewayServer : IDisposable
     }
 
     internal void RefuseOne(int listener) => _reserve.RefuseOne(listener);
+
+    /// <summary>False: a loop is held so long that what the configuration dropped stays until the next change.</summary>
+    private bool WaitUntilAdopted(long revision)
+    {
+        var until = Environment.TickCount64 + MaxAdoptionMilliseconds;
+        lock (_adopting)
+        {
+            while (_revisions.Any(r => r < revision))
+            {
+                var left = until - Environment.TickCount64;
+                if (left <= 0 || !Monitor.Wait(_adopting, (int)left))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 
     private void PostToAll(Action<GatewayLoop> call)
     {

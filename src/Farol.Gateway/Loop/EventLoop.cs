@@ -50,6 +50,9 @@ internal sealed class EventLoop : IDisposable
     /// <summary>An owner held the loop: its role and how long, in milliseconds. Called on the loop's thread.</summary>
     public Action<string, long>? Held { get; set; }
 
+    /// <summary>An owner threw; it has been told to end. Called on the loop's thread.</summary>
+    public Action<string, Exception>? Failed { get; set; }
+
     /// <summary>Called once a turn, before the loop sleeps: where what a batch collected is given on.</summary>
     public Action? AfterTurn { get; set; }
 
@@ -151,7 +154,17 @@ internal sealed class EventLoop : IDisposable
         var slot = (int)(uint)ready.Data;
         if (_generations[slot] == (uint)(ready.Data >> 32) && _pollables[slot] is { } pollable)
         {
-            pollable.OnReady((ReadyEvents)ready.Events);
+            try
+            {
+                pollable.OnReady((ReadyEvents)ready.Events);
+            }
+            catch (Exception wrong)
+            {
+                // An error of ours costs one connection, never the loop and all the others on it.
+                Failed?.Invoke(pollable.Role, wrong);
+                pollable.OnFault();
+            }
+
             Watch(pollable.Role);
         }
     }

@@ -13,4 +13,9 @@ internal abstract class Pollable
 
     /// <summary>Called with what became ready since the last call. Must not throw and must not block.</summary>
     public abstract void OnReady(ReadyEvents events);
+
+    /// <summary>It threw: whatever it was doing ends here.</summary>
+    public virtual void OnFault()
+    {
+    }
 }

@@ -39,28 +39,30 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
         return backend;
     }
 
-    /// <summary>
-    /// Puts a snapshot's settings of backends in force; call it as the snapshot is handed to the loops. Backends that it does not name drain
-    /// from now on.
-    /// </summary>
+    /// <summary>Puts a snapshot's settings of backends in force; call it just before the snapshot is handed to the loops.</summary>
     public void Adopt(GatewaySnapshot snapshot)
     {
-        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (backend, state) in snapshot.BackendStates)
         {
-            named.Add(backend.Id);
+            _retiredAt.Remove(backend.Id);
             backend.Change(before => SameTarget(before, state)
                 ? state with { Endpoints = before.Endpoints, ResolveError = before.ResolveError }
                 : WithEndpoints(state));
         }
 
-        foreach (var backend in _byId.Values)
+        Volatile.Write(ref _all, [.. _byId.Values.OrderBy(b => b.Index)]);
+    }
+
+    /// <summary>
+    /// Lets backends drain that the snapshot does not name; call it when every loop has taken the snapshot over. Before that a loop may still
+    /// choose among them, and must find them willing.
+    /// </summary>
+    public void Retire(GatewaySnapshot snapshot)
+    {
+        var named = snapshot.BackendStates.Select(s => s.Backend.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var backend in _byId.Values.Where(b => !named.Contains(b.Id)))
         {
-            if (named.Contains(backend.Id))
-            {
-                _retiredAt.Remove(backend.Id);
-            }
-            else if (_retiredAt.TryAdd(backend.Id, snapshot.Revision))
+            if (_retiredAt.TryAdd(backend.Id, snapshot.Revision))
             {
                 backend.Change(before => before with { Draining = true });
             }
@@ -69,7 +71,6 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
         PoolKeys.Keep(snapshot.Pools.Select(p => p.Name).ToHashSet(StringComparer.Ordinal), snapshot.Revision);
         RouteKeys.Keep(snapshot.AllRoutes.Select(r => r.Name).ToHashSet(StringComparer.Ordinal), snapshot.Revision);
         TenantKeys.Keep(snapshot.Document.Tenants.Select(t => t.Name).ToHashSet(StringComparer.Ordinal), snapshot.Revision);
-        Volatile.Write(ref _all, [.. _byId.Values.OrderBy(b => b.Index)]);
     }
 
     /// <summary>Forgets backends that no loop can reach any more and that have no connection left; their numbers are free again.</summary>

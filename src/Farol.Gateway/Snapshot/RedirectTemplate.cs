@@ -6,10 +6,10 @@ namespace Farol.Gateway.Snapshot;
 /// <summary>A redirect's address, taken apart once: fixed bytes and places for parts of the request.</summary>
 internal sealed class RedirectTemplate
 {
-    /// <summary>To the same address under https.</summary>
-    public static readonly RedirectTemplate ToHttps = new(new RedirectSection { To = "https://{host}{path}{query}" });
-
     private static readonly string[] _places = ["{scheme}", "{host}", "{path}", "{query}"];
+
+    /// <summary>To the same address under https. Stands behind the places, which its making reads.</summary>
+    public static readonly RedirectTemplate ToHttps = new(new RedirectSection { To = "https://{host}{path}{query}" });
 
     /// <summary>Fixed bytes, or null for a place.</summary>
     private readonly List<(byte[]? Fixed, int Place)> _parts = [];

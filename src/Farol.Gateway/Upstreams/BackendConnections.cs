@@ -54,32 +54,33 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend)
         return null;
     }
 
-    /// <summary>Begins to connect for an exchange. False when it fails at once: no address known, no descriptor left, or refused.</summary>
-    public bool TryConnect(Pool pool, Exchange exchange)
+    /// <summary>Begins to connect for an exchange. Null when it fails at once: no address known, no descriptor left, or refused.</summary>
+    public UpstreamConnection? TryConnect(Pool pool, Exchange exchange)
     {
         _settings = pool.Settings;
         var endpoints = Backend.State.Endpoints;
         if (endpoints.Length == 0)
         {
-            return false;
+            return null;
         }
 
         var address = new SocketAddress(endpoints[(int)((uint)_next++ % (uint)endpoints.Length)]);
         var socket = Posix.StreamSocket(address.Family);
         if (socket < 0)
         {
-            return false;
+            return null;
         }
 
         _ = Posix.SetOption(socket, SocketOption.Tcp, SocketOption.NoDelay, 1);
         if (Posix.Connect(socket, address) < 0 && Posix.LastError != Errno.InProgress)
         {
             _ = Posix.Close(socket);
-            return false;
+            return null;
         }
 
         Count(1);
-        return new UpstreamConnection(loop, this, socket, new PlainTransport(socket)).TryOpen(exchange, pool.ConnectMilliseconds);
+        var connection = new UpstreamConnection(loop, this, socket, new PlainTransport(socket));
+        return connection.TryOpen(exchange, pool.ConnectMilliseconds) ? connection : null;
     }
 
     /// <summary>Takes a connection that has become idle; false when there are enough, or the backend is leaving.</summary>

@@ -145,6 +145,13 @@ internal sealed class UpstreamConnection : Pollable, ITimed
         }
     }
 
+    public override void OnFault()
+    {
+        var exchange = _exchange;
+        Close();
+        exchange?.OnUpstreamFault();
+    }
+
     public void OnDue(LoopTimer timer)
     {
         var exchange = _exchange;

@@ -145,10 +145,12 @@ public sealed class FaultTests
     [Fact]
     public async Task A_client_that_is_reset_in_an_upload_takes_the_backend_connection_along()
     {
+        var begun = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
         using var backend = new RawBackend(async connection =>
         {
-            await connection.ReadUntilAsync("\r\n\r\n");
+            await connection.ReadUntilAsync("part");
+            begun.SetResult();
             await connection.ReadToEndAsync();
             ended.SetResult();
         });
@@ -156,6 +158,7 @@ public sealed class FaultTests
         var client = await gateway.ConnectAsync();
 
         await client.SendAsync("POST / HTTP/1.1\r\nHost: example.test\r\nContent-Length: 1000\r\n\r\npart");
+        await begun.Task;
         client.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
         client.Dispose();
 

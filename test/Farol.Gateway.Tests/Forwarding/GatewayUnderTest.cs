@@ -19,7 +19,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         _registry = new BackendRegistry(loops, new ResolvedNames());
         _builder = new SnapshotBuilder(_registry);
         Document = document;
-        Server = new GatewayServer(_builder.Build(document, _revision, previous: null), _registry, NullLogger<GatewayServer>.Instance);
+        Server = new GatewayServer(_builder.Build(document, _revision, previous: null), _registry, new GatewayServices { StickyKey = new byte[32] }, NullLogger<GatewayServer>.Instance);
         Server.Start();
     }
 

@@ -1,0 +1,67 @@
+using Farol.Configuration.Gateway;
+using Farol.Gateway.Affinity;
+using Farol.Gateway.Balancing;
+using Farol.Gateway.Http1;
+using Farol.Gateway.Limits;
+using Farol.Gateway.Snapshot;
+using Farol.Gateway.Upstreams;
+
+namespace Farol.Gateway.Forwarding;
+
+/// <summary>Reads from a request what its pool's algorithm decides by.</summary>
+internal static class SelectionKeys
+{
+    /// <param name="address">The client's, behind trusted proxies.</param>
+    /// <param name="sticky">The pool's cookies; null: it has none.</param>
+    /// <param name="region">The gateway's own, where nothing better is known.</param>
+    public static SelectionKey Of(Pool pool, IClient client, UInt128 address, StickyTable? sticky, ReadOnlySpan<byte> region) => new()
+    {
+        ClientHash = pool.Settings.Algorithm is BalancingAlgorithm.IpHash or BalancingAlgorithm.ConsistentHash
+            ? StableHash.Of(ClientAddress.Subscriber(address))
+            : 0,
+        KeyHash = pool.Settings.Algorithm == BalancingAlgorithm.ConsistentHash ? KeyHash(pool, client) : 0,
+        Sticky = sticky is null ? null : StickyBackend(client, sticky),
+        Region = region,
+    };
+
+    public static Backend? StickyBackend(IClient client, StickyTable sticky)
+    {
+        foreach (ref readonly var field in client.Head.Fields)
+        {
+            if (field.Name == FieldName.Cookie && sticky.Find(field.ValueIn(client.HeadBytes)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static ulong KeyHash(Pool pool, IClient client)
+    {
+        var head = client.Head;
+        var bytes = client.HeadBytes;
+        switch (pool.Settings.HashOn.Source)
+        {
+            case HashSource.Path:
+                return StableHash.Of(head.PathRange.Of(bytes));
+            case HashSource.Header or HashSource.Cookie when pool.HashName is { } name:
+                foreach (ref readonly var field in head.Fields)
+                {
+                    if (pool.Settings.HashOn.Source == HashSource.Header && System.Text.Ascii.EqualsIgnoreCase(field.NameIn(bytes), name))
+                    {
+                        return StableHash.Of(field.ValueIn(bytes));
+                    }
+
+                    if (field.Name == FieldName.Cookie && pool.Settings.HashOn.Source == HashSource.Cookie && CookieField.TryFind(field.ValueIn(bytes), name, out var value))
+                    {
+                        return StableHash.Of(value);
+                    }
+                }
+
+                return 0;
+            default:
+                return 0;
+        }
+    }
+}

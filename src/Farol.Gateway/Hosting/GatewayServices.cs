@@ -1,0 +1,10 @@
+namespace Farol.Gateway.Hosting;
+
+/// <summary>What the data plane needs from the program that hosts it.</summary>
+internal sealed record GatewayServices
+{
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Signs sticky cookies: the same over restarts and on all gateways that share clients. Secret.</summary>
+    public required byte[] StickyKey { get; init; }
+}
