@@ -274,7 +274,7 @@ internal sealed partial class Exchange
                     return;
                 case BodyPart.Malformed:
                     _gateway.CountViolation(_client, _client.BodyViolation);
-                    RefuseBody(400, ViolationText.For(_client.BodyViolation));
+                    RefuseBody(ViolationText.StatusOf(_client.BodyViolation), ViolationText.For(_client.BodyViolation));
                     return;
                 default:
                     LoseClient();
