@@ -67,6 +67,19 @@ internal sealed class RawConnection(Socket socket) : IDisposable
         return head.Contains("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase) ? head + await ReadUntilAsync("0\r\n\r\n") : head;
     }
 
+    /// <summary>What has come; empty at the end.</summary>
+    public async Task<string> ReadSomeAsync()
+    {
+        if (_unread.Length == 0)
+        {
+            _ = await FillAsync();
+        }
+
+        var some = _unread.ToString();
+        _unread.Clear();
+        return some;
+    }
+
     public async Task<string> ReadToEndAsync()
     {
         while (await FillAsync())

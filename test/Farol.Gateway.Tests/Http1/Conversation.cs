@@ -58,10 +58,10 @@ internal sealed class Conversation
         }
         else if (!_isOver && (_inBody || _position < bytes.Length))
         {
-            _lines.Add("incomplete");
+            _lines.Add(_inBody ? "body incomplete" : "incomplete");
         }
 
-        if (_answers is not null && _isOver && _position < bytes.Length && !_lines[^1].StartsWith("refused", StringComparison.Ordinal))
+        if (_answers is not null && _isOver && _position < bytes.Length && !_lines[^1].Contains("refused", StringComparison.Ordinal))
         {
             _lines.Add(string.Create(CultureInfo.InvariantCulture, $"left {bytes.Length - _position}"));
         }
@@ -129,7 +129,7 @@ internal sealed class Conversation
                 EndMessage();
                 return true;
             case DecodeOutcome.Refused:
-                return Stop($"refused {_chunks.Violation}");
+                return Stop($"body refused {_chunks.Violation}");
             default:
                 return false;
         }

@@ -58,7 +58,7 @@ public sealed class FuzzTests
             Assert.Equal(whole, Split(input, answers, random));
             Assert.Equal(
                 ReferenceReader.Read(input, answers?.ToString().ToUpperInvariant()),
-                whole.Select(l => l.StartsWith("refused", StringComparison.Ordinal) ? "refused" : l));
+                whole.Select(WithoutReason));
             RoundTrip.Check(input, answers);
             return whole.Count > 0 && whole[0].StartsWith("re", StringComparison.Ordinal) && !whole[0].StartsWith("refused", StringComparison.Ordinal);
         }
@@ -68,6 +68,9 @@ public sealed class FuzzTests
             throw;
         }
     }
+
+    private static string WithoutReason(string line) =>
+        line.IndexOf("refused", StringComparison.Ordinal) is >= 0 and var at ? line[..(at + "refused".Length)] : line;
 
     private static IReadOnlyList<string> Split(byte[] input, Method? answers, Random random)
     {

@@ -3,8 +3,11 @@ using System.Text.RegularExpressions;
 namespace Farol.Gateway.Tests.Http1.Reference;
 
 /// <summary>Field lines by the grammar of RFC 9110 section 5 and the stricter rules of the gateway, written plainly.</summary>
-internal sealed partial class ReferenceFields
+internal sealed partial class ReferenceFields(int most = ReferenceFields.GatewayMost)
 {
+    /// <summary>Fields of a head that the gateway takes.</summary>
+    public const int GatewayMost = 100;
+
     public const string TokenPattern = @"[!#$%&'*+\-.^_`|~0-9A-Za-z]+";
 
     private static readonly HashSet<string> _known = new(
@@ -27,7 +30,7 @@ internal sealed partial class ReferenceFields
     public bool Add(string line)
     {
         var match = Line().Match(line);
-        if (!match.Success || All.Count == 100)
+        if (!match.Success || All.Count == most)
         {
             return false;
         }

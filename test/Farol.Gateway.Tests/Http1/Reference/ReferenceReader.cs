@@ -14,13 +14,18 @@ internal sealed partial class ReferenceReader
 {
     private readonly List<string> _lines = [];
     private readonly string? _answers;
+    private readonly int _mostFields;
     private bool _isOver;
 
-    private ReferenceReader(string? answers) => _answers = answers;
-
-    public static IReadOnlyList<string> Read(byte[] bytes, string? answers)
+    private ReferenceReader(string? answers, int mostFields)
     {
-        var reader = new ReferenceReader(answers);
+        _answers = answers;
+        _mostFields = mostFields;
+    }
+
+    public static IReadOnlyList<string> Read(byte[] bytes, string? answers, int mostFields = ReferenceFields.GatewayMost)
+    {
+        var reader = new ReferenceReader(answers, mostFields);
         var text = Encoding.Latin1.GetString(bytes);
         while (text.Length > 0 && !reader._isOver)
         {
@@ -40,7 +45,7 @@ internal sealed partial class ReferenceReader
 
     private string ReadMessage(string text)
     {
-        var fields = new ReferenceFields();
+        var fields = new ReferenceFields(_mostFields);
         string? start = null;
         var isAfterEmptyLine = false;
         for (var at = 0; ;)
@@ -128,7 +133,7 @@ internal sealed partial class ReferenceReader
                 var length = chunks.Read(rest);
                 if (length < 0)
                 {
-                    return Stop(length == -1 ? "refused" : "incomplete");
+                    return Stop(length == -1 ? "body refused" : "body incomplete");
                 }
 
                 Show(chunks.Body.ToString());
@@ -138,7 +143,7 @@ internal sealed partial class ReferenceReader
                 var count = long.Parse(fields.Values("content-length")[0], CultureInfo.InvariantCulture);
                 if (rest.Length < count)
                 {
-                    return Stop("incomplete");
+                    return Stop("body incomplete");
                 }
 
                 Show(rest[..(int)count]);
