@@ -1,3 +1,5 @@
+using Farol.Gateway.Upstreams;
+
 namespace Farol.Gateway.Balancing;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Farol.Gateway.Balancing;
 /// </summary>
 internal static class LatencyEstimate
 {
+    /// <summary>A backend slower than so many times the best is avoided all the same, and asked again no later than others.</summary>
+    public const double MaxTimesBest = 10;
+
     public static void Fill(Span<Candidate> candidates, long nowMicroseconds)
     {
         var best = double.MaxValue;
@@ -20,7 +25,8 @@ internal static class LatencyEstimate
 
         foreach (ref var entry in candidates)
         {
-            entry.LatencyMicroseconds = best == double.MaxValue ? 0 : best + ((entry.LatencyMicroseconds - best) * entry.Certainty);
+            var seen = Math.Min(entry.LatencyMicroseconds, best * MaxTimesBest);
+            entry.LatencyMicroseconds = best == double.MaxValue ? 0 : best + ((seen - best) * entry.Certainty);
         }
     }
 
@@ -34,7 +40,7 @@ internal static class LatencyEstimate
             var latency = Volatile.Read(in figures.PeakLatencyMicroseconds);
             if (latency > 0)
             {
-                var weight = Math.Exp(-Math.Max(0, now - Volatile.Read(in figures.LatencyAtMicroseconds)) / PoolView.CertaintyMicroseconds);
+                var weight = Math.Exp(-Math.Max(0, now - Volatile.Read(in figures.LatencyAtMicroseconds)) / LoopFigures.DecayMicroseconds);
                 sum += latency * weight;
                 weights += weight;
                 certainty = Math.Max(certainty, weight);

@@ -15,9 +15,6 @@ internal sealed class PoolView(int loop, bool needsLatency)
     /// <summary>A backend that just became usable begins with this share of its weight: with none it would never warm up.</summary>
     public const double SlowStartBeginning = 0.1;
 
-    /// <summary>Silence of so long leaves a third of what a latency was worth.</summary>
-    public const double CertaintyMicroseconds = 2_000_000;
-
     private Candidate[] _candidates = [];
     private Tier[] _tiers = [];
     private Pool? _pool;

@@ -44,17 +44,22 @@ internal sealed class RetryBudget(int loops)
     private int Turn(long nowMicroseconds)
     {
         var second = nowMicroseconds / MicrosecondsPerSecond;
-        var passed = _second == long.MinValue ? WindowSeconds : Math.Min(second - _second, WindowSeconds);
-        for (long i = 0; i < passed; i++)
+        if (_second == long.MinValue)
         {
-            var stale = (int)((second - i) % WindowSeconds);
+            _second = second;
+        }
+
+        for (var passed = Math.Min(second - _second, WindowSeconds); passed > 0; passed--)
+        {
+            _second++;
+            var stale = (int)(_second % WindowSeconds);
             _requestsInWindow -= _requests[stale];
             _retriesInWindow -= _retries[stale];
             _requests[stale] = 0;
             _retries[stale] = 0;
         }
 
-        _second = Math.Max(second, _second);
+        _second = Math.Max(_second, second);
         return (int)(_second % WindowSeconds);
     }
 }

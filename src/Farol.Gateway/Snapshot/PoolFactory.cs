@@ -1,5 +1,6 @@
 using System.Text;
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Balancing;
 using Farol.Gateway.Upstreams;
 
 namespace Farol.Gateway.Snapshot;
@@ -29,6 +30,7 @@ internal sealed class PoolFactory(BackendRegistry registry, IReadOnlyDictionary<
                 Tenant = tenant,
                 HostHeader = section.HostHeader is null ? null : Encoding.ASCII.GetBytes(section.HostHeader),
                 HashName = HashName(section.HashOn),
+                Ring = section.Algorithm is BalancingAlgorithm.IpHash or BalancingAlgorithm.ConsistentHash ? new HashRing(section.Backends) : null,
                 ConnectMilliseconds = (int)Math.Min(section.Timeouts.Connect.TotalMilliseconds, int.MaxValue),
             };
     }

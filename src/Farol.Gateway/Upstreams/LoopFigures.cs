@@ -9,8 +9,11 @@ namespace Farol.Gateway.Upstreams;
 [StructLayout(LayoutKind.Explicit, Size = 192)]
 internal struct LoopFigures
 {
-    /// <summary>Over so long a latency's weight falls to a third: long enough to smooth, short enough to notice a recovery.</summary>
-    public const double DecayMicroseconds = 5_000_000;
+    /// <summary>
+    /// Over so long a latency's weight falls to a third; after twice as long without any it says nothing more. Long enough to smooth, and short
+    /// enough that one bad moment does not keep a backend out of use for many times its length.
+    /// </summary>
+    public const double DecayMicroseconds = 1_000_000;
 
     /// <summary>Requests that this loop has with the backend now.</summary>
     [FieldOffset(64)]
@@ -79,9 +82,10 @@ internal struct LoopFigures
         Volatile.Write(ref LatencyTotalMicroseconds, LatencyTotalMicroseconds + latencyMicroseconds);
         var before = PeakLatencyMicroseconds;
         var after = (double)latencyMicroseconds;
-        if (after < before)
+        var silence = (nowMicroseconds - LatencyAtMicroseconds) / DecayMicroseconds;
+        if (after < before && silence < 2)
         {
-            var kept = Math.Exp(-(nowMicroseconds - LatencyAtMicroseconds) / DecayMicroseconds);
+            var kept = Math.Exp(-silence);
             after = (before * kept) + (after * (1 - kept));
         }
 
