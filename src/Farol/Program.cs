@@ -8,6 +8,7 @@ StandardInput.StopWithParent(stop);
 var root = new RootCommand("Farol watches and steers an internet operator's edge")
 {
     Run.CreateCommand(),
+    Gateway.CreateCommand(),
     Simulate.CreateCommand(),
     Vrp.CreateCommand(),
 };

@@ -58,7 +58,7 @@ internal static class SettingsLoader
 
         try
         {
-            return DocumentReader.Read(File.ReadAllText(path), path, environment);
+            return DocumentReader.Read(File.ReadAllText(path), path, environment, FolderFiles.Beside(path));
         }
         catch (ConfigurationException wrong)
         {

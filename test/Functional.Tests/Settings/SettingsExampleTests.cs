@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Farol.Configuration;
+using Farol.Configuration.Documents;
 using Farol.Settings;
 using Testing.Support;
 
@@ -75,6 +77,21 @@ public sealed partial class SettingsExampleTests : IDisposable
         Assert.Equal(["one", "two"], settings.Routers.Select(r => r.Password));
     }
 
+    [Fact]
+    public void The_example_of_the_gateway_is_understood_with_its_comments_taken_away()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("example.pem"), "");
+        File.WriteAllText(folder.File("example.key"), "");
+        var text = File.ReadAllText(RepositoryRoot.File("farol.example.yaml"));
+        var gateway = DocumentReader.Read(
+            CommentedOutYaml().Replace(text[text.IndexOf("# listeners:", StringComparison.Ordinal)..], "$1"), "farol.example.yaml", _ => "a-value-from-the-environment", new FolderFiles(folder.Path)).Gateway;
+
+        Assert.Equal((2, 1, 1, 3), (gateway.Listeners.Count, gateway.Certificates.Count, gateway.Pools.Count, gateway.Routes.Count));
+        Assert.Equal(3, gateway.Pools[0].Backends.Count);
+        Assert.NotNull(gateway.Gateway.StickySecret);
+    }
+
     /// <summary>Some settings are only looked for beside others.</summary>
     private IReadOnlyCollection<string> Asked()
     {
@@ -90,6 +107,9 @@ public sealed partial class SettingsExampleTests : IDisposable
 
     [GeneratedRegex("^#?(?<key>[A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
     private static partial Regex Setting();
+
+    [GeneratedRegex("^# (.*)", RegexOptions.Multiline)]
+    private static partial Regex CommentedOutYaml();
 
     [GeneratedRegex("^#([A-Z][A-Z0-9_]+=)", RegexOptions.Multiline)]
     private static partial Regex CommentedOut();
