@@ -34,6 +34,9 @@ internal sealed class WireReader(Transport transport, BufferPool pool)
     /// <summary>Bytes wait, here or in the kernel.</summary>
     public bool MayHaveMore => !_input.IsEmpty || _readable;
 
+    /// <summary>Whether bytes stand behind what was read. A read that filled its buffer to the last byte leaves them in the kernel, unseen.</summary>
+    public bool HasMore() => !_input.IsEmpty || Fill();
+
     /// <summary>Part of a body is still to be read.</summary>
     public bool IsInBody => _framing switch
     {

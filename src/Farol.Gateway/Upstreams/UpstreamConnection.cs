@@ -84,7 +84,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     {
         _exchange = null;
         Head.Reset();
-        if (!reusable || !Reader.Input.IsEmpty || !Writer.IsEmpty || Reader.Ended || Reader.Broken || !_owner.TryKeep(this))
+        if (!reusable || Reader.HasMore() || !Writer.IsEmpty || Reader.Ended || Reader.Broken || !_owner.TryKeep(this))
         {
             Close();
             return;
