@@ -175,12 +175,13 @@ internal sealed partial class Exchange
         _record.Tries++;
         _sentAt = 0;
         var connections = _gateway.ConnectionsOf(backend);
+        var mayRepeat = Methods.IsIdempotent(_client.Head.Method);
         var idle = _freshOnly ? null
-            : Methods.IsIdempotent(_client.Head.Method) ? connections.TakeIdle()
+            : mayRepeat ? connections.TakeIdle()
             : connections.TakeFresh();
         if (idle is not null)
         {
-            idle.Use(this);
+            idle.Use(this, isKnownClean: !mayRepeat);
             _upstream = idle;
             SendRequest();
             return;

@@ -47,6 +47,9 @@ internal sealed class EventLoop : IDisposable
 
     public long NowMilliseconds { get; private set; }
 
+    /// <summary>Counts the batches of events: what one batch reports happened before anything that its owners do.</summary>
+    public int Turn { get; private set; }
+
     /// <summary>An owner held the loop: its role and how long, in milliseconds. Called on the loop's thread.</summary>
     public Action<string, long>? Held { get; set; }
 
@@ -107,6 +110,7 @@ internal sealed class EventLoop : IDisposable
             AfterTurn?.Invoke();
             var count = Posix.Wait(_epoll, _events, _again.Count > 0 ? 0 : Timers.SleepMilliseconds(NowMilliseconds));
             RefreshClock();
+            Turn++;
             for (var i = 0; i < count; i++)
             {
                 Dispatch(_events[i]);

@@ -16,6 +16,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     private readonly int _socket;
     private readonly Transport _transport;
     private ConnectionPhase _phase;
+    private int? _unsureTurn;
     private Exchange? _exchange;
 
     public UpstreamConnection(EventLoop loop, BackendConnections owner, int socket, Transport transport)
@@ -68,9 +69,11 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     }
 
     /// <summary>An idle connection takes the next exchange.</summary>
-    public void Use(Exchange exchange)
+    /// <param name="isKnownClean"><see cref="IsStale"/> was asked just now.</param>
+    public void Use(Exchange exchange, bool isKnownClean)
     {
         _exchange = exchange;
+        _unsureTurn = isKnownClean ? null : _loop.Turn;
         _phase = ConnectionPhase.InUse;
         Requests++;
         TimerWheel.Clear(_timer);
@@ -206,9 +209,18 @@ internal sealed class UpstreamConnection : Pollable, ITimed
             _exchange?.OnUpstreamWritable();
         }
 
-        if ((events & ~ReadyEvents.Write) != 0)
+        if ((events & ~ReadyEvents.Write) == 0)
         {
-            _exchange?.OnUpstreamReadable();
+            return;
         }
+
+        if (_unsureTurn == _loop.Turn)
+        {
+            // Reported in the batch in which the request went out, so it came before: no answer to it.
+            _exchange?.OnUpstreamFailed(Outcome.ResetBeforeResponse);
+            return;
+        }
+
+        _exchange?.OnUpstreamReadable();
     }
 }

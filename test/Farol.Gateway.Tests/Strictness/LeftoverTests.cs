@@ -1,4 +1,5 @@
 using System.Text;
+using Farol.Gateway.Hosting;
 using Farol.Gateway.Loop;
 using Farol.Gateway.Tests.Forwarding;
 using Testing.Support;
@@ -25,26 +26,43 @@ public sealed class LeftoverTests
         await AssertCleanAsync(first);
     }
 
+    /// <summary>The next request and the poison are in one batch of events, the request first.</summary>
     [Fact]
-    public async Task A_response_in_a_segment_of_its_own_is_nobodys()
+    public async Task A_response_that_nobody_asked_for_is_nobodys()
     {
+        var speak = new SemaphoreSlim(0);
+        var spoken = new SemaphoreSlim(0);
         using var backend = new RawBackend(async connection =>
         {
-            await connection.ReadUntilAsync("\r\n\r\n");
+            await connection.ReadUntilAsync(" /first ");
             await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nclean");
+            await speak.WaitAsync(TestContext.Current.CancellationToken);
             await connection.SendAsync(Poison);
+            spoken.Release();
             await connection.ReadToEndAsync();
         });
         await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
-        for (var i = 0; i < 30; i++)
+        using var first = await gateway.ConnectAsync();
+        await first.SendAsync("GET /first HTTP/1.1\r\nHost: a.example\r\n\r\n");
+        Assert.EndsWith("clean", await first.ReadResponseAsync());
+        using var second = await gateway.ConnectAsync();
+        await Eventually.True(() => gateway.Server.Connections == 2, "the loop knows the second client");
+
+        using var held = new ManualResetEventSlim();
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Assert.True(gateway.Server.Loops[0].Loop.TryPost(new LoopCall(() =>
         {
-            using var client = await gateway.ConnectAsync();
-            await client.SendAsync("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n");
-            Assert.EndsWith("clean", await client.ReadResponseAsync());
-            var connections = backend.Connections;
-            await Eventually.True(() => gateway.Server.Connections <= 1, "the client before is gone");
-            Assert.Equal(connections, backend.Connections);
-        }
+            isHeld.SetResult();
+            Assert.True(held.Wait(TimeSpan.FromSeconds(10)));
+        })));
+        await isHeld.Task;
+        await second.SendAsync("GET /first HTTP/1.1\r\nHost: a.example\r\n\r\n");
+        speak.Release(2);
+        await spoken.WaitAsync(TestContext.Current.CancellationToken);
+        held.Set();
+
+        Assert.EndsWith("clean", await second.ReadResponseAsync());
+        Assert.Equal(2, backend.Connections);
     }
 
     private static async Task AssertCleanAsync(string first)
