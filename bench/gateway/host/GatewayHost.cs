@@ -1,0 +1,31 @@
+using Farol.Gateway.Hosting;
+using Farol.Gateway.Snapshot;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Farol.Bench.Gateway;
+
+/// <summary>A gateway in this process whose figures the runtime can be asked for.</summary>
+internal sealed class GatewayHost : IDisposable
+{
+    private readonly string _file;
+    private readonly SnapshotBuilder _builder;
+    private readonly GatewayServer _server;
+    private long _revision = 1;
+
+    public GatewayHost(string file)
+    {
+        _file = file;
+        var document = HostDocument.Read(file);
+        var registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames());
+        _builder = new SnapshotBuilder(registry);
+        _server = new GatewayServer(_builder.Build(document, _revision, previous: null), registry, NullLogger<GatewayServer>.Instance);
+    }
+
+    public void Start() => _server.Start();
+
+    public void Reload() => _server.Apply(_builder.Build(HostDocument.Read(_file), ++_revision, _server.Current));
+
+    public Task StopAsync() => _server.StopAsync(TimeSpan.Zero, TimeProvider.System);
+
+    public void Dispose() => _server.Dispose();
+}

@@ -1,0 +1,1 @@
+"""What the measurements of the gateway and of its changes stand on: processes, peers, loads and tables."""
