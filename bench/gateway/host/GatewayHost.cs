@@ -1,3 +1,5 @@
+using Farol.Configuration.Documents;
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Hosting;
 using Farol.Gateway.Snapshot;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,17 +17,20 @@ internal sealed class GatewayHost : IDisposable
     public GatewayHost(string file)
     {
         _file = file;
-        var document = HostDocument.Read(file);
+        var document = Read();
         var registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames());
         _builder = new SnapshotBuilder(registry);
-        _server = new GatewayServer(_builder.Build(document, _revision, previous: null), registry, NullLogger<GatewayServer>.Instance);
+        var services = new GatewayServices { StickyKey = new byte[32] };
+        _server = new GatewayServer(_builder.Build(document, _revision, previous: null), registry, services, NullLogger<GatewayServer>.Instance);
     }
 
     public void Start() => _server.Start();
 
-    public void Reload() => _server.Apply(_builder.Build(HostDocument.Read(_file), ++_revision, _server.Current));
+    public void Reload() => _server.Apply(_builder.Build(Read(), ++_revision, _server.Current));
 
     public Task StopAsync() => _server.StopAsync(TimeSpan.Zero, TimeProvider.System);
 
     public void Dispose() => _server.Dispose();
+
+    private GatewayDocument Read() => DocumentReader.Read(File.ReadAllText(_file), _file, Environment.GetEnvironmentVariable).Gateway;
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Farol.Bench.Gateway;
 
-// farol-bench-gateway FILE: the gateway alone, from a document in its canonical JSON form, with nothing of the program around it.
+// farol-bench-gateway FILE: the gateway alone, from a configuration file, with nothing of the program around it.
 // SIGHUP reads the file again; "allocated" on standard input is answered with the managed bytes allocated so far; its end stops the host.
 if (args is not [var file])
 {
