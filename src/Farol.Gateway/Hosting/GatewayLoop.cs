@@ -119,7 +119,7 @@ internal sealed class GatewayLoop
         if (slot is null || !ReferenceEquals(slot.Backend, backend))
         {
             slot?.CloseIdle();
-            slot = new BackendConnections(Loop, backend);
+            slot = new BackendConnections(Loop, backend, _server.Tls);
         }
 
         return slot;

@@ -6,6 +6,7 @@ using Farol.Gateway.Limits;
 using Farol.Gateway.Metering;
 using Farol.Gateway.Native;
 using Farol.Gateway.Snapshot;
+using Farol.Gateway.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace Farol.Gateway.Hosting;
@@ -42,6 +43,7 @@ internal sealed class GatewayServer : IDisposable
         PassiveHealth = new PassiveHealth(services.Time, Events);
         RateLimits.Update(first);
         _registry = registry;
+        Tls = new GatewayTls(services.Time, log);
         _current = first;
         _revisions = new long[registry.Loops];
         Array.Fill(_revisions, first.Revision);
@@ -68,6 +70,8 @@ internal sealed class GatewayServer : IDisposable
 
     internal byte[] StickyKey { get; }
 
+    public GatewayTls Tls { get; }
+
     public int Connections => _loops.Sum(l => l.ClientCount);
 
     /// <summary>The port that a listener got; for those that asked for port 0.</summary>
@@ -81,8 +85,10 @@ internal sealed class GatewayServer : IDisposable
 
     /// <summary>Starts the loops and opens the listeners of the first configuration.</summary>
     /// <exception cref="SocketCallException">A listener cannot be opened.</exception>
+    /// <exception cref="TlsConfigurationException">A certificate cannot be used.</exception>
     public void Start()
     {
+        Tls.Adopt(_current.Document, Tls.Prepare(_current.Document));
         _registry.Adopt(_current);
         foreach (var loop in _loops)
         {
@@ -99,11 +105,14 @@ internal sealed class GatewayServer : IDisposable
 
     /// <summary>Puts another configuration in force and returns when every loop has it. What it no longer names drains.</summary>
     /// <exception cref="SocketCallException">A new listener cannot be opened; nothing was changed.</exception>
+    /// <exception cref="TlsConfigurationException">A certificate cannot be used; nothing was changed.</exception>
     public void Apply(GatewaySnapshot snapshot)
     {
         lock (_applying)
         {
+            var tls = Tls.Prepare(snapshot.Document);
             OpenListeners(snapshot);
+            Tls.Adopt(snapshot.Document, tls);
             _registry.Adopt(snapshot);
             RateLimits.Update(snapshot);
             Volatile.Write(ref _maxConnections, MaxConnectionsOf(snapshot));
@@ -176,6 +185,7 @@ internal sealed class GatewayServer : IDisposable
             _ = Posix.Close(listener.Socket);
         }
 
+        Tls.Dispose();
         _reserve.Dispose();
     }
 

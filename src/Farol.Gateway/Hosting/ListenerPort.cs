@@ -68,8 +68,15 @@ internal sealed class ListenerPort : Pollable
     {
         _ = Posix.SetOption(socket, SocketOption.Tcp, SocketOption.NoDelay, 1);
         var target = _server.LeastBusy(_gateway);
-        var info = new ClientInfo(address, tls: Section.Tls is not null, _localPort);
-        var client = new ClientConnection(target, socket, new PlainTransport(socket), info, Section);
+        var tls = _server.Tls.OfListener(Section.Name);
+        Transport? transport = tls is null ? new PlainTransport(socket) : tls.Accept(socket);
+        if (transport is null)
+        {
+            return;
+        }
+
+        var info = new ClientInfo(address, tls: tls is not null, _localPort);
+        var client = new ClientConnection(target, socket, transport, info, Section);
         if (ReferenceEquals(target, _gateway))
         {
             target.Adopt(client);

@@ -26,7 +26,6 @@ internal static unsafe class OpenSsl
     public const int VerifyFailIfNoPeerCertificate = 2;
 
     public const int SessionCacheOff = 0;
-    public const int FileTypePem = 1;
 
     public const int ErrorNone = 0;
     public const int ErrorSsl = 1;
@@ -71,17 +70,17 @@ internal static unsafe class OpenSsl
     [DllImport(Library, EntryPoint = "SSL_CTX_set_verify")]
     public static extern void ContextSetVerify(nint context, int mode, nint callback);
 
-    [DllImport(Library, EntryPoint = "SSL_CTX_load_verify_file")]
-    public static extern int ContextLoadVerifyFile(nint context, byte* path);
+    [DllImport(Library, EntryPoint = "SSL_CTX_get_cert_store")]
+    public static extern nint ContextStore(nint context);
 
     [DllImport(Library, EntryPoint = "SSL_CTX_set_default_verify_paths")]
     public static extern int ContextSetDefaultVerifyPaths(nint context);
 
-    [DllImport(Library, EntryPoint = "SSL_load_client_CA_file")]
-    public static extern nint LoadClientAuthorityNames(byte* path);
+    [DllImport(Library, EntryPoint = "SSL_CTX_add_client_CA")]
+    public static extern int ContextNameClientAuthority(nint context, nint certificate);
 
-    [DllImport(Library, EntryPoint = "SSL_CTX_set_client_CA_list")]
-    public static extern void ContextSetClientAuthorityNames(nint context, nint names);
+    [DllImport(Library, EntryPoint = "SSL_CTX_set_timeout")]
+    public static extern nint ContextSetTimeout(nint context, nint seconds);
 
     [DllImport(Library, EntryPoint = "SSL_CTX_use_cert_and_key")]
     public static extern int ContextUseCertificate(nint context, nint certificate, nint key, nint chain, int replace);

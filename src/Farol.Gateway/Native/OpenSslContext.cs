@@ -72,29 +72,35 @@ internal sealed unsafe class OpenSslContext : SafeHandle
         }
     }
 
-    /// <summary>Whom a certificate must come from to be believed.</summary>
-    /// <param name="authorityFile">PEM; null: the system's store.</param>
-    /// <exception cref="OpenSslException">The file cannot be read.</exception>
-    public void TrustAuthorities(string? authorityFile)
+    /// <summary>Believes certificates that come from whom the system believes.</summary>
+    public void TrustSystemAuthorities() => Require(OpenSsl.ContextSetDefaultVerifyPaths(handle) == 1, OpenSslSubject.Authority);
+
+    /// <summary>Believes certificates that come from one of these.</summary>
+    /// <param name="pem">One certificate or more.</param>
+    /// <param name="tellClients">Names them to clients, so that a browser offers the right certificate.</param>
+    /// <exception cref="OpenSslException">There is none in it.</exception>
+    public void TrustAuthorities(ReadOnlySpan<byte> pem, bool tellClients)
     {
-        fixed (byte* path = Text(authorityFile))
+        var store = OpenSsl.ContextStore(handle);
+        var count = 0;
+        fixed (byte* bytes = pem)
         {
-            var good = path == null ? OpenSsl.ContextSetDefaultVerifyPaths(handle) : OpenSsl.ContextLoadVerifyFile(handle, path);
-            Require(good == 1, OpenSslSubject.Authority);
+            var reader = OpenSslCrypto.MemoryReader(bytes, pem.Length);
+            for (nint each; (each = OpenSslCrypto.ReadCertificate(reader, 0, 0, null)) != 0; count++)
+            {
+                _ = OpenSslCrypto.AddToStore(store, each);
+                _ = tellClients ? OpenSsl.ContextNameClientAuthority(handle, each) : 0;
+                OpenSslCrypto.FreeCertificate(each);
+            }
+
+            _ = OpenSslCrypto.FreeReader(reader);
         }
+
+        Require(count > 0, OpenSslSubject.Authority);
     }
 
-    /// <summary>Tells clients whose certificates are accepted, so that a browser offers the right ones.</summary>
-    /// <exception cref="OpenSslException">The file cannot be read.</exception>
-    public void NameClientAuthorities(string authorityFile)
-    {
-        fixed (byte* path = Text(authorityFile))
-        {
-            var names = OpenSsl.LoadClientAuthorityNames(path);
-            Require(names != 0, OpenSslSubject.Authority);
-            OpenSsl.ContextSetClientAuthorityNames(handle, names);
-        }
-    }
+    /// <summary>How long a session may be resumed.</summary>
+    public void SetSessionLifetime(TimeSpan lifetime) => _ = OpenSsl.ContextSetTimeout(handle, (nint)lifetime.TotalSeconds);
 
     public void VerifyPeer(bool required) =>
         OpenSsl.ContextSetVerify(handle, OpenSsl.VerifyPeer | (required ? OpenSsl.VerifyFailIfNoPeerCertificate : 0), 0);

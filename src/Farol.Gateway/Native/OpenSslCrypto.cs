@@ -31,6 +31,9 @@ internal static unsafe class OpenSslCrypto
     [DllImport(Library, EntryPoint = "PEM_read_bio_PrivateKey")]
     public static extern nint ReadPrivateKey(nint reader, nint reuse, nint callback, byte* passphrase);
 
+    [DllImport(Library, EntryPoint = "X509_STORE_add_cert")]
+    public static extern int AddToStore(nint store, nint certificate);
+
     [DllImport(Library, EntryPoint = "X509_check_private_key")]
     public static extern int CheckPrivateKey(nint certificate, nint key);
 

@@ -8,5 +8,11 @@ namespace Farol.Gateway.Tls;
 /// <param name="KeyAlgorithm">The object identifier of the key's type: one name may have a certificate of each.</param>
 internal sealed record TlsCertificate(string Label, IReadOnlyList<string> ServerNames, string KeyAlgorithm, DateTimeOffset NotBefore, DateTimeOffset NotAfter)
 {
+    /// <summary>What an operator should know: it has expired, or is not valid yet. It is served all the same, because one tenant's must not stop the others'.</summary>
+    public string? Warning(DateTimeOffset now) =>
+        now >= NotAfter ? $"{Label}: the certificate expired on {NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC; renew it"
+        : now < NotBefore ? $"{Label}: the certificate is not valid before {NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} UTC; is this machine's clock right?"
+        : null;
+
     internal required OpenSslCertificate Handle { get; init; }
 }

@@ -6,13 +6,13 @@ using Farol.Gateway.Native;
 namespace Farol.Gateway.Tls;
 
 /// <summary>Reads certificates with their chains and keys, on an ordinary thread.</summary>
-internal sealed class TlsCertificateLoader(TimeProvider time)
+internal static class TlsCertificateLoader
 {
     /// <summary>A chain of four with comments is 10 KB.</summary>
     public const int MaxFileBytes = 1 << 20;
 
     /// <exception cref="TlsConfigurationException">It cannot be used; the message names the file and what to do.</exception>
-    public TlsCertificate Load(TlsCertificateSource source)
+    public static TlsCertificate Load(TlsCertificateSource source)
     {
         var certificatePem = source.CertificatePem ?? ReadFile(source.CertificateFile!, "certificate");
         var keyPem = source.KeyPem ?? ReadFile(source.KeyFile!, "private key");
@@ -22,11 +22,6 @@ internal sealed class TlsCertificateLoader(TimeProvider time)
         }
 
         using var description = Describe(source, certificatePem);
-        if (time.GetUtcNow() >= description.NotAfter)
-        {
-            throw new TlsConfigurationException($"{source.Label}: the certificate expired on {description.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC; renew it");
-        }
-
         return new TlsCertificate(source.Label, Names(source, description), description.GetKeyAlgorithm(), description.NotBefore, description.NotAfter)
         {
             Handle = Open(source, certificatePem, keyPem),
@@ -77,7 +72,8 @@ internal sealed class TlsCertificateLoader(TimeProvider time)
         return [.. names.Select(n => n.TrimEnd('.').ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
     }
 
-    private static string ReadFile(string path, string what)
+    /// <exception cref="TlsConfigurationException">It is missing, too large, or may not be read.</exception>
+    internal static string ReadFile(string path, string what)
     {
         try
         {

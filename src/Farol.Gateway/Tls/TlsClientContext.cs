@@ -1,3 +1,4 @@
+using System.Text;
 using Farol.Gateway.Native;
 
 namespace Farol.Gateway.Tls;
@@ -18,12 +19,12 @@ internal sealed class TlsClientContext
 
     /// <summary>Reads the files and sets everything up; on an ordinary thread.</summary>
     /// <exception cref="TlsConfigurationException">Something cannot be used; the message names the file or setting and what to do.</exception>
-    public static TlsClientContext Create(TlsClientOptions options, TimeProvider time)
+    public static TlsClientContext Create(TlsClientOptions options)
     {
         var context = OpenSslContext.ForClient();
         try
         {
-            Apply(options, context, time);
+            Apply(options, context);
         }
         catch
         {
@@ -41,7 +42,7 @@ internal sealed class TlsClientContext
     public TlsTransport? Connect(int descriptor, TlsServerIdentity server, TlsSessionCell sessions) =>
         TlsTransport.Open(_context, descriptor, _counters, new TlsClientSide(server, sessions, _verify));
 
-    private static void Apply(TlsClientOptions options, OpenSslContext context, TimeProvider time)
+    private static void Apply(TlsClientOptions options, OpenSslContext context)
     {
         context.SetMinimumVersion((int)options.MinimumVersion);
         context.OfferProtocols(options.Http2 ? "\u0002h2"u8 : "\u0008http/1.1"u8);
@@ -55,7 +56,15 @@ internal sealed class TlsClientContext
             context.SetCiphers(options.Ciphers, options.CipherSuites);
             if (options.Verify)
             {
-                context.TrustAuthorities(options.AuthorityFile);
+                if (options.Authority is { } authority)
+                {
+                    context.TrustAuthorities(Encoding.UTF8.GetBytes(authority.Read()), tellClients: false);
+                }
+                else
+                {
+                    context.TrustSystemAuthorities();
+                }
+
                 context.VerifyPeer(required: true);
             }
         }
@@ -63,10 +72,10 @@ internal sealed class TlsClientContext
         {
             throw new TlsConfigurationException(problem.Subject == OpenSslSubject.Ciphers
                 ? $"pool {options.Pool}: ciphers \"{options.Ciphers}\" {options.CipherSuites}: {problem.Message}; `openssl ciphers` shows what is possible"
-                : $"{options.AuthorityFile ?? "the system's certificates"}: the authority of pool {options.Pool} is not a file of certificates in PEM ({problem.Message})");
+                : $"{options.Authority?.Label ?? "the system's certificates"}: authority_file of pool {options.Pool} has no certificate in PEM ({problem.Message})");
         }
 
-        if (options.Certificate is { } source && !new TlsCertificateLoader(time).Load(source).Handle.UseIn(context))
+        if (options.Certificate is { } source && !TlsCertificateLoader.Load(source).Handle.UseIn(context))
         {
             throw new TlsConfigurationException($"{source.Label}: OpenSSL does not accept the certificate or its key (too small, or signed with an old algorithm)");
         }

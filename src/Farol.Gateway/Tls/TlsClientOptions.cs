@@ -9,8 +9,8 @@ internal sealed record TlsClientOptions
     /// <summary>False accepts any certificate: for a test, or a network that nobody else is in.</summary>
     public bool Verify { get; init; } = true;
 
-    /// <summary>PEM of who signs the backends' certificates; null: the system's store.</summary>
-    public string? AuthorityFile { get; init; }
+    /// <summary>Who signs the backends' certificates; null: the system's store.</summary>
+    public TlsAuthoritySource? Authority { get; init; }
 
     /// <summary>Shown to backends that ask for a certificate.</summary>
     public TlsCertificateSource? Certificate { get; init; }

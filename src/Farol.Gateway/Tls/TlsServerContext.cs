@@ -25,16 +25,15 @@ internal sealed class TlsServerContext
 
     /// <summary>Reads the files and sets everything up; on an ordinary thread.</summary>
     /// <exception cref="TlsConfigurationException">Something cannot be used; the message names the file or setting and what to do.</exception>
-    public static TlsServerContext Create(TlsServerOptions options, TimeProvider time)
+    public static TlsServerContext Create(TlsServerOptions options)
     {
         if (options.Certificates.Count is 0 or > TlsServerOptions.MaxCertificates)
         {
             throw new TlsConfigurationException($"listener {options.Listener}: TLS needs 1 to {TlsServerOptions.MaxCertificates} certificates, {options.Certificates.Count} are set");
         }
 
-        var loader = new TlsCertificateLoader(time);
-        var certificates = options.Certificates.Select(loader.Load).ToList();
-        var challenges = options.ChallengeCertificates.Select(loader.Load).ToList();
+        var certificates = options.Certificates.Select(TlsCertificateLoader.Load).ToList();
+        var challenges = options.ChallengeCertificates.Select(TlsCertificateLoader.Load).ToList();
         var context = OpenSslContext.ForServer(new TlsServerPolicy(options, new ServerNameTable(certificates), new ServerNameTable(challenges)));
         try
         {
@@ -57,6 +56,7 @@ internal sealed class TlsServerContext
     {
         context.SetMinimumVersion((int)options.MinimumVersion);
         context.SetSessionScope(SessionScope(options));
+        context.SetSessionLifetime(options.TicketLifetime);
         if (options.KernelTls)
         {
             context.EnableKernelTls();
@@ -90,16 +90,15 @@ internal sealed class TlsServerContext
             return;
         }
 
-        var file = options.ClientAuthorityFile
-            ?? throw new TlsConfigurationException($"listener {options.Listener}: client certificates are asked for, but client_authority (the file of who signs them) is not set");
+        var authority = options.ClientAuthority
+            ?? throw new TlsConfigurationException($"listener {options.Listener}: client certificates are asked for, but authority_file (who signs them) is not set");
         try
         {
-            context.TrustAuthorities(file);
-            context.NameClientAuthorities(file);
+            context.TrustAuthorities(Encoding.UTF8.GetBytes(authority.Read()), tellClients: true);
         }
         catch (OpenSslException problem)
         {
-            throw new TlsConfigurationException($"{file}: client_authority of listener {options.Listener} is not a file of certificates in PEM ({problem.Message})");
+            throw new TlsConfigurationException($"{authority.Label}: authority_file of listener {options.Listener} has no certificate in PEM ({problem.Message})");
         }
 
         context.VerifyPeer(required: options.ClientCertificates == ClientCertificateMode.Required);
@@ -108,7 +107,7 @@ internal sealed class TlsServerContext
     /// <summary>A session made where no client certificate was asked for must not open a listener that asks for one.</summary>
     private static byte[] SessionScope(TlsServerOptions options)
     {
-        var authority = options.ClientCertificates == ClientCertificateMode.None ? "" : File.Exists(options.ClientAuthorityFile) ? File.ReadAllText(options.ClientAuthorityFile) : "";
+        var authority = options.ClientCertificates == ClientCertificateMode.None ? "" : options.ClientAuthority?.Read();
         return SHA256.HashData(Encoding.UTF8.GetBytes($"{options.ClientCertificates}\n{authority}"));
     }
 }

@@ -26,8 +26,11 @@ internal sealed record TlsServerOptions
 
     public ClientCertificateMode ClientCertificates { get; init; }
 
-    /// <summary>PEM; needed when client certificates are asked for.</summary>
-    public string? ClientAuthorityFile { get; init; }
+    /// <summary>Who signs the certificates of clients; needed when they are asked for.</summary>
+    public TlsAuthoritySource? ClientAuthority { get; init; }
+
+    /// <summary>How long a session may be resumed; not longer than <see cref="TlsTicketKeys"/> keeps the keys.</summary>
+    public TimeSpan TicketLifetime { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>Certificates that answer ACME challenges (RFC 8737), each for the names in it.</summary>
     public IReadOnlyList<TlsCertificateSource> ChallengeCertificates { get; init; } = [];

@@ -8,13 +8,15 @@ using Farol.Gateway.Tls;
 namespace Farol.Gateway.Upstreams;
 
 /// <summary>The connections of one loop to one backend. The last one used is used next, so that what a burst opened ages and goes.</summary>
-internal sealed class BackendConnections(EventLoop loop, Backend backend)
+internal sealed class BackendConnections(EventLoop loop, Backend backend, GatewayTls tls)
 {
     /// <summary>The shortest idle time of common servers is 2 s (gunicorn).</summary>
     private const int FreshMilliseconds = 1000;
 
+    private readonly TlsSessionCell _sessions = new();
     private readonly List<UpstreamConnection> _idle = [];
     private PoolSection _settings = new();
+    private TlsServerIdentity? _identity;
     private int _next;
 
     public Backend Backend { get; } = backend;
@@ -78,9 +80,32 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend)
             return null;
         }
 
+        if (TransportOver(socket, pool) is not { } transport)
+        {
+            return null;
+        }
+
         Count(1);
-        var connection = new UpstreamConnection(loop, this, socket, new PlainTransport(socket));
+        var connection = new UpstreamConnection(loop, this, socket, transport);
         return connection.TryOpen(exchange, pool.ConnectMilliseconds) ? connection : null;
+    }
+
+    /// <summary>Null when there is no memory for TLS; the socket is closed then.</summary>
+    private Transport? TransportOver(int socket, Pool pool)
+    {
+        if (tls.OfPool(pool.Name) is not { } context)
+        {
+            return new PlainTransport(socket);
+        }
+
+        var name = pool.Settings.Tls?.ServerName ?? Backend.State.Host;
+        if (_identity?.Name != name)
+        {
+            _identity = new TlsServerIdentity(name);
+            _sessions.Forget();
+        }
+
+        return context.Connect(socket, _identity, _sessions);
     }
 
     /// <summary>Takes a connection that has become idle; false when there are enough, or the backend is leaving.</summary>

@@ -27,11 +27,11 @@ internal sealed class TlsFixture : IDisposable
         Counters = ServerCounters,
     };
 
-    public TlsServerContext Server(params string[][] names) => TlsServerContext.Create(ServerOptions(names), TimeProvider.System);
+    public TlsServerContext Server(params string[][] names) => TlsServerContext.Create(ServerOptions(names));
 
-    public TlsClientOptions ClientOptions() => new() { Pool = "web", AuthorityFile = AuthorityFile, Counters = ClientCounters };
+    public TlsClientOptions ClientOptions() => new() { Pool = "web", Authority = TlsAuthoritySource.FromFile(AuthorityFile), Counters = ClientCounters };
 
-    public TlsClientContext Client() => TlsClientContext.Create(ClientOptions(), TimeProvider.System);
+    public TlsClientContext Client() => TlsClientContext.Create(ClientOptions());
 
     public TlsCertificateSource Source(string[] names, bool rsa = false, string? subject = null)
     {

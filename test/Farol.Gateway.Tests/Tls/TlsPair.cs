@@ -1,5 +1,4 @@
 using Farol.Gateway.Tls;
-using Testing.Support;
 
 namespace Farol.Gateway.Tests.Tls;
 
