@@ -30,6 +30,8 @@ internal sealed class BackendHealth
 
     public PassiveRecord Passive { get; } = new();
 
+    public ActiveRecord Active { get; } = new();
+
     /// <summary>A loop begins to use it; the first one to say so sets the beginning.</summary>
     public void BeginUse(long nowMicroseconds) =>
         Interlocked.CompareExchange(ref _usableSinceMicroseconds, nowMicroseconds, long.MinValue);
