@@ -117,12 +117,15 @@ static void send_message(struct client *c)
     }
 }
 
-/* The bytes used; 0: more are needed; -1: it is not what was sent. */
+/* The bytes used; 0: more are needed; -1: the server ends it, or it is not what was sent. */
 static long take_frame(struct client *c, const uint8_t *bytes, size_t length)
 {
     struct frame frame;
     if (!frame_read(bytes, length, &frame) || length < frame.head + frame.length) {
         return 0;
+    }
+    if (frame.opcode == CLOSE) {
+        return -1;
     }
     if (frame.opcode != TEXT || frame.length != message_bytes || bytes[frame.head] != 'a') {
         counts.wrong++;
