@@ -75,8 +75,10 @@ def change_all(peer, changes, options, watch):
     start = time.monotonic()
     for made, change in enumerate(changes):
         time.sleep(max(0.0, start + made / options.a_second - time.monotonic()))
-        if watch.processes > MAX_PROCESSES or not peer.program.alive:
-            print(f"  {peer.name} is stopped after {made} changes: {watch.processes} processes, {'alive' if peer.program.alive else 'dead'}", flush=True)
+        if not peer.program.alive:
+            raise RuntimeError(f"{peer.name} died after {made} changes:\n{peer.program.said()}")
+        if watch.processes > MAX_PROCESSES:
+            print(f"  {peer.name} is stopped after {made} changes: {watch.processes} processes", flush=True)
             return made
         peer.apply(change)
         if made + 1 == max(1, len(changes) // 10):

@@ -12,6 +12,7 @@ internal sealed class GatewayHost : IDisposable
     private readonly string _file;
     private readonly SnapshotBuilder _builder;
     private readonly GatewayServer _server;
+    private readonly Lock _reloading = new();
     private long _revision = 1;
 
     public GatewayHost(string file)
@@ -26,7 +27,14 @@ internal sealed class GatewayHost : IDisposable
 
     public void Start() => _server.Start();
 
-    public void Reload() => _server.Apply(_builder.Build(Read(), ++_revision, _server.Current));
+    /// <summary>One signal may come while the one before is still answered.</summary>
+    public void Reload()
+    {
+        lock (_reloading)
+        {
+            _server.Apply(_builder.Build(Read(), ++_revision, _server.Current));
+        }
+    }
 
     public Task StopAsync() => _server.StopAsync(TimeSpan.Zero, TimeProvider.System);
 

@@ -43,6 +43,10 @@ class Program:
     def alive(self):
         return self.process.poll() is None
 
+    def said(self):
+        """The end of what it wrote on its standard output and error."""
+        return _read(self.log)[-2000:]
+
     def signal(self, number):
         os.kill(self.pid, number)
 
@@ -135,4 +139,4 @@ def wait_for_port(port, program):
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise RuntimeError(f"{program.command[0]} does not listen on port {port}:\n{_read(program.log)[-2000:]}")
+    raise RuntimeError(f"{program.command[0]} does not listen on port {port}:\n{program.said()}")
