@@ -26,6 +26,7 @@ internal sealed class GatewayServer : IDisposable
     private readonly Lock _applying = new();
     private readonly object _adopting = new();
     private readonly ILogger _log;
+    private readonly Func<ListenerSection, int> _openSocket;
     private readonly BackendRegistry _registry;
     private readonly List<Thread> _threads = [];
     private readonly Dictionary<string, OpenListener> _listeners = new(StringComparer.Ordinal);
@@ -37,6 +38,7 @@ internal sealed class GatewayServer : IDisposable
 
     public GatewayServer(GatewaySnapshot first, BackendRegistry registry, GatewayServices services, ILogger<GatewayServer> log)
     {
+        _openSocket = services.OpenSocket ?? Bind;
         _log = log;
         StickyKey = services.StickyKey;
         Events = new EventBus(services.Time);
@@ -79,7 +81,7 @@ internal sealed class GatewayServer : IDisposable
     {
         lock (_applying)
         {
-            return _listeners[listener].Port;
+            return _listeners.Values.Last(l => l.Ports[0].Section.Name == listener).Port;
         }
     }
 
@@ -261,7 +263,7 @@ internal sealed class GatewayServer : IDisposable
         {
             foreach (var section in snapshot.Document.Listeners.Where(s => !_listeners.ContainsKey(KeyOf(s))))
             {
-                opened.Add((section, Posix.Listen(new Native.SocketAddress(EndPointOf(section)), Backlog)));
+                opened.Add((section, _openSocket(section)));
             }
         }
         catch
@@ -316,7 +318,10 @@ internal sealed class GatewayServer : IDisposable
         }
     }
 
-    private static string KeyOf(ListenerSection section) => section.Name;
+    private static int Bind(ListenerSection section) => Posix.Listen(new Native.SocketAddress(EndPointOf(section)), Backlog);
+
+    /// <summary>A listener whose port changes is another one.</summary>
+    private static string KeyOf(ListenerSection section) => GatewayEngine.KeyOf(section);
 
     private static IPEndPoint EndPointOf(ListenerSection section) =>
         new(section.Address == "*" ? IPAddress.IPv6Any : IPAddress.Parse(section.Address), section.Port);

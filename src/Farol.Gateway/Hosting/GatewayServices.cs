@@ -1,3 +1,5 @@
+using Farol.Configuration.Gateway;
+
 namespace Farol.Gateway.Hosting;
 
 /// <summary>What the data plane needs from the program that hosts it.</summary>
@@ -7,4 +9,7 @@ internal sealed record GatewayServices
 
     /// <summary>Signs sticky cookies: the same over restarts and on all gateways that share clients. Secret.</summary>
     public required byte[] StickyKey { get; init; }
+
+    /// <summary>Where a listener's socket comes from; the server closes it. Null: it binds it itself.</summary>
+    public Func<ListenerSection, int>? OpenSocket { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Farol.Telemetry.Metrics;
 
 /// <summary>Everything that is published, in one text: requests, the program's meters, the process.</summary>
-internal sealed class MetricsPage(MetricCollector collector, HttpMetrics http)
+internal sealed class MetricsPage(MetricCollector collector, HttpMetrics http, IEnumerable<MetricsAppendix> appendices)
 {
     private const string LeftOut = "farol_telemetry_instruments_left_out";
     private readonly ProcessMetrics _process = new();
@@ -16,5 +16,9 @@ internal sealed class MetricsPage(MetricCollector collector, HttpMetrics http)
         _process.Write(writer);
         writer.Head(LeftOut, "Instruments that are not published: too many, or one name with two types", MetricKind.Gauge);
         writer.Sample(LeftOut, "", collector.LeftOut);
+        foreach (var appendix in appendices)
+        {
+            target.Write(appendix.Text().Span);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Farol.Access.Accounts;
+using Farol.Gateways;
 using Farol.Settings;
 using Farol.Simulation;
 
@@ -7,7 +8,7 @@ namespace Farol.Hosting;
 /// <summary>What <c>farol run</c> prints once it is up: where to look, and the first password.</summary>
 internal static class Announcement
 {
-    public static async Task WriteAsync(TextWriter output, FarolSettings settings, FirstAdministrator administrator, SimulatorProcess? simulator)
+    public static async Task WriteAsync(TextWriter output, FarolSettings settings, FirstAdministrator administrator, SimulatorProcess? simulator, GatewayStatus? gateway, IReadOnlyDictionary<string, string>? notes)
     {
         var host = settings.Host is "0.0.0.0" or "::" or "*" ? "localhost" : settings.Host;
         await output.WriteLineAsync($"Farol {ProgramVersion.Text} is up.");
@@ -21,6 +22,11 @@ internal static class Announcement
             await output.WriteLineAsync($"              scenarios on http://127.0.0.1:{simulator.ControlPort}/ ; set ROUTER_HOST for a real one");
         }
 
+        if (gateway is not null)
+        {
+            await WriteGatewayAsync(output, settings, host, gateway, notes!);
+        }
+
         if (administrator.TakeOneTimePassword() is { } password)
         {
             await output.WriteLineAsync($"  first login {administrator.CreatedEmail}  password {password}");
@@ -29,5 +35,31 @@ internal static class Announcement
 
         await output.WriteLineAsync("Ctrl+C stops it.");
         await output.FlushAsync();
+    }
+
+    private static async Task WriteGatewayAsync(TextWriter output, FarolSettings settings, string host, GatewayStatus gateway, IReadOnlyDictionary<string, string> notes)
+    {
+        if (gateway.Applied is null)
+        {
+            await output.WriteLineAsync("  gateway     has not come up yet; /health says why");
+            return;
+        }
+
+        foreach (var listener in gateway.Applied.Listeners)
+        {
+            var (address, port) = Split(listener.Endpoint);
+            var note = notes.TryGetValue(listener.Name, out var text) ? $"  ({text})" : "";
+            await output.WriteLineAsync($"  gateway     {(listener.Tls ? "https" : "http")}://{(address == "*" ? host : address)}:{port}/{note}");
+        }
+
+        await output.WriteLineAsync(settings.Gateway.IsConfigured
+            ? $"              {settings.Gateway.Document.Pools.Count} pool(s), {settings.Gateway.Document.Routes.Count} route(s) of {settings.Gateway.ConfigFile}, which is read again when it changes"
+            : "              DEMONSTRATION: two pretend web servers take turns behind it; ask it twice. Pools and routes go into --config");
+    }
+
+    private static (string Address, string Port) Split(string endpoint)
+    {
+        var colon = endpoint.LastIndexOf(':');
+        return (endpoint[..colon], endpoint[(colon + 1)..]);
     }
 }

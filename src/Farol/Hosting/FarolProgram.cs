@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Farol.Access;
 using Farol.Access.Accounts;
+using Farol.Gateways;
 using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Answers;
@@ -29,6 +30,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
 
     private SimulatorProcess? _simulator;
     private WebApplication? _app;
+    private GatewayFeed? _feed;
     private bool _isStarted;
 
     /// <summary>Runs until cancelled or told to stop by a signal.</summary>
@@ -37,6 +39,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
     {
         _simulator = settings.StartSimulator ? await StartSimulatorAsync(cancellationToken) : null;
         _app = Build();
+        _feed = supervisor is not null && (settings.Gateway.IsConfigured || settings.StartSimulator) ? _app.Services.GetRequiredService<GatewayFeed>() : null;
         try
         {
             await _app.StartAsync(cancellationToken);
@@ -56,7 +59,8 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         }
 
         _isStarted = true;
-        await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator);
+        var gateway = _feed is null ? null : await _feed.StartAsync(settings.Store.DataFolder, cancellationToken);
+        await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator, gateway, _feed?.Notes);
         supervisor?.Ready();
         await _app.WaitForShutdownAsync(cancellationToken);
     }
@@ -155,6 +159,10 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         {
             services.AddSingleton(supervisor);
             services.AddHostedService<Processes>();
+            services.AddSingleton(settings.Gateway);
+            services.AddSingleton<GatewayHandover>();
+            services.AddSingleton<GatewayFeed>();
+            services.AddSingleton(provider => new MetricsAppendix(() => provider.GetRequiredService<GatewayHandover>().Status.Counters?.PrometheusText.Memory ?? default));
         }
     }
 }

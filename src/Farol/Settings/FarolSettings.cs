@@ -1,4 +1,5 @@
 using Farol.Access;
+using Farol.Gateways;
 using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Routers;
@@ -34,4 +35,7 @@ internal sealed record FarolSettings
     public required IReadOnlyList<RouterDefinition> Routers { get; init; }
 
     public required bool StartSimulator { get; init; }
+
+    /// <summary>What the gateway's process is given.</summary>
+    public required GatewaySettings Gateway { get; init; }
 }

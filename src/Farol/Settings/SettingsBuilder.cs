@@ -2,7 +2,10 @@ using Farol.Access;
 using Farol.Access.Accounts;
 using Farol.Configuration;
 using Farol.Configuration.Documents;
+using Farol.Configuration.Gateway;
 using Farol.Configuration.Settings;
+using Farol.Gateway.Hosting;
+using Farol.Gateways;
 using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Answers;
@@ -29,13 +32,31 @@ internal static class SettingsBuilder
             Host = reader.Text("HOST", "0.0.0.0"),
             Port = Port(reader, "PORT", 8000, options.PortOffset),
             MetricsPort = Port(reader, "METRICS_PORT", 8080, options.PortOffset),
-            Log = Log(reader, options),
+            Log = Log(reader, options.Dev),
             Store = Store(reader, data),
             Access = Access(reader),
             Live = Live(reader),
             Monitor = Monitor(reader),
             Routers = routers,
             StartSimulator = routers.Count == 0 && !options.NoSimulator,
+            Gateway = Gateway(reader, document, options),
+        };
+    }
+
+    private static GatewaySettings Gateway(SettingsReader reader, FarolDocument? document, RunOptions options)
+    {
+        var host = reader.Text("HOST", "0.0.0.0");
+        return new GatewaySettings
+        {
+            Document = document?.Gateway ?? GatewayDocument.Empty,
+            ConfigFile = options.ConfigFile,
+            Ports = new DefaultPorts
+            {
+                Address = host is "0.0.0.0" or "::" ? "*" : host == "localhost" ? "127.0.0.1" : host,
+                Http = reader.Text("GATEWAY_HTTP_PORT") is null ? null : reader.Integer("GATEWAY_HTTP_PORT", 80, 1, MaxPort),
+                Https = reader.Text("GATEWAY_HTTPS_PORT") is null ? null : reader.Integer("GATEWAY_HTTPS_PORT", 443, 1, MaxPort),
+                Offset = options.PortOffset,
+            },
         };
     }
 
@@ -65,9 +86,9 @@ internal static class SettingsBuilder
         return Checked(reader, new StoreOptions { DataFolder = data, Redis = redis }, o => o.Validate());
     }
 
-    private static LogOptions Log(SettingsReader reader, RunOptions options)
+    public static LogOptions Log(SettingsReader reader, bool isDev)
     {
-        var debug = options.Dev || reader.Flag("DEBUG", otherwise: false);
+        var debug = isDev || reader.Flag("DEBUG", otherwise: false);
         LogOptions.TryReadLevel(reader.Choice("LOG_LEVEL", "INFO", LogLevels.Split(", ")), out var level, out _);
         return Checked(reader, new LogOptions
         {

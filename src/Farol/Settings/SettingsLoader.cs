@@ -1,6 +1,7 @@
 using Farol.Configuration;
 using Farol.Configuration.Documents;
 using Farol.Configuration.Settings;
+using Farol.Telemetry.Logging;
 
 namespace Farol.Settings;
 
@@ -23,6 +24,16 @@ internal static class SettingsLoader
         var settings = SettingsBuilder.Build(reader, document, options);
         reader.ThrowIfAny();
         return settings;
+    }
+
+    /// <summary>What concerns the log alone, for processes that need no other setting.</summary>
+    /// <exception cref="ConfigurationException">Something is wrong with it.</exception>
+    public static LogOptions LoadLog(Func<string, string?> environment, string folder)
+    {
+        var reader = new SettingsReader(ReadEnvironmentFile(Path.Combine(folder, EnvironmentFileName), []), environment);
+        var log = SettingsBuilder.Log(reader, isDev: false);
+        reader.ThrowIfAny();
+        return log;
     }
 
     private static IReadOnlyDictionary<string, SettingValue> ReadEnvironmentFile(string path, List<ConfigurationError> errors)

@@ -1,17 +1,31 @@
 using System.CommandLine;
+using System.Net;
+using Farol.Configuration;
+using Farol.Gateway.Hosting;
+using Farol.Gateways;
+using Farol.Hosting;
+using Farol.Settings;
+using Farol.Telemetry.Logging;
 
 namespace Farol.Verbs;
 
-/// <summary><c>farol gateway check FILE</c> and <c>farol gateway diff FILE [--against FILE]</c>.</summary>
+/// <summary><c>farol gateway --config FILE</c>: the gateway alone, without monitor and console; <c>check</c> and <c>diff</c> look at files.</summary>
 internal static class Gateway
 {
+    private static readonly Option<string?> _config = new("--config") { Description = "Listeners, pools and routes from a YAML file; SIGHUP reads it again" };
+    private static readonly Option<int> _portOffset = new("--port-offset") { Description = "Added to every port" };
+    private static readonly Option<string?> _metrics = new("--metrics") { Description = "ADDRESS:PORT that serves /metrics and /health, such as 127.0.0.1:8080; without it nobody does" };
+    private static readonly Option<string?> _link = new("--link") { Description = "Fed by a control plane at this address, such as unix:/run/farol/link.sock, instead of a file" };
+    private static readonly Option<string> _data = new("--data") { Description = "Where it keeps keys, and what it needs to start without its control plane", DefaultValueFactory = _ => "data" };
+
     public static Command CreateCommand()
     {
-        return new Command("gateway", "Steer HTTP by a configuration file")
+        var command = new Command("gateway", "Run the gateway alone, from a file; or check a file")
         {
-            CreateCheck(),
-            CreateDiff(),
+            _config, _portOffset, _metrics, _link, _data, CreateCheck(), CreateDiff(),
         };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, Console.Out, Console.Error, cancellationToken));
+        return command;
     }
 
     private static Command CreateCheck()
@@ -32,4 +46,56 @@ internal static class Gateway
             parsed.GetValue(file)!, parsed.GetValue(against), Environment.GetEnvironmentVariable, Console.Out, Console.Error, token));
         return diff;
     }
+
+    private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var log = SettingsLoader.LoadLog(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+            await using var services = new ServiceCollection()
+                .AddLogging(logging => logging.AddFarolLog(log with { File = GatewayLogFile(log.File) }))
+                .BuildServiceProvider();
+            var logs = services.GetRequiredService<ILoggerFactory>();
+            switch (parsed.GetValue(_config), parsed.GetValue(_link))
+            {
+                case ({ } file, null):
+                    using (var alone = Alone(parsed, file, logs))
+                    {
+                        return await alone.RunAsync(output, cancellationToken);
+                    }
+
+                case (null, { } link):
+                    return await new GatewayChild(link, parsed.GetValue(_data)!, logs, TimeProvider.System).RunAsync(cancellationToken);
+                default:
+                    throw new StartException("gateway: give --config FILE, or --link ADDRESS of a control plane, and not both");
+            }
+        }
+        catch (ConfigurationException wrong)
+        {
+            await error.WriteLineAsync($"farol: {wrong.Errors.Count} thing(s) in the configuration to mend:");
+            foreach (var each in wrong.Errors)
+            {
+                await error.WriteLineAsync("  " + each);
+            }
+        }
+        catch (Exception failure) when (failure is StartException or ListenException or IOException or FormatException)
+        {
+            await error.WriteLineAsync("farol: " + failure.Message);
+        }
+
+        return 1;
+    }
+
+    private static GatewayAlone Alone(ParseResult parsed, string file, ILoggerFactory logs)
+    {
+        var metrics = parsed.GetValue(_metrics) is not { } text ? null
+            : IPEndPoint.TryParse(text, out var endpoint) ? endpoint
+            : throw new StartException($"--metrics {text}: write an address and a port, such as 127.0.0.1:8080");
+        var ports = new DefaultPorts { Offset = parsed.GetValue(_portOffset) };
+        return new GatewayAlone(new GatewayFile(file, Environment.GetEnvironmentVariable), ports, metrics, parsed.GetValue(_data)!, logs, TimeProvider.System);
+    }
+
+    /// <summary>Two processes do not turn over one file: the gateway's stands beside the other's.</summary>
+    private static string GatewayLogFile(string file) =>
+        file.Length == 0 ? "" : Path.Combine(Path.GetDirectoryName(file) ?? "", Path.GetFileNameWithoutExtension(file) + "-gateway" + Path.GetExtension(file));
 }

@@ -48,6 +48,7 @@ internal static class Simulate
             command.Options.Add(option);
         }
 
+        command.Subcommands.Add(SimulateBackends.CreateCommand());
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellationToken));
         return command;

@@ -29,13 +29,14 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TemporaryFolder? _ownFolder;
 
-    private FarolProcess(Process process, TemporaryFolder? ownFolder, string folder, int port, int metricsPort)
+    private FarolProcess(Process process, TemporaryFolder? ownFolder, string folder, int port, int metricsPort, int gatewayPort)
     {
         _process = process;
         _ownFolder = ownFolder;
         Folder = folder;
         Port = port;
         MetricsPort = metricsPort;
+        GatewayPort = gatewayPort;
         Http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}"), Timeout = TimeSpan.FromSeconds(30) };
     }
 
@@ -44,6 +45,9 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     public int Port { get; }
 
     public int MetricsPort { get; }
+
+    /// <summary>Where the gateway listens when its configuration names no listener.</summary>
+    public int GatewayPort { get; }
 
     /// <summary>The process that was started: the supervisor.</summary>
     public int ProcessId => _process.Id;
@@ -89,7 +93,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     public static FarolProcess Start(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments)
     {
         var own = folder is null ? new TemporaryFolder() : null;
-        var (port, metricsPort) = (FreePort(), FreePort());
+        var (port, metricsPort, gatewayPort) = (FreePort(), FreePort(), FreePort());
         var start = new ProcessStartInfo(ProgramPath) { WorkingDirectory = folder ?? own!.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend("run"))
         {
@@ -99,6 +103,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
         start.Environment["HOST"] = "127.0.0.1";
         start.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["METRICS_PORT"] = metricsPort.ToString(CultureInfo.InvariantCulture);
+        start.Environment["GATEWAY_HTTP_PORT"] = gatewayPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["RATE_LIMIT_DATA"] = "10000";
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
         {
@@ -106,7 +111,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
         }
 
         var process = new Process { StartInfo = start };
-        var program = new FarolProcess(process, own, folder ?? own!.Path, port, metricsPort);
+        var program = new FarolProcess(process, own, folder ?? own!.Path, port, metricsPort, gatewayPort);
         process.OutputDataReceived += (_, e) => program.Take(e.Data);
         process.ErrorDataReceived += (_, e) => program.Take(e.Data);
         process.Start();

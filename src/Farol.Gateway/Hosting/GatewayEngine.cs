@@ -1,0 +1,263 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Farol.Configuration.Gateway;
+using Farol.Gateway.Health;
+using Farol.Gateway.Snapshot;
+using Farol.Gateway.Upstreams;
+using Farol.Link.Documents;
+using Farol.Link.GatewaySide;
+using Farol.Link.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Farol.Gateway.Hosting;
+
+/// <summary>
+/// A gateway as whoever runs it sees it: documents come in and are in force or refused with every reason, figures come out, and it ends by
+/// draining. Started by its first document.
+/// </summary>
+public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
+{
+    private readonly IListeningSockets _sockets;
+    private readonly string _dataFolder;
+    private readonly ILoggerFactory _logs;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly TaskCompletionSource<TimeSpan> _endAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, SafeSocketHandle> _opened = new(StringComparer.Ordinal);
+    private BackendRegistry? _registry;
+    private SnapshotBuilder? _builder;
+    private GatewayServer? _server;
+    private ActiveHealth? _checks;
+    private long _revision;
+    private int _turnsAwaited;
+
+    /// <param name="sockets">Where listening sockets come from.</param>
+    /// <param name="dataFolder">Where keys of this installation are kept.</param>
+    /// <param name="logs">The log.</param>
+    /// <param name="time">The clock.</param>
+    public GatewayEngine(IListeningSockets sockets, string dataFolder, ILoggerFactory logs, TimeProvider time) =>
+        (_sockets, _dataFolder, _logs, _time) = (sockets, dataFolder, logs, time);
+
+    /// <summary>Told before a document is tried, with its hash: what ends the process from here on is that document's doing.</summary>
+    public Action<string>? Trying { get; set; }
+
+    /// <summary>Told once a document is in force and every socket that it needs was asked for.</summary>
+    public Action? Applied { get; set; }
+
+    /// <summary>The control plane asked for the end; how long it may take.</summary>
+    public Task<TimeSpan> EndAsked => _endAsked.Task;
+
+    /// <summary>How long requests under way may go on at the end.</summary>
+    public TimeSpan DrainTime => _server?.Current.Settings.Timeouts.Drain ?? TimeSpan.Zero;
+
+    /// <summary>The document in force, or <c>null</c> before the first.</summary>
+    public GatewayDocument? Document => _server?.Current.Document;
+
+    /// <summary>Whether every loop has turned since this was asked last. Asked once a second, it keeps quiet about a loop that hangs.</summary>
+    public bool IsAlive()
+    {
+        if (_server is not { } server)
+        {
+            return true;
+        }
+
+        if (Volatile.Read(ref _turnsAwaited) > 0)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _turnsAwaited, server.Loops.Count);
+        foreach (var loop in server.Loops)
+        {
+            if (!loop.Loop.TryPost(new LoopCall(() => Interlocked.Decrement(ref _turnsAwaited))))
+            {
+                // A full mailbox is no hanging loop yet; the next question finds out.
+                Interlocked.Decrement(ref _turnsAwaited);
+            }
+        }
+
+        return true;
+    }
+
+    public async Task<ApplyOutcome> ApplyAsync(LinkDocument document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Trying?.Invoke(Convert.ToHexStringLower(document.Hash.Span));
+            return await ApplyAsync(GatewayJson.Read(document.Json.Span), cancellationToken);
+        }
+        catch (JsonException malformed)
+        {
+            return Refused("(document)", $"it is of another version of the program: {malformed.Message}");
+        }
+    }
+
+    /// <summary>Puts a validated document in force, or says what keeps it from being so; the one before goes on then.</summary>
+    public async Task<ApplyOutcome> ApplyAsync(GatewayDocument document, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var reasons = await OpenAsync(document, cancellationToken);
+            if (reasons.Count > 0)
+            {
+                return new ApplyOutcome { Reasons = reasons };
+            }
+
+            var before = _server?.Current.Document.Listeners ?? [];
+            Swap(document);
+            foreach (var gone in before.Where(b => !document.Listeners.Any(l => KeyOf(l) == KeyOf(b))))
+            {
+                await _sockets.ReleaseAsync(gone.Name, DefaultListeners.EndpointOf(gone), cancellationToken);
+            }
+
+            Applied?.Invoke();
+            return new ApplyOutcome { Listeners = [.. document.Listeners.Select(State)] };
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or InvalidOperationException)
+        {
+            return Refused("(document)", wrong.Message);
+        }
+        finally
+        {
+            CloseUnused();
+            _turn.Release();
+        }
+    }
+
+    public Counters ReadCounters()
+    {
+        var counters = new Counters { PrometheusText = Google.Protobuf.ByteString.CopyFrom(PrometheusText()) };
+        if (_server is null || _registry is null)
+        {
+            return counters;
+        }
+
+        counters.OpenConnections = _server.Connections;
+        foreach (var backend in _registry.All)
+        {
+            counters.Backends.Add(Figures(backend, _registry.Loops));
+        }
+
+        counters.InFlight = counters.Backends.Sum(b => b.InFlight);
+        counters.RequestsTotal = counters.Backends.Sum(b => b.RequestsTotal);
+        return counters;
+    }
+
+    /// <summary>All figures in Prometheus' text format.</summary>
+    public byte[] PrometheusText()
+    {
+        var text = new StringBuilder();
+        text.Append("# HELP farol_gateway_open_connections Connections of clients that are open\n# TYPE farol_gateway_open_connections gauge\n")
+            .Append(System.Globalization.CultureInfo.InvariantCulture, $"farol_gateway_open_connections {_server?.Connections ?? 0}\n");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    public IReadOnlyList<MeteringRow> TakeMetering() => [];
+
+    public void End(TimeSpan deadline) => _endAsked.TrySetResult(deadline);
+
+    /// <summary>Takes no more connections, lets requests under way end, then ends.</summary>
+    public async Task DrainAsync(TimeSpan deadline)
+    {
+        if (_server is not null)
+        {
+            await _server.StopAsync(deadline, _time);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_checks?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _server?.Dispose();
+        CloseUnused();
+        _turn.Dispose();
+    }
+
+    internal static string KeyOf(ListenerSection listener) => $"{listener.Name} {listener.Address} {listener.Port}";
+
+    private static ApplyOutcome Refused(string key, string message) => new() { Reasons = [new Reason { Key = key, Message = message }] };
+
+    /// <summary>Sockets for listeners that are new; every one that cannot be had is a reason.</summary>
+    private async Task<List<Reason>> OpenAsync(GatewayDocument document, CancellationToken cancellationToken)
+    {
+        var reasons = new List<Reason>();
+        var known = _server?.Current.Document.Listeners.Select(KeyOf).ToHashSet(StringComparer.Ordinal) ?? [];
+        foreach (var listener in document.Listeners.Where(l => !known.Contains(KeyOf(l))))
+        {
+            try
+            {
+                _opened[KeyOf(listener)] = await _sockets.OpenAsync(listener.Name, DefaultListeners.EndpointOf(listener), cancellationToken);
+            }
+            catch (ListenException refused)
+            {
+                reasons.Add(new Reason { Key = $"listeners[{listener.Name}].port", Message = refused.Message });
+            }
+        }
+
+        return reasons;
+    }
+
+    private void Swap(GatewayDocument document)
+    {
+        if (_server is not null)
+        {
+            _server.Apply(_builder!.Build(document, ++_revision, _server.Current));
+            _checks!.Update(_server.Current);
+            return;
+        }
+
+        _registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames());
+        _builder = new SnapshotBuilder(_registry);
+        var services = new GatewayServices { Time = _time, StickyKey = StickyKey.Of(document, _dataFolder), OpenSocket = Take };
+        var server = new GatewayServer(_builder.Build(document, ++_revision, previous: null), _registry, services, _logs.CreateLogger<GatewayServer>());
+        server.Start();
+        _checks = new ActiveHealth(_time, server.Events, new Random());
+        _checks.Update(server.Current);
+        _server = server;
+    }
+
+    /// <summary>Hands an opened socket over to the server, which closes it.</summary>
+    private int Take(ListenerSection listener)
+    {
+        if (!_opened.Remove(KeyOf(listener), out var handle))
+        {
+            throw new InvalidOperationException($"{listener.Name} was not opened");
+        }
+
+        var descriptor = (int)handle.DangerousGetHandle();
+        handle.SetHandleAsInvalid();
+        return descriptor;
+    }
+
+    private void CloseUnused()
+    {
+        foreach (var unused in _opened.Values)
+        {
+            unused.Dispose();
+        }
+
+        _opened.Clear();
+    }
+
+    private ListenerState State(ListenerSection listener) => new()
+    {
+        Name = listener.Name,
+        Endpoint = $"{(listener.Address.Contains(':', StringComparison.Ordinal) ? $"[{listener.Address}]" : listener.Address)}:{_server!.PortOf(listener.Name)}",
+        Tls = listener.Tls is not null,
+    };
+
+    private static BackendCounters Figures(Backend backend, int loops)
+    {
+        var counters = new BackendCounters { Id = backend.Id, Pool = backend.PoolName, InFlight = backend.InFlight };
+        for (var i = 0; i < loops; i++)
+        {
+            ref var figures = ref backend.Figures(i);
+            counters.RequestsTotal += Volatile.Read(ref figures.Requests);
+            counters.FailuresTotal += Volatile.Read(ref figures.Failures);
+        }
+
+        return counters;
+    }
+}

@@ -1,0 +1,56 @@
+using Farol.Gateway.Hosting;
+using Farol.Link;
+using Farol.Link.Endpoints;
+using Farol.Link.GatewaySide;
+using Farol.Link.Storage;
+using Farol.Supervision;
+
+namespace Farol.Gateways;
+
+/// <summary>The gateway's process with a control plane: fed over the link, and from what it kept while that is away.</summary>
+internal sealed class GatewayChild(string linkAddress, string dataFolder, ILoggerFactory logs, TimeProvider time) : ILinkObserver
+{
+    /// <summary>A control plane that runs has answered by then; a gateway whose control plane is away does not keep its clients waiting longer.</summary>
+    private static readonly TimeSpan _waitForControl = TimeSpan.FromMilliseconds(300);
+
+    private readonly ILogger _log = logs.CreateLogger<GatewayChild>();
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(dataFolder, "gateway");
+        GatewayEngine? engine = null;
+        await using var supervisor = SupervisorClient.Connect(() => engine?.IsAlive() ?? true, time);
+        IListeningSockets sockets = supervisor is null ? new OwnSockets() : supervisor;
+        await using var running = engine = new GatewayEngine(sockets, folder, logs, time) { Trying = supervisor is null ? null : supervisor.Trying, Applied = supervisor is null ? null : supervisor.Applied };
+        var store = new LastGoodSnapshot(folder);
+        using var documents = new SnapshotKeeper(engine, store, this, Environment.GetEnvironmentVariable(Supervisor.CrashingVariable));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var linked = new GatewayLink(engine, documents, new LinkIdentity("local", Guid.NewGuid().ToString("N"), ProgramVersion.Text), this, new LinkLimits(), time, new Random())
+            .RunAsync(new LocalConnector(linkAddress), stop.Token);
+        try
+        {
+            await Task.WhenAny(Task.Delay(_waitForControl, time, cancellationToken), linked);
+            if (documents.Current is null && await documents.StartFromKeptAsync(cancellationToken))
+            {
+                _log.LogInformation("Revision {Revision} is in force, as kept from before", documents.Current?.Revision);
+            }
+
+            await Task.WhenAny(linked, engine.EndAsked).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end was asked for; what is under way may end.
+        }
+
+        await engine.DrainAsync(engine.EndAsked.IsCompletedSuccessfully ? await engine.EndAsked : engine.DrainTime);
+        await stop.CancelAsync();
+        await linked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return 0;
+    }
+
+    public void Connected(string address, string programVersion) => _log.LogInformation("Linked to the control plane {Version} at {Address}", programVersion, address);
+
+    public void Lost(LinkException reason) => _log.LogWarning("The control plane is away: {Reason}. This gateway goes on", reason.Message);
+
+    public void NotKept(string reason) => _log.LogError("{Reason}", reason);
+}

@@ -1,0 +1,63 @@
+using System.Threading.Channels;
+using Farol.Link.ControlSide;
+using Farol.Link.Protocol;
+
+namespace Farol.Gateways;
+
+/// <summary>What the link's control end hears from the gateway, kept for the health report, the metrics page and whoever waits for the first answer.</summary>
+internal sealed class GatewayHandover(ILogger<GatewayHandover> log) : IGatewayHandler
+{
+    private readonly Channel<(ulong Revision, SnapshotRefused? Refused)> _answers = Channel.CreateBounded<(ulong, SnapshotRefused?)>(
+        new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    /// <summary>Answers to documents, in order.</summary>
+    public ChannelReader<(ulong Revision, SnapshotRefused? Refused)> Answers => _answers.Reader;
+
+    public GatewayStatus Status { get; private set; } = new();
+
+    public void Connected(ConnectedGateway gateway)
+    {
+        Status = Status with { IsConnected = true, Disconnection = null };
+        log.LogInformation("Gateway {Gateway} ({Identity}) is linked", gateway.Name, gateway.Identity);
+        if (gateway.AppliedRevision is { } revision)
+        {
+            _answers.Writer.TryWrite((revision, null));
+        }
+    }
+
+    public void Disconnected(ConnectedGateway gateway, string reason)
+    {
+        Status = Status with { IsConnected = false, Disconnection = reason };
+        log.LogWarning("Gateway {Gateway} is away: {Reason}. It goes on with the configuration that it has", gateway.Name, reason);
+    }
+
+    public void Applied(ConnectedGateway gateway, SnapshotApplied applied)
+    {
+        Status = Status with { Applied = applied, Refused = null };
+        log.LogInformation("The gateway runs on revision {Revision}", applied.Name.Revision);
+        _answers.Writer.TryWrite((applied.Name.Revision, null));
+    }
+
+    public void Refused(ConnectedGateway gateway, SnapshotRefused refused)
+    {
+        Status = Status with { Refused = refused };
+        log.LogError("The gateway refuses revision {Revision} and goes on with the one before: {Reasons}", refused.Name.Revision, string.Join("; ", refused.Reasons.Select(Text)));
+        _answers.Writer.TryWrite((refused.Name.Revision, refused));
+    }
+
+    public void Counted(ConnectedGateway gateway, Counters counters) => Status = Status with { Counters = counters };
+
+    public void Happened(ConnectedGateway gateway, Event happened) =>
+        log.LogWarning("Gateway: {Type}: {Text} ({Subject})", happened.Type, happened.Text, happened.Subject);
+
+    /// <summary>Until the control plane's store of usage is there, usage is not kept: it is acknowledged, and the counters go on.</summary>
+    public ValueTask StoreAsync(ConnectedGateway gateway, MeteringDelta delta, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>One gateway alone: a global limit is its own.</summary>
+    public ValueTask<QuotaLease> LeaseAsync(ConnectedGateway gateway, QuotaRequest request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new QuotaLease { Number = request.Number, Key = request.Key, Amount = request.Amount, ValidMilliseconds = 1000 });
+
+    public void Rejected(string reason) => log.LogWarning("A link was refused: {Reason}", reason);
+
+    public static string Text(Reason reason) => reason.Source.Length > 0 ? $"{reason.Source}:{reason.Line}: {reason.Key}: {reason.Message}" : $"{reason.Key}: {reason.Message}";
+}
