@@ -38,7 +38,12 @@ internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, boo
             var path = line.Split(' ')[2].Split('?')[0];
             if (PathRules.View(Encoding.Latin1.GetBytes(path), new byte[path.Length], out _) != PathFault.None)
             {
+                // What follows an unread body is no request: the connection ends with the answer.
                 statuses.Add(400);
+                if (!line.Contains(" none", StringComparison.Ordinal))
+                {
+                    return new ExpectedExchange(statuses, Ends: true, forwarded);
+                }
             }
             else if (!next.StartsWith("body ", StringComparison.Ordinal))
             {

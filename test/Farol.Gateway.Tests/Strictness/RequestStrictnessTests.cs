@@ -1,6 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
-using Farol.Gateway.Http1;
 using Farol.Gateway.Tests.Forwarding;
 using Farol.Gateway.Tests.Http1;
 using Testing.Support;
@@ -22,7 +19,7 @@ public sealed class RequestStrictnessTests
         foreach (var one in HttpCases.Requests.Where(c => c.File == file))
         {
             var expected = ExpectedExchange.Of(one);
-            var (statuses, ended) = await SendAsync(gateway, one, expected);
+            var (statuses, ended) = await StrictClient.SendAsync(gateway, one, expected);
             var forwarded = backend.TakeRequests().Select(ExpectedExchange.Essence).ToList();
             if (!statuses.SequenceEqual(expected.Statuses) || ended != expected.Ends || !forwarded.SequenceEqual(expected.Forwarded))
             {
@@ -33,54 +30,5 @@ public sealed class RequestStrictnessTests
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} in {file}:\n{string.Join('\n', wrong.Take(20))}");
-    }
-
-    private static async Task<(IReadOnlyList<int> Statuses, bool Ended)> SendAsync(GatewayUnderTest gateway, HttpCase one, ExpectedExchange expected)
-    {
-        using var client = await gateway.ConnectAsync();
-        await client.SendAsync(one.Input);
-        var said = new StringBuilder();
-        var methods = one.Expected.Where(l => l.StartsWith("request ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1]).ToList();
-        var ended = false;
-        while (Statuses(said.ToString(), methods).Count < expected.Statuses.Count || (expected.Ends && !ended))
-        {
-            var some = await client.ReadSomeAsync();
-            ended = some.Length == 0;
-            if (ended)
-            {
-                break;
-            }
-
-            said.Append(some);
-        }
-
-        if (!ended)
-        {
-            client.Socket.Shutdown(SocketShutdown.Send);
-            said.Append(await client.ReadToEndAsync());
-        }
-
-        return (Statuses(said.ToString(), methods), ended);
-    }
-
-    /// <summary>The statuses of all complete responses, and of a last one that is not.</summary>
-    private static List<int> Statuses(string said, List<string> methods)
-    {
-        var statuses = new List<int>();
-        for (var at = 0; at < said.Length;)
-        {
-            var answers = statuses.Count < methods.Count && methods[statuses.Count] == "HEAD" ? Method.Head : Method.Get;
-            var head = new ResponseHead();
-            if (head.Parse(Encoding.Latin1.GetBytes(said[at..]), HeadLimits.Default, answers) != ParseOutcome.Complete
-                || said.Length < at + head.HeadLength + head.ContentLength)
-            {
-                break;
-            }
-
-            statuses.Add(head.Status);
-            at += head.HeadLength + (int)head.ContentLength;
-        }
-
-        return statuses;
     }
 }

@@ -23,13 +23,18 @@ internal sealed partial class ReferenceReader
         _mostFields = mostFields;
     }
 
-    public static IReadOnlyList<string> Read(byte[] bytes, string? answers, int mostFields = ReferenceFields.GatewayMost)
+    public static IReadOnlyList<string> Read(byte[] bytes, string? answers, int mostFields = ReferenceFields.GatewayMost) =>
+        Read(bytes, answers, mostFields, []);
+
+    /// <param name="ends">Gets where each line's message ends.</param>
+    public static IReadOnlyList<string> Read(byte[] bytes, string? answers, int mostFields, List<int> ends)
     {
         var reader = new ReferenceReader(answers, mostFields);
         var text = Encoding.Latin1.GetString(bytes);
         while (text.Length > 0 && !reader._isOver)
         {
             text = reader.ReadMessage(text);
+            ends.Add(bytes.Length - text.Length);
         }
 
         if (answers is not null && reader._isOver && text.Length > 0)
