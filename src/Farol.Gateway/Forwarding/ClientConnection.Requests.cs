@@ -35,6 +35,9 @@ internal sealed partial class ClientConnection
 
                 CloseIfOver();
                 return false;
+            case ParseOutcome.Http2Preface when Listener.Http2 && !Info.IsTls:
+                BeginHttp2();
+                return false;
             case ParseOutcome.Http2Preface:
                 Refuse(505, ViolationText.For(Violation.Http2Preface));
                 return true;

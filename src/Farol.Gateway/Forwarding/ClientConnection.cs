@@ -51,7 +51,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     public ListenerSection Listener { get; }
 
     /// <summary>Nothing is asked of it now.</summary>
-    public bool IsIdle => _phase == ClientPhase.Reading && _reader.Input.IsEmpty;
+    public bool IsIdle => _http2?.IsIdle ?? _phase == ClientPhase.Reading && _reader.Input.IsEmpty;
 
     private EventLoop Loop => _gateway.Loop;
 
@@ -72,6 +72,12 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
 
     public override void OnReady(ReadyEvents events)
     {
+        if (_http2 is not null)
+        {
+            _http2.OnReady(events);
+            return;
+        }
+
         _reader.Note(events);
         if (_phase == ClientPhase.Handshaking)
         {
@@ -105,6 +111,9 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
             case ClientPhase.Reading when !_reader.Input.IsEmpty:
                 Refuse(408, "the request's head did not come in time");
                 break;
+            case ClientPhase.Http2:
+                _http2!.OnDue();
+                break;
             case ClientPhase.InExchange:
                 // Half closed and nothing to be told yet: it is taken for gone.
                 Lose();
@@ -119,7 +128,11 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     public void Drain()
     {
         _closeAfter = true;
-        if (IsIdle || _phase == ClientPhase.Handshaking)
+        if (_http2 is not null)
+        {
+            _http2.Drain();
+        }
+        else if (IsIdle || _phase == ClientPhase.Handshaking)
         {
             Close();
         }
@@ -133,6 +146,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
         }
 
         _phase = ClientPhase.Closed;
+        _http2?.OnClosed();
         _exchange.OnClientGone();
         Loop.Remove(this);
         Loop.Timers.Remove(_timer);
@@ -153,6 +167,9 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     {
         switch (_transport.Handshake())
         {
+            case HandshakeOutcome.Done when ChoseHttp2():
+                BeginHttp2();
+                break;
             case HandshakeOutcome.Done:
                 _phase = ClientPhase.Reading;
                 SetTimer(Timeouts.HeaderRead);

@@ -15,4 +15,7 @@ internal enum ClientPhase
     /// <summary>The last answer has left; what still comes is dropped until the client ends it too.</summary>
     Lingering,
     Closed,
+
+    /// <summary>Its streams have phases of their own.</summary>
+    Http2,
 }

@@ -2,6 +2,7 @@ using Farol.Gateway.Balancing;
 using Farol.Gateway.Forwarding;
 using Farol.Gateway.Health;
 using Farol.Gateway.Http1;
+using Farol.Gateway.Http2;
 using Farol.Gateway.Limits;
 using Farol.Gateway.Loop;
 using Farol.Gateway.Metering;
@@ -34,6 +35,7 @@ internal sealed class GatewayLoop
         Snapshot = server.Current;
         HeadLimits = LimitsOf(Snapshot);
         Queues = new PoolQueues(this);
+        Http2 = new Http2Loop(Loop.Buffers);
         _randomState = seed | 1;
     }
 
@@ -45,6 +47,8 @@ internal sealed class GatewayLoop
     public HeadLimits HeadLimits { get; private set; }
 
     public PoolQueues Queues { get; }
+
+    public Http2Loop Http2 { get; }
 
     public LoopMeter Meter { get; } = new();
 

@@ -25,7 +25,11 @@ internal sealed class Http2ServerSession : Http2Session
 
     /// <summary>The head of the answer, <c>:status</c> first.</summary>
     /// <param name="withBody">Data, or at least its end, follows.</param>
-    public bool SubmitResponse(Http2Stream stream, FieldBlock fields, bool withBody) => stream.StreamId != 0 && SubmitResponse(stream.StreamId, fields.ToNative(), withBody);
+    public bool SubmitResponse(Http2Stream stream, FieldBlock fields, bool withBody)
+    {
+        stream.EndSent = !withBody;
+        return stream.StreamId != 0 && SubmitResponse(stream.StreamId, fields.ToNative(), withBody);
+    }
 
     /// <summary>Says that the connection will be closed; the client still may have opened streams, which are served.</summary>
     public void BeginDrain() => SubmitShutdownNotice();

@@ -131,12 +131,12 @@ internal abstract partial class Http2Session
         {
             end = true;
             trailers = stream.HasTrailers;
-            stream.EndSent = true;
             if (trailers)
             {
                 _ = SubmitTrailers(streamId, stream.Trailers.ToNative());
             }
 
+            OnEndSent(stream);
             return 0;
         }
 
@@ -168,18 +168,32 @@ internal abstract partial class Http2Session
 
     protected bool TryGetReceived(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value) => _received.TryGet(name, out value);
 
+    private void OnEndSent(Http2Stream stream)
+    {
+        stream.EndSent = true;
+        if (stream.ResetsAfterEnd)
+        {
+            // It leaves after the frame that is being made.
+            Reset(stream, Http2Error.None);
+        }
+    }
+
     private int Offer(Http2Stream stream, int count, out bool end)
     {
         var room = Output.Reserve(large: count > BufferPool.SmallBytes / 4).Length - FrameHeaderBytes;
         count = Math.Min(count, room);
         end = _sourceEnds && _sourceTaken + count == Source.Length && count > 0;
-        stream.EndSent |= end;
         if (count > 0)
         {
+            if (end)
+            {
+                OnEndSent(stream);
+            }
+
             return count;
         }
 
-        _waitingForRoom.Enqueue(stream);
+        _waitingForRoom.Enqueue((stream, stream.StreamId));
         return -1;
     }
 }

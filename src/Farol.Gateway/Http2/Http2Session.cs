@@ -14,8 +14,8 @@ internal abstract partial class Http2Session : Nghttp2Session
     private readonly Http2Limits _limits;
     private readonly Dictionary<int, Http2Stream> _streams = [];
     private readonly FieldBlock _received = new();
-    private readonly Queue<Http2Stream> _writable = new();
-    private readonly Queue<Http2Stream> _waitingForRoom = new();
+    private readonly Queue<(Http2Stream Stream, int Id)> _writable = new();
+    private readonly Queue<(Http2Stream Stream, int Id)> _waitingForRoom = new();
     private readonly Queue<(Http2Stream Stream, Http2Error Code)> _closed = new();
     private Http2Stream? _source;
     private int _sourceTaken;
@@ -62,10 +62,16 @@ internal abstract partial class Http2Session : Nghttp2Session
     public void Dispatch()
     {
         // What is woken now may block again: everybody has one turn.
-        for (var turns = _writable.Count; turns > 0 && _writable.TryDequeue(out var stream); turns--)
+        for (var turns = _writable.Count; turns > 0 && _writable.TryDequeue(out var entry); turns--)
         {
+            var (stream, id) = entry;
+            if (!IsCurrent(stream, id))
+            {
+                continue;
+            }
+
             stream.IsQueuedWritable = false;
-            if (stream.StreamId != 0 && stream.IsBlocked)
+            if (stream.IsBlocked)
             {
                 stream.IsBlocked = false;
                 _events.OnWritable(stream);
@@ -83,9 +89,12 @@ internal abstract partial class Http2Session : Nghttp2Session
     {
         if (Output.Count < BufferPool.LargeBytes / 2)
         {
-            while (_waitingForRoom.TryDequeue(out var stream))
+            while (_waitingForRoom.TryDequeue(out var entry))
             {
-                Wake(stream);
+                if (IsCurrent(entry.Stream, entry.Id))
+                {
+                    Wake(entry.Stream);
+                }
             }
         }
     }
@@ -139,8 +148,11 @@ internal abstract partial class Http2Session : Nghttp2Session
     public void Consume(Http2Stream stream, int count)
     {
         count = Math.Min(count, stream.UnconsumedBytes);
-        stream.UnconsumedBytes -= count;
-        Consume(stream.StreamId, count);
+        if (stream.StreamId != 0 && count > 0)
+        {
+            stream.UnconsumedBytes -= count;
+            Consume(stream.StreamId, count);
+        }
     }
 
     public void Reset(Http2Stream stream, Http2Error code)
@@ -148,6 +160,19 @@ internal abstract partial class Http2Session : Nghttp2Session
         if (stream.StreamId != 0)
         {
             SubmitReset(stream.StreamId, (uint)code);
+        }
+    }
+
+    /// <summary>What the peer still sends is not wanted: when the answer has gone, the stream is ended without a fault (RFC 9113, 8.1).</summary>
+    public void ResetAfterEnd(Http2Stream stream)
+    {
+        if (stream.EndSent)
+        {
+            Reset(stream, Http2Error.None);
+        }
+        else
+        {
+            stream.ResetsAfterEnd = true;
         }
     }
 
@@ -191,7 +216,10 @@ internal abstract partial class Http2Session : Nghttp2Session
         if (!stream.IsQueuedWritable)
         {
             stream.IsQueuedWritable = true;
-            _writable.Enqueue(stream);
+            _writable.Enqueue((stream, stream.StreamId));
         }
     }
+
+    /// <summary>An object that waited may be another stream by now, of another connection too.</summary>
+    private bool IsCurrent(Http2Stream stream, int id) => stream.StreamId == id && _streams.TryGetValue(id, out var known) && ReferenceEquals(known, stream);
 }

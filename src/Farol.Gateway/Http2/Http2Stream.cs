@@ -23,6 +23,8 @@ internal abstract class Http2Stream
 
     internal bool EndSent { get; set; }
 
+    internal bool ResetsAfterEnd { get; set; }
+
     internal bool IsQueuedWritable { get; set; }
 
     internal bool HasTrailers { get; set; }
@@ -34,7 +36,7 @@ internal abstract class Http2Stream
     internal void Open(int streamId)
     {
         StreamId = streamId;
-        IsInputEnded = IsBlocked = HasHead = EndRequested = EndSent = IsQueuedWritable = HasTrailers = false;
+        IsInputEnded = IsBlocked = HasHead = EndRequested = EndSent = ResetsAfterEnd = IsQueuedWritable = HasTrailers = false;
         Fault = Http2Fault.None;
         UnconsumedBytes = 0;
     }
