@@ -76,6 +76,20 @@ internal sealed class LoopMeter
         }
     }
 
+    /// <summary>Bytes of a request that goes on, for tunnels and downloads that last: they are then not part of its <see cref="RequestFigures"/>.</summary>
+    public void CountBytes(Route route, Backend? backend, long bytesIn, long bytesOut)
+    {
+        var cells = Of(route);
+        Add(ref cells.BytesIn, bytesIn);
+        Add(ref cells.BytesOut, bytesOut);
+        if (backend is not null)
+        {
+            var ofBackend = Of(backend);
+            Add(ref ofBackend.BytesIn, bytesIn);
+            Add(ref ofBackend.BytesOut, bytesOut);
+        }
+    }
+
     /// <summary>A limit refused a request of this route.</summary>
     public void CountLimited(Route route) => Add(ref Of(route).Limited, 1);
 
@@ -152,9 +166,31 @@ internal sealed class LoopMeter
 
     private SeriesCells Link(SeriesCells cells)
     {
+        Unlink();
         cells.Next = _first;
         Volatile.Write(ref _first, cells);
         return cells;
+    }
+
+    /// <summary>Lets go of cells that are no longer counted. The report may stand on one; its way on stays as it was.</summary>
+    private void Unlink()
+    {
+        SeriesCells? before = null;
+        for (var cells = _first; cells is not null; cells = cells.Next)
+        {
+            if (cells.Retirement != Retirement.Done)
+            {
+                before = cells;
+            }
+            else if (before is null)
+            {
+                Volatile.Write(ref _first, cells.Next);
+            }
+            else
+            {
+                before.Next = cells.Next;
+            }
+        }
     }
 
     private BackendCells BeginBackend(Backend backend)

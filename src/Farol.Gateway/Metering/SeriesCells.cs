@@ -8,6 +8,8 @@ namespace Farol.Gateway.Metering;
 /// </summary>
 internal sealed class SeriesCells(MeterKey route, MeterKey? pool, MeterKey? tenant)
 {
+    private int _retirement;
+
     public long BytesIn;
     public long BytesOut;
     public long Retries;
@@ -31,9 +33,17 @@ internal sealed class SeriesCells(MeterKey route, MeterKey? pool, MeterKey? tena
     /// <summary>Bodies of responses by size: see <see cref="SizeBuckets"/>.</summary>
     public long[] Sizes { get; } = new long[SizeBuckets.Count];
 
+    /// <summary>Written by the report.</summary>
+    public Retirement Retirement
+    {
+        get => (Retirement)Volatile.Read(ref _retirement);
+        set => Volatile.Write(ref _retirement, (int)value);
+    }
+
     /// <summary>The next cells of the loop; a list that only grows at its head.</summary>
     public SeriesCells? Next { get; set; }
 
+    /// <summary>Whether requests of this route are counted here.</summary>
     public bool IsOf(Route wanted) =>
-        ReferenceEquals(route, wanted.Key) && ReferenceEquals(pool, wanted.Pool?.Key) && ReferenceEquals(tenant, wanted.Tenant?.Key);
+        _retirement == 0 && ReferenceEquals(route, wanted.Key) && ReferenceEquals(pool, wanted.Pool?.Key) && ReferenceEquals(tenant, wanted.Tenant?.Key);
 }

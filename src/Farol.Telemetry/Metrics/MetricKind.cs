@@ -1,7 +1,7 @@
 namespace Farol.Telemetry.Metrics;
 
 /// <summary>The exposition's types, in its own words by <see cref="MetricNames.TypeName"/>.</summary>
-internal enum MetricKind
+public enum MetricKind
 {
     Counter,
     Gauge,

@@ -4,12 +4,26 @@ using System.Text;
 
 namespace Farol.Telemetry.Metrics;
 
-/// <summary>Writes metrics in Prometheus' text exposition format, version 0.0.4.</summary>
-internal sealed class PrometheusWriter(IBufferWriter<byte> target)
+/// <summary>Writes metrics in Prometheus' text exposition format, version 0.0.4: a head for each metric, then its samples.</summary>
+public sealed class PrometheusWriter(IBufferWriter<byte> target)
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    public void Family(MetricFamily family, long collection)
+    /// <summary>Labels as they stand between the braces of a sample, values escaped.</summary>
+    public static string Labels(params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in labels)
+        {
+            text.Append(text.Length > 0 ? "," : "").Append(MetricNames.Label(name)).Append("=\"");
+            MetricNames.AppendValue(text, value);
+            text.Append('"');
+        }
+
+        return text.ToString();
+    }
+
+    internal void Family(MetricFamily family, long collection)
     {
         var hasHead = false;
         foreach (var series in family.Series)
@@ -64,20 +78,33 @@ internal sealed class PrometheusWriter(IBufferWriter<byte> target)
         Text("\n");
     }
 
-    public void Histogram(string name, string labels, HistogramCells cells)
+    /// <param name="bounds">Upper bounds, included, rising.</param>
+    /// <param name="counts">How many fell into each bucket alone; the last one, without a bound, makes one more than there are bounds.</param>
+    public void Histogram(string name, string labels, ReadOnlySpan<double> bounds, ReadOnlySpan<long> counts, double sum)
     {
         var before = labels.Length > 0 ? labels + "," : "";
         long count = 0;
-        for (var i = 0; i < cells.Bounds.Length; i++)
+        for (var i = 0; i < bounds.Length; i++)
         {
-            count += cells.Count(i);
-            Sample(name + "_bucket", $"{before}le=\"{Number(cells.Bounds[i])}\"", count);
+            count += counts[i];
+            Sample(name + "_bucket", $"{before}le=\"{Number(bounds[i])}\"", count);
         }
 
-        count += cells.Count(cells.Bounds.Length);
+        count += counts[bounds.Length];
         Sample(name + "_bucket", before + "le=\"+Inf\"", count);
-        Sample(name + "_sum", labels, cells.Sum);
+        Sample(name + "_sum", labels, sum);
         Sample(name + "_count", labels, count);
+    }
+
+    internal void Histogram(string name, string labels, HistogramCells cells)
+    {
+        Span<long> counts = stackalloc long[cells.Bounds.Length + 1];
+        for (var i = 0; i < counts.Length; i++)
+        {
+            counts[i] = cells.Count(i);
+        }
+
+        Histogram(name, labels, cells.Bounds, counts, cells.Sum);
     }
 
     private static string Number(double value) => value switch
