@@ -55,6 +55,11 @@ internal sealed class RouteTable
         var isFirst = true;
         for (var dot = host.IndexOf((byte)'.'); dot >= 0; dot = host.IndexOf((byte)'.'), isFirst = false)
         {
+            if (dot == 0)
+            {
+                return false;
+            }
+
             host = host[(dot + 1)..];
             if ((isFirst && _oneLabel.Find(host) is not null) || _anyLabels.Find(host) is not null)
             {

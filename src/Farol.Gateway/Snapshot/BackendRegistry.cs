@@ -16,6 +16,9 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
 
     public int Loops => loops;
 
+    /// <summary>The addresses of names, which <see cref="BackendResolver"/> finds.</summary>
+    public ResolvedNames Names => names;
+
     public KeyTable PoolKeys { get; } = new();
 
     public KeyTable RouteKeys { get; } = new();
@@ -45,9 +48,8 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
         foreach (var (backend, state) in snapshot.BackendStates)
         {
             _retiredAt.Remove(backend.Id);
-            backend.Change(before => SameTarget(before, state)
-                ? state with { Endpoints = before.Endpoints, ResolveError = before.ResolveError }
-                : WithEndpoints(state));
+            // Addresses that stay keep their array: whoever compares it sees that nothing changed.
+            backend.Change(before => WithEndpoints(SameTarget(before, state) ? state with { Endpoints = before.Endpoints } : state));
         }
 
         Volatile.Write(ref _all, [.. _byId.Values.OrderBy(b => b.Index)]);
@@ -97,8 +99,19 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
         return released;
     }
 
-    private BackendState WithEndpoints(BackendState state) =>
-        state with { Endpoints = [.. names.Find(state.Host).Select(a => new IPEndPoint(a, state.Port))] };
+    /// <summary>The state with the addresses that its name has now; the same object where nothing changes.</summary>
+    /// <param name="failure">Why the name could not be resolved this time; the last good addresses stay.</param>
+    public BackendState WithEndpoints(BackendState state, string? failure = null)
+    {
+        var found = names.Find(state.Host);
+        var allowed = state.Reachable is null ? found : [.. found.Where(state.Reachable.Contains)];
+        var problem = failure ?? (allowed.Length == 0 && found.Length > 0
+            ? $"{string.Join(", ", found.AsEnumerable())} is in no network that is open to the tenant (backend_networks)"
+            : null);
+        return state.ResolveError == problem && state.Endpoints.Select(e => e.Address).SequenceEqual(allowed)
+            ? state
+            : state with { Endpoints = [.. allowed.Select(a => new IPEndPoint(a, state.Port))], ResolveError = problem };
+    }
 
     private static bool SameTarget(BackendState a, BackendState b) =>
         a.Port == b.Port && string.Equals(a.Host, b.Host, StringComparison.OrdinalIgnoreCase);

@@ -58,6 +58,7 @@ internal sealed class PoolFactory(BackendRegistry registry, IReadOnlyDictionary<
             Priority = section.Priority,
             MaxConnections = section.MaxConnections ?? pool.MaxConnections,
             Draining = section.Drain,
+            Reachable = pool.Tenant is null ? null : tenants[pool.Tenant].Reachable,
         };
         var backend = registry.Prepare(section.Id, pool.Name, state);
         States.Add((backend, state));

@@ -25,7 +25,6 @@ internal sealed class SnapshotBuilder(BackendRegistry registry)
         return new GatewaySnapshot
         {
             Revision = revision,
-            Hash = GatewayJson.Hash(document),
             Document = document,
             Tenants = tenants,
             Pools = [.. document.Pools.Select(p => pools.ByName[p.Name])],
@@ -44,6 +43,6 @@ internal sealed class SnapshotBuilder(BackendRegistry registry)
         t => t.Name,
         t => previous?.Tenants.GetValueOrDefault(t.Name) is { } same && same.Settings == t
             ? same
-            : new Tenant { Key = registry.TenantKeys.KeyOf(t.Name), Settings = t },
+            : new Tenant { Key = registry.TenantKeys.KeyOf(t.Name), Settings = t, Reachable = new ReachableNetworks(t.BackendNetworks) },
         StringComparer.Ordinal);
 }

@@ -10,4 +10,6 @@ internal sealed class Tenant
     public string Name => Key.Name;
 
     public required TenantSection Settings { get; init; }
+
+    public required ReachableNetworks Reachable { get; init; }
 }

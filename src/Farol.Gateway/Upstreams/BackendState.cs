@@ -1,4 +1,5 @@
 using System.Net;
+using Farol.Gateway.Snapshot;
 
 namespace Farol.Gateway.Upstreams;
 
@@ -22,6 +23,9 @@ internal sealed record BackendState
 
     /// <summary>Takes no new sessions: asked for, or no longer in the configuration.</summary>
     public bool Draining { get; init; }
+
+    /// <summary>Where a tenant's backend may be; null: anywhere.</summary>
+    public ReachableNetworks? Reachable { get; init; }
 
     /// <summary>Addresses to connect to; empty until the name was resolved once.</summary>
     public IPEndPoint[] Endpoints { get; init; } = [];

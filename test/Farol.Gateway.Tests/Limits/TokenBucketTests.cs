@@ -151,5 +151,5 @@ public sealed class TokenBucketTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static UInt128 Number(string address) => Routing.IpNetworkSet.Number(System.Net.IPAddress.Parse(address));
+    private static UInt128 Number(string address) => Farol.Gateway.Routing.IpNetworkSet.Number(System.Net.IPAddress.Parse(address));
 }
