@@ -40,6 +40,12 @@ public static class DocumentReader
             errors.Add((int)wrong.Start.Line, "(yaml)", wrong.Message);
             return empty;
         }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet throws them, without a place, for some texts that its own exception would suit.
+            errors.Add(0, "(yaml)", $"is not YAML: {wrong.Message}");
+            return empty;
+        }
 
         switch (stream.Documents.FirstOrDefault()?.RootNode)
         {

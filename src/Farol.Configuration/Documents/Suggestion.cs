@@ -13,6 +13,11 @@ internal static class Suggestion
             return longer[0];
         }
 
+        if (candidates.Count == 0)
+        {
+            return null;
+        }
+
         var best = candidates.Select(k => (Word: k, Distance: Distance(word, k))).MinBy(p => p.Distance);
         return best.Word is not null && best.Distance <= Math.Max(2, word.Length / 3) ? best.Word : null;
     }

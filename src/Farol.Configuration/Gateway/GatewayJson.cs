@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Farol.Configuration.Gateway;
 
@@ -9,11 +11,26 @@ namespace Farol.Configuration.Gateway;
 /// </summary>
 public static class GatewayJson
 {
-    public static byte[] Write(GatewayDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, GatewayJsonContext.Default.GatewayDocument);
+    /// <summary>
+    /// By reflection: the source generator gives null to init-only properties that the text leaves out, instead of their defaults, so that a
+    /// snapshot of an older version could not be read. Unknown and repeated keys are refused, what is null is left out.
+    /// </summary>
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Converters = { new DurationJsonConverter(), new NetworkJsonConverter() },
+    };
+
+    public static byte[] Write(GatewayDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, _options);
 
     /// <exception cref="JsonException">It is no document; <see cref="JsonException.Path"/> says where.</exception>
     public static GatewayDocument Read(ReadOnlySpan<byte> json) =>
-        GatewayCompletion.Complete(JsonSerializer.Deserialize(json, GatewayJsonContext.Default.GatewayDocument)
+        GatewayCompletion.Complete(JsonSerializer.Deserialize<GatewayDocument>(json, _options)
             ?? throw new JsonException("expected a document, found null"));
 
     /// <summary>SHA-256 of the canonical form, in lower-case hexadecimal: equal documents have equal hashes on every machine.</summary>

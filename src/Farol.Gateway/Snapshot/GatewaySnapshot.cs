@@ -10,13 +10,15 @@ namespace Farol.Gateway.Snapshot;
 /// </summary>
 internal sealed class GatewaySnapshot
 {
-    private string? _hash;
-
     /// <summary>The control plane's number; 1, 2, … where a file is read.</summary>
     public required long Revision { get; init; }
 
     /// <summary><see cref="GatewayJson.Hash"/> of the document; taken when first asked for, since it reads the document whole.</summary>
-    public string Hash => _hash ??= GatewayJson.Hash(Document);
+    public string Hash
+    {
+        get => field ??= GatewayJson.Hash(Document);
+        init;
+    }
 
     public required GatewayDocument Document { get; init; }
 
