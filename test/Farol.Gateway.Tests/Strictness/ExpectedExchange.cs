@@ -6,14 +6,15 @@ using Testing.Support;
 
 namespace Farol.Gateway.Tests.Strictness;
 
-/// <summary>What the gateway must do with the bytes of a request case: the statuses that the client gets, whether its connection ends then, and
-/// what of the case reaches the backend.</summary>
-internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, bool Ends, IReadOnlyList<string> Forwarded)
+/// <summary>What the gateway must do with the bytes of a request case: the statuses that the client gets, whether its connection ends then,
+/// what of the case reaches the backend, and what is reported.</summary>
+internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, bool Ends, IReadOnlyList<string> Forwarded, IReadOnlyList<string> Reported)
 {
     public static ExpectedExchange Of(HttpCase one)
     {
         var statuses = new List<int>();
         var forwarded = new List<string>();
+        var reported = new List<string>();
         for (var i = 0; i < one.Expected.Count; i++)
         {
             var line = one.Expected[i];
@@ -21,13 +22,15 @@ internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, boo
             if (line == "preface")
             {
                 statuses.Add(505);
-                return new ExpectedExchange(statuses, Ends: true, forwarded);
+                return new ExpectedExchange(statuses, Ends: true, forwarded, reported);
             }
 
             if (Refused().Match(line) is { Success: true } refused)
             {
-                statuses.Add(ViolationText.StatusOf(Enum.Parse<Violation>(refused.Groups[1].Value)));
-                return new ExpectedExchange(statuses, Ends: true, forwarded);
+                var violation = Enum.Parse<Violation>(refused.Groups[1].Value);
+                statuses.Add(ViolationText.StatusOf(violation));
+                reported.Add(ViolationText.For(violation));
+                return new ExpectedExchange(statuses, Ends: true, forwarded, reported);
             }
 
             if (!line.StartsWith("request", StringComparison.Ordinal))
@@ -36,13 +39,16 @@ internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, boo
             }
 
             var path = line.Split(' ')[2].Split('?')[0];
-            if (PathRules.View(Encoding.Latin1.GetBytes(path), new byte[path.Length], out _) != PathFault.None)
+            var fault = PathRules.View(Encoding.Latin1.GetBytes(path), new byte[path.Length], out _);
+            if (fault != PathFault.None)
             {
+                reported.Add($"path refused: {fault}");
+
                 // What follows an unread body is no request: the connection ends with the answer.
                 statuses.Add(400);
                 if (!line.Contains(" none", StringComparison.Ordinal))
                 {
-                    return new ExpectedExchange(statuses, Ends: true, forwarded);
+                    return new ExpectedExchange(statuses, Ends: true, forwarded, reported);
                 }
             }
             else if (!next.StartsWith("body ", StringComparison.Ordinal))
@@ -53,11 +59,11 @@ internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, boo
 
             if (line.Contains(" close", StringComparison.Ordinal) && !next.StartsWith("body ", StringComparison.Ordinal))
             {
-                return new ExpectedExchange(statuses, Ends: true, forwarded);
+                return new ExpectedExchange(statuses, Ends: true, forwarded, reported);
             }
         }
 
-        return new ExpectedExchange(statuses, Ends: false, forwarded);
+        return new ExpectedExchange(statuses, Ends: false, forwarded, reported);
     }
 
     /// <summary>Method, target, host, framing, body and trailers: what two sides must not see differently. What concerns one connection only,

@@ -1,10 +1,12 @@
+using Farol.Gateway.Metering;
 using Farol.Gateway.Tests.Forwarding;
 using Farol.Gateway.Tests.Http1;
 using Testing.Support;
 
 namespace Farol.Gateway.Tests.Strictness;
 
-/// <summary>Every request case through a gateway on real sockets: the status, the end of the connection, and what the backend hears of it.</summary>
+/// <summary>Every request case through a gateway on real sockets: the status, the end of the connection, what the backend hears of it, and the
+/// event that reports it.</summary>
 public sealed class RequestStrictnessTests
 {
     public static TheoryData<string> Files() => [.. HttpCases.Requests.Select(c => c.File).Distinct(StringComparer.Ordinal)];
@@ -21,14 +23,29 @@ public sealed class RequestStrictnessTests
             var expected = ExpectedExchange.Of(one);
             var (statuses, ended) = await StrictClient.SendAsync(gateway, one, expected);
             var forwarded = backend.TakeRequests().Select(ExpectedExchange.Essence).ToList();
-            if (!statuses.SequenceEqual(expected.Statuses) || ended != expected.Ends || !forwarded.SequenceEqual(expected.Forwarded))
+            var reported = Reported(gateway);
+            if (!reported.SequenceEqual(expected.Reported) || !statuses.SequenceEqual(expected.Statuses) || ended != expected.Ends || !forwarded.SequenceEqual(expected.Forwarded))
             {
                 wrong.Add($"{one.Name}: {HttpCase.Escape(one.Input.AsSpan(0, Math.Min(300, one.Input.Length)))}\n"
-                    + $"  expected {string.Join(',', expected.Statuses)}{(expected.Ends ? " end" : "")}: {string.Join(" | ", expected.Forwarded)}\n"
-                    + $"  came     {string.Join(',', statuses)}{(ended ? " end" : "")}: {string.Join(" | ", forwarded)}");
+                    + $"  expected {string.Join(',', expected.Statuses)}{(expected.Ends ? " end" : "")}: {string.Join(" | ", expected.Forwarded)} reported: {string.Join(" | ", expected.Reported)}\n"
+                    + $"  came     {string.Join(',', statuses)}{(ended ? " end" : "")}: {string.Join(" | ", forwarded)} reported: {string.Join(" | ", reported)}");
             }
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} in {file}:\n{string.Join('\n', wrong.Take(20))}");
+    }
+
+    private static List<string> Reported(GatewayUnderTest gateway)
+    {
+        var texts = new List<string>();
+        while (gateway.Server.Events.TryRead(out var happened))
+        {
+            if (happened.Kind == GatewayEventKind.Violation)
+            {
+                texts.Add(happened.Text);
+            }
+        }
+
+        return texts;
     }
 }
