@@ -102,6 +102,9 @@ internal sealed class EventLoop : IDisposable
         }
     }
 
+    /// <summary>After <see cref="Remove"/>, for a descriptor that stays open: another owner may watch it then.</summary>
+    public void Unwatch(int descriptor) => Posix.Unwatch(_epoll, descriptor);
+
     /// <summary>Runs until <see cref="Stop"/>. The calling thread is the loop's from now on.</summary>
     public void Run()
     {

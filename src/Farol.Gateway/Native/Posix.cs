@@ -14,6 +14,7 @@ internal static partial class Posix
     private const int CloseOnExec = 0x80000;
     private const int NonBlocking = 0x800;
     private const int ControlAdd = 1;
+    private const int ControlDelete = 2;
     private const int OpenFiles = 7;
 
     /// <summary>The error number of the call that just returned -1.</summary>
@@ -57,6 +58,13 @@ internal static partial class Posix
         return EpollControl(epoll, ControlAdd, descriptor, &wanted);
     }
 
+    /// <summary>Ends watching a descriptor that stays open.</summary>
+    public static unsafe void Unwatch(int epoll, int descriptor)
+    {
+        var ignored = default(EpollEvent);
+        _ = EpollControl(epoll, ControlDelete, descriptor, &ignored);
+    }
+
     /// <returns>Bytes read, 0 at the end, or -1 with <see cref="LastError"/>.</returns>
     public static unsafe int Receive(int socket, Span<byte> into)
     {
@@ -71,6 +79,15 @@ internal static partial class Posix
     {
         byte one;
         return (int)Recv(socket, &one, 1, Peek);
+    }
+
+    /// <summary>Looks at what has come without taking it: a count of bytes, 0 at the end, -1 with <see cref="LastError"/>.</summary>
+    public static unsafe int PeekAt(int socket, Span<byte> into)
+    {
+        fixed (byte* first = into)
+        {
+            return (int)Recv(socket, first, (nuint)into.Length, Peek);
+        }
     }
 
     /// <returns>Bytes taken by the kernel, or -1 with <see cref="LastError"/>. A lost peer is an error, never a signal.</returns>
