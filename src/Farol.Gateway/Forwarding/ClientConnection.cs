@@ -161,6 +161,8 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     {
         _phase = ClientPhase.Closed;
         _transport.Close();
+        _gateway.Bounds.End(Info.Address);
+        _gateway.Bounds.End();
     }
 
     private void Handshake()

@@ -28,7 +28,7 @@ internal sealed partial class Exchange
 
     private Backend? Select()
     {
-        var key = SelectionKeys.Of(_pool, _client, _address, _loopPool.Sticky, default);
+        var key = SelectionKeys.Of(_pool, _client, _address, _loopPool.Sticky, _snapshot.Region);
         var backend = _loopPool.Selector.Select(key, _tried.AsSpan(0, _triedCount), Loop.NowMicroseconds);
         _record.Reason = _loopPool.Selector.Reason;
         return backend;
@@ -77,7 +77,7 @@ internal sealed partial class Exchange
         _sentAt = 0;
         var connections = _gateway.ConnectionsOf(backend);
         var mayRepeat = Methods.IsIdempotent(_client.Head.Method);
-        var idle = _freshOnly ? null
+        var idle = _freshOnly || _pool.Settings.SendProxyProtocol != Configuration.Gateway.ProxyProtocolVersion.Off ? null
             : mayRepeat ? connections.TakeIdle()
             : connections.TakeFresh();
         if (idle is not null)

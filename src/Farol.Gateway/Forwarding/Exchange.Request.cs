@@ -32,8 +32,13 @@ internal sealed partial class Exchange
         Span<byte> hostBuffer = stackalloc byte[MaxHostBytes];
         var hostBytes = _client.Head.HostRange.Of(_client.HeadBytes);
         var host = hostBuffer[..(hostBytes.Length <= MaxHostBytes ? HostNames.Normalise(hostBytes, hostBuffer) : 0)];
-        _route = Match(host, out var fault)!;
         _address = ClientAddresses.Of(_client, _snapshot.TrustedProxies);
+        if (AnswersChallenge(host))
+        {
+            return;
+        }
+
+        _route = Match(host, out var fault)!;
         if (_route is not null)
         {
             _gateway.Meter.Begin(_route);
@@ -47,6 +52,21 @@ internal sealed partial class Exchange
             _loopPool.Budget.CountRequest(_startedAt);
             Choose();
         }
+    }
+
+    /// <summary>True when an authority asks for the proof that a host is ours (RFC 8555, 8.3): before any route or redirect.</summary>
+    private bool AnswersChallenge(ReadOnlySpan<byte> host)
+    {
+        var head = _client.Head;
+        if (head.Method is not (Method.Get or Method.Head) || _snapshot.AcmeAnswers.Find(host, head.PathRange.Of(_client.HeadBytes)) is not { } proof)
+        {
+            return false;
+        }
+
+        _route = null!;
+        _client.WriteLocal(new LocalResponse { Status = 200, ContentType = "application/octet-stream"u8, Body = proof, Close = !BodyIsRead() });
+        FinishLocal(200);
+        return true;
     }
 
     private Route? Match(ReadOnlySpan<byte> host, out PathFault fault)

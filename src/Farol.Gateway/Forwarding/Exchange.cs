@@ -55,6 +55,8 @@ internal sealed partial class Exchange : ITimed, IWork
 
     public bool IsTunnel => _phase == ExchangePhase.Tunnel;
 
+    public ClientInfo Client => _client.Info;
+
     private EventLoop Loop => _gateway.Loop;
 
     /// <summary>More of the request's body may be read.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Farol.Gateway.Forwarding;
 using Farol.Gateway.Loop;
 using Farol.Gateway.Native;
@@ -60,7 +59,7 @@ internal sealed class AwaitedHeader : Pollable, ITimed
         // The peer's half of the connection is closed: nothing will complete the header.
         if (outcome == ProxyHeaderOutcome.Refused || (outcome == ProxyHeaderOutcome.Incomplete && (events & (ReadyEvents.PeerHangUp | ReadyEvents.HangUp | ReadyEvents.Error)) != 0))
         {
-            _gateway.RefuseConnection(_proxy.Address, "the connection of a trusted proxy did not begin with a PROXY protocol header");
+            _gateway.CountRefused(_proxy.Address, "the connection of a trusted proxy did not begin with a PROXY protocol header");
             Close();
         }
     }
@@ -69,7 +68,7 @@ internal sealed class AwaitedHeader : Pollable, ITimed
 
     public void OnDue(LoopTimer timer)
     {
-        _gateway.RefuseConnection(_proxy.Address, "the PROXY protocol header did not come in time");
+        _gateway.CountRefused(_proxy.Address, "the PROXY protocol header did not come in time");
         Close();
     }
 
@@ -90,7 +89,7 @@ internal sealed class AwaitedHeader : Pollable, ITimed
         Leave();
         _gateway.Loop.Unwatch(_socket);
         var client = header is { Source: { } source, Destination: { } destination } ? new ClientInfo(source, destination, _proxy.IsTls) : _proxy;
-        _port.Admit(_gateway, _socket, client);
+        _port.Admit(_socket, client);
         return ProxyHeaderOutcome.Complete;
     }
 

@@ -17,8 +17,8 @@ internal sealed class DescriptorReserve : IDisposable
     /// <summary>Each client needs a backend's connection at worst.</summary>
     public static int ConnectionsThatFit { get; } = Math.Max(1, (int)(Posix.DescriptorLimit - Others) / 2);
 
-    /// <summary>Takes one waiting connection and closes it.</summary>
-    public void RefuseOne(int listener)
+    /// <summary>Takes one waiting connection and closes it; false when none waits, or another thread was faster to the descriptor.</summary>
+    public bool TryRefuseOne(int listener)
     {
         lock (_using)
         {
@@ -34,6 +34,7 @@ internal sealed class DescriptorReserve : IDisposable
             }
 
             _spare = Posix.TryCreateEvent();
+            return refused >= 0;
         }
     }
 

@@ -1,3 +1,4 @@
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Balancing;
 using Farol.Gateway.Forwarding;
 using Farol.Gateway.Health;
@@ -23,6 +24,7 @@ internal sealed class GatewayLoop
 
     private readonly GatewayServer _server;
     private readonly List<ClientConnection> _clients = [];
+    private readonly List<AwaitedHeader> _awaited = [];
     private BackendConnections?[] _connections = [];
     private LoopPool?[] _pools = [];
     private ulong _randomState;
@@ -38,6 +40,9 @@ internal sealed class GatewayLoop
         Http2 = new Http2Loop(Loop.Buffers);
         _randomState = seed | 1;
     }
+
+    /// <summary>Stands for the client where nobody knows it.</summary>
+    public static UInt128? NoClient => null;
 
     public EventLoop Loop { get; }
 
@@ -58,6 +63,25 @@ internal sealed class GatewayLoop
     /// <summary>Client connections of this loop; any thread may read it.</summary>
     public int ClientCount => Volatile.Read(ref _clientCount);
 
+    /// <summary>How many connections there may be, over all loops.</summary>
+    public ConnectionBounds Bounds => _server.Bounds;
+
+    /// <summary>Waits for the header of a trusted proxy's connection. Loop's thread only.</summary>
+    public void Await(AwaitedHeader awaited)
+    {
+        awaited.Place = _awaited.Count;
+        _awaited.Add(awaited);
+        awaited.Begin();
+    }
+
+    public void OnHeaderOver(AwaitedHeader awaited)
+    {
+        var last = _awaited[^1];
+        _awaited[awaited.Place] = last;
+        last.Place = awaited.Place;
+        _awaited.RemoveAt(_awaited.Count - 1);
+    }
+
     /// <summary>Takes a connection that a listener accepted. Loop's thread only.</summary>
     public void Adopt(ClientConnection client)
     {
@@ -71,6 +95,8 @@ internal sealed class GatewayLoop
     public void OnClosed(ClientConnection client)
     {
         Meter.CountConnectionClosed();
+        Bounds.End(client.Info.Address);
+        Bounds.End();
         var last = _clients[^1];
         _clients[client.Place] = last;
         last.Place = client.Place;
@@ -79,11 +105,31 @@ internal sealed class GatewayLoop
     }
 
     /// <summary>No request is begun any more; connections end as their requests do.</summary>
-    public void Drain()
+    public void Drain() => Drain(_ => true);
+
+    /// <summary>The same for the connections of some listeners.</summary>
+    public void Drain(Func<ListenerSection, bool> which)
     {
+        CloseAwaited(which);
         for (var i = _clients.Count - 1; i >= 0; i--)
         {
-            _clients[i].Drain();
+            if (which(_clients[i].Listener))
+            {
+                _clients[i].Drain();
+            }
+        }
+    }
+
+    /// <summary>Closes the connections of some listeners, whatever they are doing.</summary>
+    public void Close(Func<ListenerSection, bool> which)
+    {
+        CloseAwaited(which);
+        for (var i = _clients.Count - 1; i >= 0; i--)
+        {
+            if (which(_clients[i].Listener))
+            {
+                _clients[i].Close();
+            }
         }
     }
 
@@ -101,11 +147,7 @@ internal sealed class GatewayLoop
 
     public void CloseAll()
     {
-        while (_clients.Count > 0)
-        {
-            _clients[^1].Close();
-        }
-
+        Close(_ => true);
         foreach (var connections in _connections)
         {
             connections?.CloseIdle();
@@ -194,7 +236,25 @@ internal sealed class GatewayLoop
     public void CountPathFault(IClient client, PathFault fault) =>
         Publish(GatewayEventKind.Violation, EventSeverity.Warning, client.Info.Address, route: null, $"path refused: {fault}");
 
-    private void Publish(GatewayEventKind kind, EventSeverity severity, UInt128 client, Route? route, string text) => _server.Events.TryPublish(new GatewayEvent
+    /// <summary>A connection was closed before anything was read from it.</summary>
+    public void CountRefused(UInt128? client, string why)
+    {
+        Meter.CountConnectionRefused();
+        Publish(GatewayEventKind.Exhausted, EventSeverity.Warning, client, route: null, why);
+    }
+
+    private void CloseAwaited(Func<ListenerSection, bool> which)
+    {
+        for (var i = _awaited.Count - 1; i >= 0; i--)
+        {
+            if (which(_awaited[i].Port.Section))
+            {
+                _awaited[i].Close();
+            }
+        }
+    }
+
+    private void Publish(GatewayEventKind kind, EventSeverity severity, UInt128? client, Route? route, string text) => _server.Events.TryPublish(new GatewayEvent
     {
         Kind = kind,
         At = _server.Events.Now,

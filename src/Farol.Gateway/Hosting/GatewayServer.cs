@@ -34,7 +34,6 @@ internal sealed class GatewayServer : IDisposable
     private readonly DescriptorReserve _reserve = new();
     private readonly GatewayLoop[] _loops;
     private GatewaySnapshot _current;
-    private int _maxConnections;
 
     public GatewayServer(GatewaySnapshot first, BackendRegistry registry, GatewayServices services, ILogger<GatewayServer> log)
     {
@@ -49,7 +48,7 @@ internal sealed class GatewayServer : IDisposable
         _current = first;
         _revisions = new long[registry.Loops];
         Array.Fill(_revisions, first.Revision);
-        _maxConnections = MaxConnectionsOf(first);
+        Bounds.Update(first.Settings.Limits, DescriptorReserve.ConnectionsThatFit);
         _loops = [.. Enumerable.Range(0, registry.Loops).Select(i => new GatewayLoop(this, i, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))))];
         foreach (var loop in _loops)
         {
@@ -69,6 +68,9 @@ internal sealed class GatewayServer : IDisposable
     public PassiveHealth PassiveHealth { get; }
 
     public RateLimits RateLimits { get; } = new(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
+
+    /// <summary>How many connections there may be, and how many there are.</summary>
+    public ConnectionBounds Bounds { get; } = new();
 
     internal byte[] StickyKey { get; }
 
@@ -117,7 +119,7 @@ internal sealed class GatewayServer : IDisposable
             Tls.Adopt(snapshot.Document, tls);
             _registry.Adopt(snapshot);
             RateLimits.Update(snapshot);
-            Volatile.Write(ref _maxConnections, MaxConnectionsOf(snapshot));
+            Bounds.Update(snapshot.Settings.Limits, DescriptorReserve.ConnectionsThatFit);
             Volatile.Write(ref _current, snapshot);
             foreach (var loop in _loops)
             {
@@ -125,6 +127,7 @@ internal sealed class GatewayServer : IDisposable
             }
 
             CloseListenersNotIn(snapshot);
+            UpdateListeners(snapshot);
             if (WaitUntilAdopted(snapshot.Revision))
             {
                 _registry.Retire(snapshot);
@@ -216,18 +219,7 @@ internal sealed class GatewayServer : IDisposable
         return least;
     }
 
-    internal bool MayAccept()
-    {
-        var sum = 0;
-        foreach (var loop in _loops)
-        {
-            sum += loop.ClientCount;
-        }
-
-        return sum < Volatile.Read(ref _maxConnections);
-    }
-
-    internal void RefuseOne(int listener) => _reserve.RefuseOne(listener);
+    internal bool TryRefuseOne(int listener) => _reserve.TryRefuseOne(listener);
 
     /// <summary>False: a loop is held so long that what the configuration dropped stays until the next change.</summary>
     private bool WaitUntilAdopted(long revision)
@@ -297,6 +289,19 @@ internal sealed class GatewayServer : IDisposable
         {
             _ = _listeners.Remove(key);
             Close(listener);
+            PostToAll(loop => new ListenerDrain(loop, section => KeyOf(section) == key).Begin(snapshot.Settings.Timeouts.Drain));
+        }
+    }
+
+    /// <summary>What changed of a listener that stays holds for the next connection.</summary>
+    private void UpdateListeners(GatewaySnapshot snapshot)
+    {
+        foreach (var section in snapshot.Document.Listeners)
+        {
+            foreach (var (loop, port) in _loops.Zip(_listeners[KeyOf(section)].Ports))
+            {
+                _ = loop.Loop.TryPost(new LoopCall(() => port.Section = section));
+            }
         }
     }
 
@@ -325,10 +330,4 @@ internal sealed class GatewayServer : IDisposable
 
     private static IPEndPoint EndPointOf(ListenerSection section) =>
         new(section.Address == "*" ? IPAddress.IPv6Any : IPAddress.Parse(section.Address), section.Port);
-
-    private static int MaxConnectionsOf(GatewaySnapshot snapshot)
-    {
-        var asked = snapshot.Settings.Limits.MaxConnections;
-        return asked > 0 ? asked : DescriptorReserve.ConnectionsThatFit;
-    }
 }

@@ -10,25 +10,29 @@ namespace Farol.Gateway.Hosting;
 /// One listening socket as one loop watches it. Whichever loop is woken accepts, and gives each connection to the loop with the fewest: that
 /// spreads 64 connections as evenly as 64 000, which SO_REUSEPORT's hash does not (docs/adr/0017-connections-are-handed-to-the-loop-with-fewest.md).
 /// </summary>
-internal sealed class ListenerPort : Pollable
+internal sealed class ListenerPort : Pollable, ITimed
 {
     /// <summary>Accepted in one go before other connections have their turn.</summary>
     private const int MaxAtOnce = 64;
 
+    /// <summary>Without a descriptor to accept with, the waiting connections would wake the loop without end.</summary>
+    private const int PauseMilliseconds = 50;
+
     private readonly GatewayServer _server;
     private readonly GatewayLoop _gateway;
     private readonly int _socket;
-    private readonly int _localPort;
+    private readonly LoopTimer _timer;
 
     public ListenerPort(GatewayServer server, GatewayLoop gateway, int socket, ListenerSection section)
     {
         _server = server;
         _gateway = gateway;
         _socket = socket;
+        _timer = new LoopTimer(this);
         Section = section;
-        _localPort = Posix.LocalAddress(socket).Port;
     }
 
+    /// <summary>What the configuration in force says of it. Loop's thread only.</summary>
     public ListenerSection Section { get; set; }
 
     public override string Role => "listener";
@@ -36,46 +40,61 @@ internal sealed class ListenerPort : Pollable
     /// <summary>Begins to accept. Loop's thread only.</summary>
     public void Begin() => _gateway.Loop.Add(this, _socket, ReadyEvents.Read | ReadyEvents.Exclusive);
 
-    public void End() => _gateway.Loop.Remove(this);
+    public void End()
+    {
+        _gateway.Loop.Remove(this);
+        _gateway.Loop.Timers.Remove(_timer);
+    }
+
+    /// <summary>Tries again to accept.</summary>
+    public void OnDue(LoopTimer timer) => Begin();
 
     public override void OnReady(ReadyEvents events)
     {
         for (var i = 0; i < MaxAtOnce; i++)
         {
             var socket = Posix.Accept(_socket, out var address);
-            if (socket < 0)
+            if (socket >= 0)
             {
-                if (Posix.LastError is Errno.TooManyFiles or Errno.TooManyFilesInSystem)
-                {
-                    _server.RefuseOne(_socket);
-                    continue;
-                }
-
+                Take(socket, address);
+            }
+            else if (Posix.LastError is not (Errno.TooManyFiles or Errno.TooManyFilesInSystem))
+            {
                 return;
             }
-
-            if (!_server.MayAccept())
+            else if (_server.TryRefuseOne(_socket))
             {
-                _ = Posix.Close(socket);
-                continue;
+                _gateway.CountRefused(GatewayLoop.NoClient, "no descriptors are left: raise the limit of open files (LimitNOFILE)");
             }
-
-            Give(socket, address);
+            else
+            {
+                Pause();
+                return;
+            }
         }
     }
 
-    private void Give(int socket, in SocketAddress address)
+    /// <summary>Gives a connection whose client is known to a loop.</summary>
+    /// <param name="socket">Watched by no loop, counted by <see cref="Limits.ConnectionBounds.TryBegin()"/>.</param>
+    public void Admit(int socket, ClientInfo info)
     {
-        _ = Posix.SetOption(socket, SocketOption.Tcp, SocketOption.NoDelay, 1);
+        if (!_server.Bounds.TryBegin(info.Address, isBound: !_gateway.Trusts(info)))
+        {
+            _gateway.CountRefused(info.Address, "the client has as many connections as limits.max_connections_per_client allows");
+            Refuse(socket);
+            return;
+        }
+
         var target = _server.LeastBusy(_gateway);
         var tls = _server.Tls.OfListener(Section.Name);
         Transport? transport = tls is null ? new PlainTransport(socket) : tls.Accept(socket);
         if (transport is null)
         {
+            _server.Bounds.End(info.Address);
+            _server.Bounds.End();
             return;
         }
 
-        var info = new ClientInfo(address, tls: tls is not null, _localPort);
         var client = new ClientConnection(target, socket, transport, info, Section);
         if (ReferenceEquals(target, _gateway))
         {
@@ -85,5 +104,44 @@ internal sealed class ListenerPort : Pollable
         {
             client.CloseUnadopted();
         }
+    }
+
+    private void Take(int socket, in SocketAddress address)
+    {
+        if (!_server.Bounds.TryBegin())
+        {
+            _gateway.CountRefused(GatewayLoop.NoClient, "there are as many connections as limits.max_connections allows, or as open files are left for");
+            _ = Posix.Close(socket);
+            return;
+        }
+
+        _ = Posix.SetOption(socket, SocketOption.Tcp, SocketOption.NoDelay, 1);
+        var info = new ClientInfo(address.ToEndPoint(), Posix.LocalAddress(socket).ToEndPoint(), Section.Tls is not null);
+        if (!Section.ProxyProtocol)
+        {
+            Admit(socket, info);
+        }
+        else if (_gateway.Trusts(info))
+        {
+            _gateway.Await(new AwaitedHeader(_gateway, this, socket, info));
+        }
+        else
+        {
+            _gateway.CountRefused(info.Address, "the listener takes connections of trusted proxies only (proxy_protocol), and gateway.trusted_proxies does not have this one");
+            Refuse(socket);
+        }
+    }
+
+    private void Refuse(int socket)
+    {
+        _server.Bounds.End();
+        _ = Posix.Close(socket);
+    }
+
+    private void Pause()
+    {
+        _gateway.Loop.Remove(this);
+        _gateway.Loop.Unwatch(_socket);
+        _gateway.Loop.Timers.Set(_timer, _gateway.Loop.NowMilliseconds + PauseMilliseconds);
     }
 }

@@ -51,7 +51,7 @@ internal static class BinaryHeader
         return ProxyHeaderOutcome.Complete;
     }
 
-    private static bool IsVersion(byte first) => first is Version2 | Local or Version2 | Proxied;
+    private static bool IsVersion(byte first) => first == (Version2 | Local) || first == (Version2 | Proxied);
 
     /// <summary>How many bytes the addresses of a family and transport take; -1: there is no such family.</summary>
     private static int AddressBytes(byte family) => (family & 0x0f) > 2 ? -1 : (family >> 4) switch

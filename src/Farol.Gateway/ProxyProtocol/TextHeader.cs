@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 
@@ -11,6 +12,9 @@ internal static class TextHeader
 
     /// <summary>protocol, two addresses, two ports.</summary>
     private const int Words = 5;
+
+    private static readonly SearchValues<byte> _inIpv4 = SearchValues.Create("0123456789."u8);
+    private static readonly SearchValues<byte> _inIpv6 = SearchValues.Create("0123456789abcdefABCDEF:."u8);
 
     public static ReadOnlySpan<byte> Start => "PROXY "u8;
 
@@ -80,8 +84,8 @@ internal static class TextHeader
         address = IPAddress.None;
         var isPlain = family switch
         {
-            AddressFamily.InterNetwork => text.IndexOfAnyExcept("0123456789."u8) < 0 && text.Count((byte)'.') == 3 && HasPlainNumbers(text),
-            AddressFamily.InterNetworkV6 => text.IndexOfAnyExcept("0123456789abcdefABCDEF:."u8) < 0 && text.Contains((byte)':'),
+            AddressFamily.InterNetwork => text.IndexOfAnyExcept(_inIpv4) < 0 && text.Count((byte)'.') == 3 && HasPlainNumbers(text),
+            AddressFamily.InterNetworkV6 => text.IndexOfAnyExcept(_inIpv6) < 0 && text.Contains((byte)':'),
             _ => false,
         };
         if (!isPlain || !IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != family)

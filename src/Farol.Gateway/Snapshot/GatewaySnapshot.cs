@@ -47,5 +47,8 @@ internal sealed class GatewaySnapshot
     /// <summary>Pages where no route matched.</summary>
     public ErrorPage[] ErrorPages { get; init; } = [];
 
+    /// <summary>Where this gateway stands, as backends' regions are compared with it; empty: unknown.</summary>
+    public byte[] Region { get; init; } = [];
+
     public required AcmeAnswers AcmeAnswers { get; init; }
 }

@@ -35,6 +35,7 @@ internal sealed class SnapshotBuilder(BackendRegistry registry)
             TrustedProxies = new IpNetworkSet(document.Gateway.TrustedProxies),
             DebugNetworks = new IpNetworkSet(document.Gateway.DebugNetworks),
             ErrorPages = routes.CommonPages,
+            Region = System.Text.Encoding.UTF8.GetBytes(document.Gateway.Region ?? ""),
             AcmeAnswers = new AcmeAnswers(document.AcmeChallenges),
         };
     }

@@ -86,7 +86,7 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
         }
 
         Count(1);
-        var connection = new UpstreamConnection(loop, this, socket, transport);
+        var connection = new UpstreamConnection(loop, this, socket, transport, pool.Settings.SendProxyProtocol);
         return connection.TryOpen(exchange, pool.ConnectMilliseconds) ? connection : null;
     }
 
@@ -112,7 +112,7 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     public bool TryKeep(UpstreamConnection connection)
     {
         var keep = _settings.KeepAlive;
-        if (!keep.Enabled || _idle.Count >= keep.MaxIdle || (keep.MaxRequests > 0 && connection.Requests >= keep.MaxRequests) || Backend.State.Draining)
+        if (!keep.Enabled || connection.IsOfOneClient || _idle.Count >= keep.MaxIdle || (keep.MaxRequests > 0 && connection.Requests >= keep.MaxRequests) || Backend.State.Draining)
         {
             return false;
         }

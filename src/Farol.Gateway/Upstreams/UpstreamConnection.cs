@@ -1,8 +1,10 @@
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Forwarding;
 using Farol.Gateway.Health;
 using Farol.Gateway.Http1;
 using Farol.Gateway.Loop;
 using Farol.Gateway.Native;
+using Farol.Gateway.ProxyProtocol;
 using Farol.Gateway.Tls;
 
 namespace Farol.Gateway.Upstreams;
@@ -15,16 +17,18 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     private readonly LoopTimer _timer;
     private readonly int _socket;
     private readonly Transport _transport;
+    private readonly ProxyProtocolVersion _announces;
     private ConnectionPhase _phase;
     private int? _unsureTurn;
     private Exchange? _exchange;
 
-    public UpstreamConnection(EventLoop loop, BackendConnections owner, int socket, Transport transport)
+    public UpstreamConnection(EventLoop loop, BackendConnections owner, int socket, Transport transport, ProxyProtocolVersion announces)
     {
         _loop = loop;
         _owner = owner;
         _socket = socket;
         _transport = transport;
+        _announces = announces;
         _timer = new LoopTimer(this);
         Reader = new WireReader(transport, loop.Buffers);
         Writer = new WireWriter(transport, loop.Buffers);
@@ -41,6 +45,9 @@ internal sealed class UpstreamConnection : Pollable, ITimed
 
     /// <summary>It has served before, so that the backend may be closing it just now.</summary>
     public bool IsReused => Requests > 1;
+
+    /// <summary>It began with the name of its client: no other may use it.</summary>
+    public bool IsOfOneClient => _announces != ProxyProtocolVersion.Off;
 
     /// <summary>On the loop's clock, in milliseconds.</summary>
     public long IdleSince { get; private set; }
@@ -168,7 +175,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
 
     private void OnConnected()
     {
-        if (Posix.SocketError(_socket) != 0)
+        if (Posix.SocketError(_socket) != 0 || !TryAnnounce())
         {
             FailConnect();
             return;
@@ -176,6 +183,19 @@ internal sealed class UpstreamConnection : Pollable, ITimed
 
         _phase = ConnectionPhase.Handshaking;
         OnHandshake();
+    }
+
+    /// <summary>Says who the client is, before TLS or anything else. A new socket takes so few bytes at once.</summary>
+    private bool TryAnnounce()
+    {
+        if (_announces == ProxyProtocolVersion.Off || _exchange is not { } exchange)
+        {
+            return true;
+        }
+
+        Span<byte> header = stackalloc byte[ProxyHeaderWriter.MaxBytes];
+        var length = ProxyHeaderWriter.Write(_announces, exchange.Client.Remote, exchange.Client.Local, header);
+        return Posix.Send(_socket, header[..length]) == length;
     }
 
     private void OnHandshake()

@@ -45,10 +45,10 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         Server.Apply(_builder.Build(document, ++_revision, Server.Current));
     }
 
-    public async Task<RawConnection> ConnectAsync()
+    public async Task<RawConnection> ConnectAsync(string listener = "http")
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Port), TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Server.PortOf(listener)), TestContext.Current.CancellationToken);
         return new RawConnection(socket);
     }
 
