@@ -64,6 +64,7 @@ class Farol(Peer):
     def __init__(self, stage, hosted=False):
         super().__init__(stage)
         self.hosted = hosted or not has_gateway_verb()
+        self.metrics_port = free_port()
         self.document = {
             "listeners": [
                 {"name": "http", "address": "127.0.0.1", "port": self.port},
@@ -77,7 +78,9 @@ class Farol(Peer):
 
     def command(self):
         path = self.write()
-        return [HOST, path] if self.hosted else [FAROL, "gateway", "--config", path]
+        if self.hosted:
+            return [HOST, path]
+        return [FAROL, "gateway", "--config", path, "--data", f"{self.folder}/data", "--metrics", f"127.0.0.1:{self.metrics_port}"]
 
     def write(self):
         return self.stage.write("farol.json", json.dumps(self.document))
@@ -86,7 +89,7 @@ class Farol(Peer):
         return [listener["port"] for listener in self.document["listeners"]]
 
     def extra(self):
-        return {"stdin": subprocess.PIPE} if self.hosted else {}
+        return {"stdin": subprocess.PIPE} if self.hosted else {"environment": {"LOG_FILE": f"{self.folder}/farol.log"}}
 
     def start(self):
         try:

@@ -181,7 +181,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
         _ownFolder?.Dispose();
     }
 
-    private static string ProgramPath
+    public static string ProgramPath
     {
         get
         {

@@ -6,6 +6,7 @@ namespace Functional.Tests.Running;
 /// <summary>What the kernel says of a process, and signals to it.</summary>
 internal static partial class ProcessFacts
 {
+    public const int HangUp = 1;
     public const int Kill = 9;
     public const int Terminate = 15;
     public const int Continue = 18;
