@@ -51,7 +51,8 @@ public sealed class DefaultListeners(IListeningSockets sockets, DefaultPorts por
 
         if (meant is not null)
         {
-            return meant == 0 ? 0 : meant.Value + ports.Offset;
+            await TryAsync(name, meant.Value + ports.Offset, cancellationToken);
+            return _chosen[name] = meant.Value + ports.Offset;
         }
 
         usual += ports.Offset;

@@ -29,8 +29,8 @@ public sealed class SnapshotKeeper(IControlledGateway gateway, LastGoodSnapshot 
             }
 
             var kept = await store.LoadAsync(cancellationToken);
-            kept = kept is not null && IsCrashing(kept) ? await store.LoadBeforeAsync(cancellationToken) : kept;
-            if (kept is null || IsCrashing(kept) || !(await gateway.ApplyAsync(kept, cancellationToken)).IsApplied)
+            kept = kept is not null && IsCrashing(kept) ? await store.LoadBeforeAsync(cancellationToken) ?? kept : kept;
+            if (kept is null || !(await gateway.ApplyAsync(kept, cancellationToken)).IsApplied)
             {
                 return false;
             }
@@ -52,7 +52,8 @@ public sealed class SnapshotKeeper(IControlledGateway gateway, LastGoodSnapshot 
     /// <summary>Makes it the document in force, and keeps it.</summary>
     public async Task<ApplyOutcome> ApplyAsync(LinkDocument document, CancellationToken cancellationToken)
     {
-        if (IsCrashing(document))
+        // With none before it, a document that crashes now and then is better than no document.
+        if (IsCrashing(document) && await StartFromKeptAsync(cancellationToken) && !IsCrashing(_current!))
         {
             return new ApplyOutcome { Reasons = [new Reason { Key = "(document)", Message = $"revision {document.Revision} ({document.ShortHash}) crashed the gateway three times; it stays on the one before" }] };
         }

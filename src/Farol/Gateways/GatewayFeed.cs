@@ -57,7 +57,7 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
         }
         catch (ListenException refused)
         {
-            throw new StartException($"GATEWAY_HTTP_PORT and GATEWAY_HTTPS_PORT: {refused.Message}", refused);
+            throw new StartException($"{SettingOf(refused.Endpoint.Port)}: {refused.Message}", refused);
         }
 
         supervisor.Start("gateway", document.Gateway.Timeouts.Drain + _endMargin, "gateway", "--link", address, "--data", Path.GetFullPath(dataFolder));
@@ -96,6 +96,8 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
             Routes = [new RouteSection { Name = "demo", Pool = "demo" }],
         };
     }
+
+    private string SettingOf(int port) => port - settings.Ports.Offset is var usual && (usual == settings.Ports.Https || usual is 443 or 10_443) ? "GATEWAY_HTTPS_PORT" : "GATEWAY_HTTP_PORT";
 
     private async Task PublishAsync(GatewayDocument document, CancellationToken cancellationToken)
     {

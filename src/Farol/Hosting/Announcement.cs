@@ -54,7 +54,7 @@ internal static class Announcement
 
         await output.WriteLineAsync(settings.Gateway.IsConfigured
             ? $"              {settings.Gateway.Document.Pools.Count} pool(s), {settings.Gateway.Document.Routes.Count} route(s) of {settings.Gateway.ConfigFile}, which is read again when it changes"
-            : "              DEMONSTRATION: two pretend web servers take turns behind it; ask it twice. Pools and routes go into --config");
+            : "              DEMONSTRATION: two pretend web servers answer behind it, each with its name: ask a few times. Pools and routes go into --config");
     }
 
     private static (string Address, string Port) Split(string endpoint)

@@ -59,7 +59,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         }
 
         _isStarted = true;
-        var gateway = _feed is null ? null : await _feed.StartAsync(settings.Store.DataFolder, cancellationToken);
+        var gateway = _feed is null ? null : await StartGatewayAsync(_app, _feed, cancellationToken);
         await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator, gateway, _feed?.Notes);
         supervisor?.Ready();
         await _app.WaitForShutdownAsync(cancellationToken);
@@ -75,6 +75,20 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         if (_simulator is not null)
         {
             await _simulator.DisposeAsync();
+        }
+    }
+
+    private async Task<GatewayStatus> StartGatewayAsync(WebApplication app, GatewayFeed feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await feed.StartAsync(settings.Store.DataFolder, cancellationToken);
+        }
+        catch (StartException)
+        {
+            // What runs already ends in order, so that the reason is the last thing said.
+            await app.StopAsync(CancellationToken.None);
+            throw;
         }
     }
 

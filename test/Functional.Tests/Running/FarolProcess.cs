@@ -191,7 +191,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     }
 
     /// <summary>Below the range that the kernel picks from, so that nobody who asks it for any port is given ours meanwhile.</summary>
-    private static int FreePort()
+    public static int FreePort()
     {
         while (true)
         {

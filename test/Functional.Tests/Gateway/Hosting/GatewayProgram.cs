@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text;
+using Functional.Tests.Running;
+using Testing.Support;
+
+namespace Functional.Tests.Gateway.Hosting;
+
+/// <summary>A verb of the program in a process of its own: <c>gateway</c>, or <c>simulate backends</c>.</summary>
+internal sealed class GatewayProgram : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private GatewayProgram(Process process) => _process = process;
+
+    public int ProcessId => _process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="user">0, or a user that it becomes before it starts.</param>
+    /// <param name="arguments">The verb and its options.</param>
+    public static GatewayProgram Start(string folder, int user, params IReadOnlyList<string> arguments)
+    {
+        string[] become = user == 0 ? [] : ["setpriv", $"--reuid={user}", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"];
+        string[] line = [.. become, FarolProcess.ProgramPath, .. arguments];
+        var process = new Process { StartInfo = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true } };
+        process.StartInfo.Environment["LOG_FILE"] = "log";
+        process.StartInfo.Environment["HOME"] = folder;
+        var program = new GatewayProgram(process);
+        process.OutputDataReceived += (_, e) => program.Take(e.Data);
+        process.ErrorDataReceived += (_, e) => program.Take(e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return program;
+    }
+
+    public static async Task<GatewayProgram> StartedAsync(string folder, params IReadOnlyList<string> arguments)
+    {
+        var program = Start(folder, 0, arguments);
+        await program.SaysAsync("is up");
+        return program;
+    }
+
+    public Task SaysAsync(string text) =>
+        Eventually.True(() => Output.Contains(text, StringComparison.Ordinal), $"it says \"{text}\"; it said:\n{Output}", TimeSpan.FromSeconds(20));
+
+    public void Signal(int signal) => ProcessFacts.Send(_process.Id, signal);
+
+    public async Task<int> ExitAsync(TimeSpan deadline)
+    {
+        using var limit = new CancellationTokenSource(deadline);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+}
