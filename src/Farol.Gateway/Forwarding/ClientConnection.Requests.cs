@@ -35,7 +35,7 @@ internal sealed partial class ClientConnection
 
                 CloseIfOver();
                 return false;
-            case ParseOutcome.Http2Preface when Listener.Http2 && !Info.IsTls:
+            case ParseOutcome.Http2Preface when Listener.Http2 && !Info.IsTls && _requests == 0:
                 BeginHttp2();
                 return false;
             case ParseOutcome.Http2Preface:

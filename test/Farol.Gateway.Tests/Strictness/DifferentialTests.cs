@@ -74,7 +74,7 @@ public sealed partial class DifferentialTests : IAsyncLifetime
     private async Task CompareAsync(IEnumerable<HttpCase> inputs)
     {
         using var backend = new RecordingBackend();
-        var document = GatewayUnderTest.InFrontOf(backend.Port);
+        var document = StrictClient.InFrontOf(backend.Port);
         document = document with { Pools = [document.Pools[0] with { KeepAlive = new KeepAliveSection { MaxRequests = RequestsPerConnection } }] };
         await using var gateway = new GatewayUnderTest(document, loops: 1);
         foreach (var one in inputs)

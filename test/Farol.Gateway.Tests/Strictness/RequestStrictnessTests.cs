@@ -16,7 +16,7 @@ public sealed class RequestStrictnessTests
     public async Task A_case_is_answered_and_forwarded_as_it_must_be(string file)
     {
         using var backend = new RecordingBackend();
-        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
+        await using var gateway = new GatewayUnderTest(StrictClient.InFrontOf(backend.Port), loops: 1);
         var wrong = new List<string>();
         foreach (var one in HttpCases.Requests.Where(c => c.File == file))
         {
@@ -33,6 +33,19 @@ public sealed class RequestStrictnessTests
         }
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} in {file}:\n{string.Join('\n', wrong.Take(20))}");
+    }
+
+    /// <summary>A proxy in front that shares its connection among clients would hand all of it to the one who sent this.</summary>
+    [Fact]
+    public async Task A_connection_that_has_carried_a_request_does_not_turn_into_http2()
+    {
+        using var backend = new RecordingBackend();
+        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
+        using var client = await gateway.ConnectAsync();
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a.example\r\n\r\nPRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0");
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", await client.ReadResponseAsync());
+        Assert.StartsWith("HTTP/1.1 505 ", await client.ReadToEndAsync());
     }
 
     private static List<string> Reported(GatewayUnderTest gateway)

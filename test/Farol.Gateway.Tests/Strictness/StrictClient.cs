@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Http1;
 using Farol.Gateway.Tests.Forwarding;
 using Testing.Support;
@@ -9,6 +10,13 @@ namespace Farol.Gateway.Tests.Strictness;
 /// <summary>Sends a case's bytes to the gateway and collects what comes back.</summary>
 internal static class StrictClient
 {
+    /// <summary>A gateway that speaks HTTP/1.1 only, on one loop.</summary>
+    public static GatewayDocument InFrontOf(int port)
+    {
+        var document = GatewayUnderTest.InFrontOf(port);
+        return document with { Listeners = [document.Listeners[0] with { Http2 = false }] };
+    }
+
     public static async Task<(IReadOnlyList<int> Statuses, bool Ended)> SendAsync(GatewayUnderTest gateway, HttpCase one, ExpectedExchange expected)
     {
         using var client = await gateway.ConnectAsync();
