@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Farol.Telemetry.Logging;
 
 /// <summary>A log file that keeps its name: when it is full it becomes <c>name.1.log</c>, the one before <c>name.2.log</c>, and the oldest goes.</summary>
-internal sealed class LogFile : IDisposable
+public sealed class LogFile : IDisposable
 {
     private readonly string _path;
     private readonly long _maxBytes;
@@ -11,6 +11,8 @@ internal sealed class LogFile : IDisposable
     private FileStream? _stream;
     private long _length;
 
+    /// <param name="maxBytes">Of one file.</param>
+    /// <param name="maxFiles">The one being written among them.</param>
     public LogFile(string path, long maxBytes, int maxFiles)
     {
         _path = Path.GetFullPath(path);
@@ -19,7 +21,7 @@ internal sealed class LogFile : IDisposable
     }
 
     /// <summary><c>null</c> when a file can be written there, else a text that names the setting and the fix.</summary>
-    public static string? WhyNotWritable(string path)
+    internal static string? WhyNotWritable(string path)
     {
         try
         {
