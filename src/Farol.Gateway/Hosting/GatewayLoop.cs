@@ -165,7 +165,7 @@ internal sealed class GatewayLoop
         if (slot is null || !ReferenceEquals(slot.Backend, backend))
         {
             slot?.CloseIdle();
-            slot = new BackendConnections(Loop, backend, _server.Tls);
+            slot = new BackendConnections(Loop, backend, _server.Tls, Http2);
         }
 
         return slot;

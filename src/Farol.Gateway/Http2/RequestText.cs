@@ -200,14 +200,14 @@ internal static class RequestText
         writer.WriteField("sec-websocket-key"u8, key);
     }
 
-    private static bool IsPlain(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+    internal static bool IsPlain(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
         !name.IsEmpty
         && !name.ContainsAnyExcept(_nameLetters)
         && !value.ContainsAny(_breaks)
         && value is not ([(byte)' ' or (byte)'\t', ..] or [.., (byte)' ' or (byte)'\t']);
 
     /// <summary>RFC 9113, 8.2.2: these speak of an HTTP/1.1 connection.</summary>
-    private static bool IsConnectionField(ReadOnlySpan<byte> name) =>
+    internal static bool IsConnectionField(ReadOnlySpan<byte> name) =>
         name.SequenceEqual("connection"u8) || name.SequenceEqual("proxy-connection"u8) || name.SequenceEqual("keep-alive"u8)
         || name.SequenceEqual("transfer-encoding"u8) || name.SequenceEqual("upgrade"u8) || name.SequenceEqual("http2-settings"u8)
         || name.SequenceEqual("sec-websocket-key"u8);

@@ -1,5 +1,7 @@
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Forwarding;
+using Farol.Gateway.Hosting;
+using Farol.Gateway.Http2;
 using Farol.Gateway.Loop;
 using Farol.Gateway.Native;
 using Farol.Gateway.Snapshot;
@@ -8,13 +10,17 @@ using Farol.Gateway.Tls;
 namespace Farol.Gateway.Upstreams;
 
 /// <summary>The connections of one loop to one backend. The last one used is used next, so that what a burst opened ages and goes.</summary>
-internal sealed class BackendConnections(EventLoop loop, Backend backend, GatewayTls tls)
+internal sealed class BackendConnections(EventLoop loop, Backend backend, GatewayTls tls, Http2Loop http2)
 {
+    /// <summary>Requests that wait for one HTTP/2 connection to stand before another is made.</summary>
+    private const int MaxWaitingForHttp2 = 100;
+
     /// <summary>The shortest idle time of common servers is 2 s (gunicorn).</summary>
     private const int FreshMilliseconds = 1000;
 
     private readonly TlsSessionCell _sessions = new();
     private readonly List<UpstreamConnection> _idle = [];
+    private readonly List<Http2BackendConnection> _http2 = [];
     private PoolSection _settings = new();
     private TlsServerIdentity? _identity;
     private int _next;
@@ -26,6 +32,14 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     /// <summary>An idle connection, or null.</summary>
     public UpstreamConnection? TakeIdle()
     {
+        foreach (var connection in _http2)
+        {
+            if (connection.IsReady && connection.MayTake(MaxWaitingForHttp2))
+            {
+                return connection.NewStream();
+            }
+        }
+
         if (_idle.Count == 0)
         {
             return null;
@@ -42,6 +56,12 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     /// </summary>
     public UpstreamConnection? TakeFresh()
     {
+        if (_http2.Count > 0)
+        {
+            // A backend that leaves says which streams it still serves.
+            return TakeIdle();
+        }
+
         while (_idle.Count > 0 && loop.NowMilliseconds - _idle[^1].IdleSince < FreshMilliseconds)
         {
             var last = TakeIdle()!;
@@ -60,34 +80,83 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     public UpstreamConnection? TryConnect(Pool pool, Exchange exchange)
     {
         _settings = pool.Settings;
+        if (_settings.Protocol == BackendProtocol.Http2)
+        {
+            return TryConnectHttp2(pool, exchange);
+        }
+
+        if (Connect(pool) is not ({ } transport, var socket))
+        {
+            return null;
+        }
+
+        var connection = new UpstreamConnection(loop, this, socket, transport, pool.Settings.SendProxyProtocol);
+        return connection.TryOpen(exchange, pool.ConnectMilliseconds) ? connection : null;
+    }
+
+    public void OnHttp2Closed(Http2BackendConnection connection)
+    {
+        _ = _http2.Remove(connection);
+        Count(-1);
+    }
+
+    private UpstreamConnection? TryConnectHttp2(Pool pool, Exchange exchange)
+    {
+        var connection = _http2.Find(c => c.MayTake(MaxWaitingForHttp2));
+        if (connection is null)
+        {
+            if (Connect(pool) is not ({ } transport, var socket))
+            {
+                return null;
+            }
+
+            connection = new Http2BackendConnection(loop, this, http2, socket, transport);
+            _http2.Add(connection);
+            if (!connection.TryBegin(pool.ConnectMilliseconds))
+            {
+                return null;
+            }
+        }
+
+        var upstream = connection.NewStream();
+        _ = upstream.TryOpen(exchange, pool.ConnectMilliseconds);
+        if (connection.IsReady)
+        {
+            loop.RunAgain(new LoopCall(() => upstream.OnReady(ReadyEvents.Write)));
+        }
+
+        return upstream;
+    }
+
+    private (Transport? Transport, int Socket) Connect(Pool pool)
+    {
         var endpoints = Backend.State.Endpoints;
         if (endpoints.Length == 0)
         {
-            return null;
+            return default;
         }
 
         var address = new SocketAddress(endpoints[(int)((uint)_next++ % (uint)endpoints.Length)]);
         var socket = Posix.StreamSocket(address.Family);
         if (socket < 0)
         {
-            return null;
+            return default;
         }
 
         _ = Posix.SetOption(socket, SocketOption.Tcp, SocketOption.NoDelay, 1);
         if (Posix.Connect(socket, address) < 0 && Posix.LastError != Errno.InProgress)
         {
             _ = Posix.Close(socket);
-            return null;
+            return default;
         }
 
         if (TransportOver(socket, pool) is not { } transport)
         {
-            return null;
+            return default;
         }
 
         Count(1);
-        var connection = new UpstreamConnection(loop, this, socket, transport, pool.Settings.SendProxyProtocol);
-        return connection.TryOpen(exchange, pool.ConnectMilliseconds) ? connection : null;
+        return (transport, socket);
     }
 
     /// <summary>Null when there is no memory for TLS; the socket is closed then.</summary>
@@ -129,6 +198,11 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
         while (_idle.Count > 0)
         {
             _idle[^1].Close();
+        }
+
+        foreach (var connection in _http2.ToArray())
+        {
+            connection.Drain();
         }
     }
 

@@ -12,6 +12,9 @@ namespace Farol.Gateway.Upstreams;
 /// <summary>One HTTP/1.1 connection to a backend: it serves one exchange at a time, and waits for the next in its loop's pool.</summary>
 internal sealed class UpstreamConnection : Pollable, ITimed
 {
+    /// <summary>It is one stream of a connection that it shares, whose owner reports what <see cref="OnReady"/> needs to know.</summary>
+    public const int NoSocket = -1;
+
     private readonly EventLoop _loop;
     private readonly BackendConnections _owner;
     private readonly LoopTimer _timer;
@@ -60,7 +63,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     {
         _exchange = exchange;
         _phase = ConnectionPhase.Connecting;
-        if (!_loop.TryAdd(this, _socket, ReadyEvents.Read | ReadyEvents.Write | ReadyEvents.PeerHangUp | ReadyEvents.EdgeTriggered))
+        if (_socket != NoSocket && !_loop.TryAdd(this, _socket, ReadyEvents.Read | ReadyEvents.Write | ReadyEvents.PeerHangUp | ReadyEvents.EdgeTriggered))
         {
             _exchange = null;
             Close();
@@ -87,14 +90,14 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     }
 
     /// <summary>True when the backend has closed it or said something unasked since it became idle.</summary>
-    public bool IsStale() => Posix.PeekByte(_socket) >= 0 || Posix.LastError != Errno.TryAgain;
+    public bool IsStale() => _socket == NoSocket || Posix.PeekByte(_socket) >= 0 || Posix.LastError != Errno.TryAgain;
 
     /// <summary>The exchange is over. The connection waits for another, or ends.</summary>
     public void Release(bool reusable)
     {
         _exchange = null;
         Head.Reset();
-        if (!reusable || Reader.HasMore() || !Writer.IsEmpty || Reader.Ended || Reader.Broken || !_owner.TryKeep(this))
+        if (_socket == NoSocket || !reusable || Reader.HasMore() || !Writer.IsEmpty || Reader.Ended || Reader.Broken || !_owner.TryKeep(this))
         {
             Close();
             return;
@@ -125,7 +128,10 @@ internal sealed class UpstreamConnection : Pollable, ITimed
         Reader.Input.Clear();
         Writer.Output.Clear();
         _transport.Close();
-        _owner.OnClosed();
+        if (_socket != NoSocket)
+        {
+            _owner.OnClosed();
+        }
     }
 
     /// <summary>The other side of a tunnel sends nothing more.</summary>
@@ -143,7 +149,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
                 break;
             case ConnectionPhase.Idle:
                 // The backend closes it, or speaks out of turn: neither may reach a client.
-                if ((events & ~ReadyEvents.Write) != 0)
+                if ((events & ~ReadyEvents.Write) != 0 && SaidSomething(events))
                 {
                     Close();
                 }
@@ -173,9 +179,16 @@ internal sealed class UpstreamConnection : Pollable, ITimed
         }
     }
 
+    /// <summary>A ticket of TLS says nothing.</summary>
+    private bool SaidSomething(ReadyEvents events)
+    {
+        Reader.Note(events);
+        return _transport is not TlsTransport || Reader.HasMore() || Reader.Ended || Reader.Broken;
+    }
+
     private void OnConnected()
     {
-        if (Posix.SocketError(_socket) != 0 || !TryAnnounce())
+        if (_socket != NoSocket && (Posix.SocketError(_socket) != 0 || !TryAnnounce()))
         {
             FailConnect();
             return;

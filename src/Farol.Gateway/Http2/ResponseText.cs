@@ -1,0 +1,43 @@
+using Farol.Gateway.Forwarding;
+
+namespace Farol.Gateway.Http2;
+
+/// <summary>Writes a backend's response of HTTP/2 as HTTP/1.1, so that the one strict parser judges it.</summary>
+internal static class ResponseText
+{
+    /// <param name="isEnd">The response has no body.</param>
+    /// <param name="isChunked">The body that follows is written in chunks.</param>
+    /// <returns>The length, or 0 when it may not cross.</returns>
+    public static int Write(FieldBlock fields, bool isEnd, Span<byte> into, out bool isChunked)
+    {
+        var writer = new HeadWriter(into);
+        isChunked = false;
+        if (!fields.TryGet(":status"u8, out var status) || status.Length != 3 || status.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return 0;
+        }
+
+        writer.Write("HTTP/1.1 "u8);
+        writer.Write(status);
+        writer.Write(" \r\n"u8);
+        var isInterim = status[0] == '1';
+        isChunked = !isEnd && !isInterim && !fields.TryGet("content-length"u8, out _);
+        foreach (var field in fields)
+        {
+            if (field.Name.SequenceEqual(":status"u8))
+            {
+                continue;
+            }
+
+            if (!RequestText.IsPlain(field.Name, field.Value) || RequestText.IsConnectionField(field.Name))
+            {
+                return 0;
+            }
+
+            writer.WriteField(field.Name, field.Value);
+        }
+
+        writer.Write(isChunked ? "transfer-encoding: chunked\r\n\r\n"u8 : "\r\n"u8);
+        return writer.Overflowed ? 0 : writer.Length;
+    }
+}
