@@ -10,7 +10,8 @@ from . import loads, peers
 from .loads import median
 from .report import mebibytes, number, table, when
 
-WARM_UP_SECONDS = 3
+WARM_UP_SECONDS = 8  # the runtime's second compilation of hot code takes its time
+SATURATION_SECONDS = 3
 SETTLE_SECONDS = 2
 IDLE_SOCKETS = 4000
 OPEN_LOOP_CONNECTIONS = 256
@@ -77,19 +78,20 @@ def _stop(started):
 def _measure(peer, load):
     before = peer.program.cpu_seconds()
     seen = load(peer)
-    seen["cpu"] = (peer.program.cpu_seconds() - before) * 1e6 / max(1, seen["requests"])
+    after = peer.program.cpu_seconds()
+    seen["user"], seen["cpu"] = ((late - early) * 1e6 / max(1, seen["requests"]) for early, late in zip(before, after, strict=True))
     seen["rate"] = seen["requests"] / seen["seconds"]
     seen["memory"] = peer.program.memory()[0]
     return seen
 
 
-def _rounds(started, options, load, warm_up=True):
+def _rounds(started, options, load):
     """Every peer in turn, round after round, the first peer of a round changing; the figures of each by its name."""
     seen = {peer.name: [] for peer in started}
-    for index in range(0 if warm_up else 1, options.rounds + 1):
+    for index in range(options.rounds + 1):
         turn = index % len(started)
         for peer in started[turn:] + started[:turn]:
-            figures = _measure(peer, lambda p: load(p, options.seconds if index else min(WARM_UP_SECONDS, options.seconds)))
+            figures = _measure(peer, lambda p: load(p, options.seconds if index or options.rounds == 1 else WARM_UP_SECONDS))
             if index:
                 seen[peer.name].append(figures)
             print(f"  {'round ' + str(index) if index else 'warm-up'} {peer.name}: {figures['cpu']:.1f} µs, {figures['rate']:.0f}/s, "
@@ -104,16 +106,16 @@ def _table(seen, unit):
         errors = sum(f["errors"] for f in seen[name])
         least, most = min(f["cpu"] for f in seen[name]), max(f["cpu"] for f in seen[name])
         rows.append([
-            name, number(m["cpu"]), f"{number(least)}–{number(most)}",
+            name, number(m["cpu"]), f"{number(least)}–{number(most)}", number(m["user"]),
             f"{medians['Farol']['cpu'] / m['cpu']:.2f}" if "Farol" in medians and m["cpu"] else "–",
             number(m["rate"], 0), number(m["p50"], 0), number(m["p99"], 0), str(errors), mebibytes(m["memory"])])
     return table(
-        ["proxy", f"CPU-µs a {unit}", "least–most", "Farol ÷ this", f"{unit}s/s", "p50 µs", "p99 µs", "errors", "PSS after, MiB"], rows)
+        ["proxy", f"CPU-µs a {unit}", "least–most", "of it user", "Farol ÷ this", f"{unit}s/s", "p50 µs", "p99 µs", "errors", "PSS after, MiB"], rows)
 
 
-def _case(heading, load, probe=_get, unit="request", note="", but=()):
+def _case(heading, load, probe=_get, unit="request", note="", beside=()):
     def run(stage, kinds, options):
-        started = _start(stage, [k for k in kinds if k not in but], options, probe)
+        started = _start(stage, [*kinds, *beside], options, probe)
         try:
             seen = _rounds(started, options, load)
         finally:
@@ -191,7 +193,7 @@ def _open_loop(stage, kinds, options):
         most = {p.name: [] for p in started}
         for index in range(4):
             for peer in started:
-                seen = loads.wrk(f"http://127.0.0.1:{peer.port}/", 64, WARM_UP_SECONDS)
+                seen = loads.wrk(f"http://127.0.0.1:{peer.port}/", 64, SATURATION_SECONDS)
                 if index:
                     most[peer.name].append(seen["requests"] / seen["seconds"])
         saturation = {name: median(rates) for name, rates in most.items()}
@@ -221,9 +223,9 @@ def _open_loop_rounds(started, options, rate):
     for index in range(options.rounds):
         turn = index % len(started)
         for peer in started[turn:] + started[:turn]:
-            before = peer.program.cpu_seconds()
+            before = peer.program.cpu_seconds()[1]
             figures = loads.open_loop(peer.port, "/", OPEN_LOOP_CONNECTIONS, rate, options.seconds)
-            figures["cpu"] = (peer.program.cpu_seconds() - before) * 1e6 / max(1, figures["answered"])
+            figures["cpu"] = (peer.program.cpu_seconds()[1] - before) * 1e6 / max(1, figures["answered"])
             seen[peer.name].append(figures)
             print(f"  round {index + 1} {peer.name}: p50 {figures['latency']['p50']} p99 {figures['latency']['p99']} µs, "
                   f"{figures['failed']} failed, late p99 {figures['lateness']['p99']} µs", flush=True)
@@ -234,8 +236,9 @@ def _allocations(stage, kinds, options):
     """In the middle of a steady stream, so that neither connections nor first requests are in it."""
     farol = peers.Farol(stage, hosted=True)
     farol.start()
+    stream = None
     try:
-        loads.wrk(f"http://127.0.0.1:{farol.port}/", 64, WARM_UP_SECONDS)
+        loads.wrk(f"http://127.0.0.1:{farol.port}/", 64, WARM_UP_SECONDS if options.rounds > 1 else options.seconds)
         seconds = ALLOCATION_SECONDS if options.rounds > 1 else options.seconds
         stream = subprocess.Popen(
             [f"{loads.BIN}/open_loop", "127.0.0.1", str(farol.port), "/", "64", str(ALLOCATION_RATE), str(seconds + 6)], stdout=subprocess.PIPE, text=True)
@@ -247,6 +250,8 @@ def _allocations(stage, kinds, options):
         requests = int((time.monotonic() - start) * ALLOCATION_RATE)
         stream.communicate(timeout=60)
     finally:
+        if stream is not None and stream.poll() is None:
+            stream.kill()
         farol.stop()
     rows = [[f"{number(requests, 0)}", number(after - before, 0), f"{(after - before) / requests:.4f}", str(collections_after - collections)]]
     return "Managed bytes allocated", (
@@ -261,7 +266,8 @@ def _plain(path, connections):
 ALL = {
     "small": _case("Small responses, 64 connections", _plain("/", 64)),
     "small-1024": _case("Small responses, 1 024 connections", _plain("/", 1024)),
-    "large": _case("Bodies of 100 KB, 64 connections", _plain("/large", 64), probe=lambda p: _get(p, "/large")),
+    "large": _case("Bodies of 100 KB, 64 connections", _plain("/large", 64), probe=lambda p: _get(p, "/large"), beside=[peers.NginxLargeBuffers],
+        note="nginx as it comes holds 36 KB of a response and writes the rest to a file; with large buffers (8 of 64 KB) it does not."),
     "memory": _memory,
     "tls": _case(
         "TLS 1.3 with keep-alive, 64 connections", lambda peer, seconds: loads.wrk(f"https://127.0.0.1:{peer.tls_port}/", 64, seconds),

@@ -143,6 +143,7 @@ def dotnet_version():
 
 class Nginx(Peer):
     name = "nginx"
+    buffers = ""
     CONFIGURATION = """
 worker_processes 2;
 worker_rlimit_nofile 20000;
@@ -167,6 +168,7 @@ http {{
         listen 127.0.0.1:{tls_port} ssl http2 backlog=4096;
         http2_max_requests 1000000000;
         proxy_http_version 1.1;
+        {buffers}
         proxy_set_header Host $host;
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
         proxy_set_header X-Forwarded-Proto $scheme;
@@ -186,7 +188,7 @@ http {{
     def configuration(self, web=None, echo=None, more=""):
         return self.CONFIGURATION.format(
             folder=self.folder, certificate=self.stage.certificate, key=self.stage.key, idle=IDLE_KEPT, port=self.port, tls_port=self.tls_port, more=more,
-            web=web or f"server 127.0.0.1:{self.stage.port};", echo=echo or f"server 127.0.0.1:{self.stage.echo_port};")
+            buffers=self.buffers, web=web or f"server 127.0.0.1:{self.stage.port};", echo=echo or f"server 127.0.0.1:{self.stage.echo_port};")
 
     def command(self):
         path = self.stage.write("nginx.conf", self.configuration())
@@ -194,6 +196,13 @@ http {{
 
     def version(self):
         return subprocess.run(["nginx", "-v"], capture_output=True, text=True).stderr.strip().replace("nginx version: nginx/", "nginx ")
+
+
+class NginxLargeBuffers(Nginx):
+    """Its own defaults hold 36 KB of a response and write the rest to a file: for large bodies its operators give it more."""
+
+    name = "nginx, large buffers"
+    buffers = "proxy_buffer_size 64k; proxy_buffers 8 64k; proxy_busy_buffers_size 128k; proxy_max_temp_file_size 0;"
 
 
 class HAProxy(Peer):
@@ -314,4 +323,4 @@ def present(wanted):
     return found
 
 
-__all__ = ["ALL", "Caddy", "Farol", "HAProxy", "Nginx", "Peer", "Yarp", "pool", "present", "signal"]
+__all__ = ["ALL", "Caddy", "Farol", "HAProxy", "Nginx", "NginxLargeBuffers", "Peer", "Yarp", "pool", "present", "signal"]

@@ -63,13 +63,14 @@ class Program:
         return found
 
     def cpu_seconds(self):
-        """User and system time of the tree, that of ended and awaited children included."""
-        total = 0
+        """User time, and user and system time together, of the tree; those of ended and awaited children included."""
+        user = system = 0
         for pid in self.tree():
             fields = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
             if fields:
-                total += sum(int(fields[i]) for i in (11, 12, 13, 14))
-        return total / TICKS
+                user += int(fields[11]) + int(fields[13])
+                system += int(fields[12]) + int(fields[14])
+        return user / TICKS, (user + system) / TICKS
 
     def memory(self):
         """Proportional and plain resident bytes of the tree."""
