@@ -1,5 +1,5 @@
+using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Health;
@@ -23,12 +23,16 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<TimeSpan> _endAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, SafeSocketHandle> _opened = new(StringComparer.Ordinal);
     private BackendRegistry? _registry;
     private SnapshotBuilder? _builder;
     private GatewayServer? _server;
     private ActiveHealth? _checks;
+    private GatewayObservation? _observation;
+    private BackendResolver? _resolver;
+    private Task _resolving = Task.CompletedTask;
     private long _revision;
     private int _turnsAwaited;
 
@@ -44,6 +48,9 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
     /// <summary>Told once a document is in force and every socket that it needs was asked for.</summary>
     public Action? Applied { get; set; }
+
+    /// <summary>Takes events, each as it happens; false: it has nowhere to go.</summary>
+    public Func<Event, bool>? Tell { get; set; }
 
     /// <summary>The control plane asked for the end; how long it may take.</summary>
     public Task<TimeSpan> EndAsked => _endAsked.Task;
@@ -106,7 +113,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
             }
 
             var before = _server?.Current.Document.Listeners ?? [];
-            Swap(document);
+            await SwapAsync(document, cancellationToken);
             foreach (var gone in before.Where(b => !document.Listeners.Any(l => KeyOf(l) == KeyOf(b))))
             {
                 await _sockets.ReleaseAsync(gone.Name, DefaultListeners.EndpointOf(gone), cancellationToken);
@@ -128,7 +135,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
     public Counters ReadCounters()
     {
-        var counters = new Counters { PrometheusText = Google.Protobuf.ByteString.CopyFrom(PrometheusText()) };
+        var counters = new Counters { PrometheusText = Google.Protobuf.ByteString.CopyFrom(PrometheusText().Span) };
         if (_server is null || _registry is null)
         {
             return counters;
@@ -140,21 +147,14 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
             counters.Backends.Add(Figures(backend, _registry.Loops));
         }
 
-        counters.InFlight = counters.Backends.Sum(b => b.InFlight);
-        counters.RequestsTotal = counters.Backends.Sum(b => b.RequestsTotal);
+        (counters.InFlight, counters.RequestsTotal) = _observation!.Read(f => (f.Total.InFlight, f.Total.Requests));
         return counters;
     }
 
-    /// <summary>All figures in Prometheus' text format.</summary>
-    public byte[] PrometheusText()
-    {
-        var text = new StringBuilder();
-        text.Append("# HELP farol_gateway_open_connections Connections of clients that are open\n# TYPE farol_gateway_open_connections gauge\n")
-            .Append(System.Globalization.CultureInfo.InvariantCulture, $"farol_gateway_open_connections {_server?.Connections ?? 0}\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
+    /// <summary>All figures in Prometheus' text format; empty before the first document.</summary>
+    public ReadOnlyMemory<byte> PrometheusText() => _observation?.PrometheusText() ?? default;
 
-    public IReadOnlyList<MeteringRow> TakeMetering() => [];
+    public IReadOnlyList<MeteringRow> TakeMetering() => _observation?.TakeMetering() ?? [];
 
     public void End(TimeSpan deadline) => _endAsked.TrySetResult(deadline);
 
@@ -169,10 +169,14 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _resolving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await (_checks?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_observation?.DisposeAsync() ?? ValueTask.CompletedTask);
         _server?.Dispose();
         CloseUnused();
         _turn.Dispose();
+        _stop.Dispose();
     }
 
     internal static string KeyOf(ListenerSection listener) => $"{listener.Name} {listener.Address} {listener.Port}";
@@ -199,10 +203,11 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         return reasons;
     }
 
-    private void Swap(GatewayDocument document)
+    private async Task SwapAsync(GatewayDocument document, CancellationToken cancellationToken)
     {
         if (_server is not null)
         {
+            await _resolver!.PrepareAsync(document, cancellationToken);
             _server.Apply(_builder!.Build(document, ++_revision, _server.Current));
             _checks!.Update(_server.Current);
             return;
@@ -210,11 +215,15 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
         _registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames());
         _builder = new SnapshotBuilder(_registry);
+        _resolver = new BackendResolver(_registry, Dns.GetHostAddressesAsync, _time);
+        await _resolver.PrepareAsync(document, cancellationToken);
         var services = new GatewayServices { Time = _time, StickyKey = StickyKey.Of(document, _dataFolder), OpenSocket = Take };
         var server = new GatewayServer(_builder.Build(document, ++_revision, previous: null), _registry, services, _logs.CreateLogger<GatewayServer>());
         server.Start();
         _checks = new ActiveHealth(_time, server.Events, new Random());
         _checks.Update(server.Current);
+        _observation = new GatewayObservation(server, _checks, _registry, e => Tell?.Invoke(e) ?? false, _logs.CreateLogger<GatewayObservation>(), _time);
+        _resolving = _resolver.RunAsync(() => server.Current.Settings.ResolveInterval, _stop.Token);
         _server = server;
     }
 

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Security.Cryptography;
-using Farol.Configuration.Gateway;
 using Farol.Gateway.Health;
 using Farol.Gateway.Limits;
 using Farol.Gateway.Metering;
@@ -17,19 +15,15 @@ namespace Farol.Gateway.Hosting;
 /// </summary>
 internal sealed class GatewayServer : IDisposable
 {
-    /// <summary>As many as the kernel keeps by default (somaxconn): a gateway that restarts leaves clients waiting here instead of refused.</summary>
-    private const int Backlog = 4096;
-
     /// <summary>Loops take a configuration over within a turn, which is microseconds; so long only one that hangs needs.</summary>
     private const int MaxAdoptionMilliseconds = 5000;
 
     private readonly Lock _applying = new();
     private readonly object _adopting = new();
     private readonly ILogger _log;
-    private readonly Func<ListenerSection, int> _openSocket;
     private readonly BackendRegistry _registry;
     private readonly List<Thread> _threads = [];
-    private readonly Dictionary<string, OpenListener> _listeners = new(StringComparer.Ordinal);
+    private readonly ListenerSet _listeners;
     private readonly long[] _revisions;
     private readonly DescriptorReserve _reserve = new();
     private readonly GatewayLoop[] _loops;
@@ -37,7 +31,7 @@ internal sealed class GatewayServer : IDisposable
 
     public GatewayServer(GatewaySnapshot first, BackendRegistry registry, GatewayServices services, ILogger<GatewayServer> log)
     {
-        _openSocket = services.OpenSocket ?? Bind;
+        _listeners = new ListenerSet(this, services.OpenSocket);
         _log = log;
         StickyKey = services.StickyKey;
         Events = new EventBus(services.Time);
@@ -83,7 +77,7 @@ internal sealed class GatewayServer : IDisposable
     {
         lock (_applying)
         {
-            return _listeners.Values.Last(l => l.Ports[0].Section.Name == listener).Port;
+            return _listeners.PortOf(listener);
         }
     }
 
@@ -103,7 +97,7 @@ internal sealed class GatewayServer : IDisposable
 
         lock (_applying)
         {
-            OpenListeners(_current);
+            _listeners.Open(_current);
         }
     }
 
@@ -115,7 +109,7 @@ internal sealed class GatewayServer : IDisposable
         lock (_applying)
         {
             var tls = Tls.Prepare(snapshot.Document);
-            OpenListeners(snapshot);
+            _listeners.Open(snapshot);
             Tls.Adopt(snapshot.Document, tls);
             _registry.Adopt(snapshot);
             RateLimits.Update(snapshot);
@@ -126,8 +120,8 @@ internal sealed class GatewayServer : IDisposable
                 _ = loop.Loop.TryPost(new LoopCall(() => { }));
             }
 
-            CloseListenersNotIn(snapshot);
-            UpdateListeners(snapshot);
+            _listeners.CloseThoseNotIn(snapshot);
+            _listeners.Update(snapshot);
             if (WaitUntilAdopted(snapshot.Revision))
             {
                 _registry.Retire(snapshot);
@@ -142,12 +136,7 @@ internal sealed class GatewayServer : IDisposable
     {
         lock (_applying)
         {
-            foreach (var listener in _listeners.Values)
-            {
-                Close(listener);
-            }
-
-            _listeners.Clear();
+            _listeners.CloseAll();
         }
 
         PostToAll(loop => loop.Drain());
@@ -185,11 +174,7 @@ internal sealed class GatewayServer : IDisposable
             loop.Loop.Dispose();
         }
 
-        foreach (var listener in _listeners.Values)
-        {
-            _ = Posix.Close(listener.Socket);
-        }
-
+        _listeners.Dispose();
         Tls.Dispose();
         _reserve.Dispose();
     }
@@ -246,88 +231,4 @@ internal sealed class GatewayServer : IDisposable
         {
             _ = loop.Loop.TryPost(new LoopCall(() => call(loop)));
         }
-    }
-
-    private void OpenListeners(GatewaySnapshot snapshot)
-    {
-        var opened = new List<(ListenerSection Section, int Socket)>();
-        try
-        {
-            foreach (var section in snapshot.Document.Listeners.Where(s => !_listeners.ContainsKey(KeyOf(s))))
-            {
-                opened.Add((section, _openSocket(section)));
-            }
-        }
-        catch
-        {
-            opened.ForEach(o => _ = Posix.Close(o.Socket));
-            throw;
-        }
-
-        foreach (var (section, socket) in opened)
-        {
-            Watch(section, socket);
-        }
-    }
-
-    private void Watch(ListenerSection section, int socket)
-    {
-        var ports = new ListenerPort[_loops.Length];
-        for (var i = 0; i < _loops.Length; i++)
-        {
-            var port = ports[i] = new ListenerPort(this, _loops[i], socket, section);
-            _ = _loops[i].Loop.TryPost(new LoopCall(port.Begin));
-        }
-
-        _listeners.Add(KeyOf(section), new OpenListener(socket, Posix.LocalAddress(socket).Port, ports));
-    }
-
-    private void CloseListenersNotIn(GatewaySnapshot snapshot)
-    {
-        var wanted = snapshot.Document.Listeners.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var (key, listener) in _listeners.Where(l => !wanted.Contains(l.Key)).ToList())
-        {
-            _ = _listeners.Remove(key);
-            Close(listener);
-            PostToAll(loop => new ListenerDrain(loop, section => KeyOf(section) == key).Begin(snapshot.Settings.Timeouts.Drain));
-        }
-    }
-
-    /// <summary>What changed of a listener that stays holds for the next connection.</summary>
-    private void UpdateListeners(GatewaySnapshot snapshot)
-    {
-        foreach (var section in snapshot.Document.Listeners)
-        {
-            foreach (var (loop, port) in _loops.Zip(_listeners[KeyOf(section)].Ports))
-            {
-                _ = loop.Loop.TryPost(new LoopCall(() => port.Section = section));
-            }
-        }
-    }
-
-    /// <summary>The socket is closed only when no loop watches it any more: its number may be another's at once.</summary>
-    private void Close(OpenListener listener)
-    {
-        var left = listener.Ports.Length;
-        for (var i = 0; i < listener.Ports.Length; i++)
-        {
-            var port = listener.Ports[i];
-            _ = _loops[i].Loop.TryPost(new LoopCall(() =>
-            {
-                port.End();
-                if (Interlocked.Decrement(ref left) == 0)
-                {
-                    _ = Posix.Close(listener.Socket);
-                }
-            }));
-        }
-    }
-
-    private static int Bind(ListenerSection section) => Posix.Listen(new Native.SocketAddress(EndPointOf(section)), Backlog);
-
-    /// <summary>A listener whose port changes is another one.</summary>
-    private static string KeyOf(ListenerSection section) => GatewayEngine.KeyOf(section);
-
-    private static IPEndPoint EndPointOf(ListenerSection section) =>
-        new(section.Address == "*" ? IPAddress.IPv6Any : IPAddress.Parse(section.Address), section.Port);
-}
+    }}

@@ -105,11 +105,11 @@ public sealed class ObservationPort : IAsyncDisposable
         return line is ["GET", var target, _] ? target.Split('?')[0] : null;
     }
 
-    private (string Status, string Type, byte[] Body) Answer(string? target) => target switch
+    private (string Status, string Type, ReadOnlyMemory<byte> Body) Answer(string? target) => target switch
     {
         "/metrics" => ("200 OK", "text/plain; version=0.0.4; charset=utf-8", _engine.PrometheusText()),
         "/health" => ("200 OK", "application/json", Health()),
-        null => ("405 Method Not Allowed", "text/plain", []),
+        null => ("405 Method Not Allowed", "text/plain", default),
         _ => ("404 Not Found", "text/plain", "This port serves /metrics and /health\n"u8.ToArray()),
     };
 

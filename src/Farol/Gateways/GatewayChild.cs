@@ -25,8 +25,9 @@ internal sealed class GatewayChild(string linkAddress, string dataFolder, ILogge
         var store = new LastGoodSnapshot(folder);
         using var documents = new SnapshotKeeper(engine, store, this, Environment.GetEnvironmentVariable(Supervisor.CrashingVariable));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var linked = new GatewayLink(engine, documents, new LinkIdentity("local", Guid.NewGuid().ToString("N"), ProgramVersion.Text), this, new LinkLimits(), time, new Random())
-            .RunAsync(new LocalConnector(linkAddress), stop.Token);
+        var link = new GatewayLink(engine, documents, new LinkIdentity("local", Guid.NewGuid().ToString("N"), ProgramVersion.Text), this, new LinkLimits(), time, new Random());
+        engine.Tell = link.TryTell;
+        var linked = link.RunAsync(new LocalConnector(linkAddress), stop.Token);
         try
         {
             await Task.WhenAny(Task.Delay(_waitForControl, time, cancellationToken), linked);

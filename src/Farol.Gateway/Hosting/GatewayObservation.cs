@@ -1,0 +1,103 @@
+using System.Buffers;
+using Farol.Gateway.Health;
+using Farol.Gateway.Metering;
+using Farol.Gateway.Snapshot;
+using Farol.Link.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Farol.Gateway.Hosting;
+
+/// <summary>What a running gateway tells about itself: figures, usage since the last time, and events. Nothing here runs on a loop.</summary>
+internal sealed class GatewayObservation : IAsyncDisposable
+{
+    /// <summary>Events wait so long at most; four looks a second cost an idle gateway nothing that shows.</summary>
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(250);
+
+    private readonly GatewayServer _server;
+    private readonly ActiveHealth _checks;
+    private readonly MeterReport _report;
+    private readonly MeteringLedger _ledger;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _telling;
+
+    /// <param name="tell">Asked for each event; false: nobody takes it now.</param>
+    public GatewayObservation(GatewayServer server, ActiveHealth checks, BackendRegistry registry, Func<Event, bool> tell, ILogger log, TimeProvider time)
+    {
+        (_server, _checks, _log) = (server, checks, log);
+        _report = new MeterReport([.. server.Loops.Select(l => l.Meter)], () => server.Current, registry, time);
+        _ledger = new MeteringLedger(_report, time);
+        _telling = TellAsync(tell, time, _stop.Token);
+    }
+
+    /// <summary>All figures in Prometheus' text format.</summary>
+    public ReadOnlyMemory<byte> PrometheusText()
+    {
+        var text = new ArrayBufferWriter<byte>(16 * 1024);
+        _ = _report.Read(figures =>
+        {
+            GatewayMetrics.Write(text, figures, Counters());
+            return true;
+        });
+        return text.WrittenMemory;
+    }
+
+    /// <summary>What was used since the last call. The link keeps it from here on until it is stored.</summary>
+    public IReadOnlyList<Link.Protocol.MeteringRow> TakeMetering()
+    {
+        if (_ledger.Cut() is not { } delta)
+        {
+            return [];
+        }
+
+        _ledger.Acknowledge(delta.Number);
+        return [.. delta.Rows.Select(r => new Link.Protocol.MeteringRow
+        {
+            Route = r.Key.Route,
+            Pool = r.Key.Pool ?? "",
+            Tenant = r.Key.Tenant ?? "",
+            Requests = (ulong)r.Requests,
+            BytesIn = (ulong)r.BytesIn,
+            BytesOut = (ulong)r.BytesOut,
+            Errors = (ulong)r.Errors,
+        })];
+    }
+
+    public T Read<T>(Func<GatewayFigures, T> use) => _report.Read(use);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private GatewayCounters Counters() => new()
+    {
+        Ejections = _server.PassiveHealth.Ejections,
+        EjectionsRefused = _server.PassiveHealth.EjectionsRefused,
+        HealthChecks = _checks.Checks,
+        HealthChecksFailed = _checks.Failures,
+        LimitBucketsEvicted = _server.RateLimits.Evicted,
+        LimitHits = [.. _server.RateLimits.Rules.Select(r => (r.Identity, r.State.Hits))],
+        EventsDropped = _server.Events.Dropped,
+    };
+
+    private async Task TellAsync(Func<Event, bool> tell, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var tick = new PeriodicTimer(_look, time);
+        while (await tick.WaitForNextTickAsync(cancellationToken))
+        {
+            while (_server.Events.TryRead(out var happened))
+            {
+                // What clients do wrong comes in floods: it is counted and told, and would bury the rest of the log.
+                if (happened.Kind is not (GatewayEventKind.Violation or GatewayEventKind.LimitHit))
+                {
+                    _log.LogInformation("{Event}: {Text}", happened.Kind, happened.Text);
+                }
+
+                _ = tell(GatewayEvents.ToLink(happened));
+            }
+        }
+    }
+}
