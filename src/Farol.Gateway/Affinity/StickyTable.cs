@@ -62,9 +62,10 @@ internal sealed class StickyTable
             return null;
         }
 
+        // Not in constant time: whoever guessed a value by timing would gain a backend that any client may be sent to.
         for (var i = 0; i < _values.Length; i++)
         {
-            if (CryptographicOperations.FixedTimeEquals(value, _values[i]))
+            if (value.SequenceEqual(_values[i]))
             {
                 return _backends[i];
             }
