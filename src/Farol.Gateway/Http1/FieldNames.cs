@@ -77,7 +77,7 @@ internal static class FieldNames
     /// field would stand in for one that the gateway has checked or written.</summary>
     public static bool IsLookalike(ReadOnlySpan<byte> name)
     {
-        if (name.Length > MaxKnownLength)
+        if (name.Length > MaxKnownLength || !name.Contains((byte)'_'))
         {
             return false;
         }

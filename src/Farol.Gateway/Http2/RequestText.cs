@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Farol.Gateway.Forwarding;
+using Farol.Gateway.Http1;
 
 namespace Farol.Gateway.Http2;
 
@@ -61,7 +62,7 @@ internal static class RequestText
         var writer = new HeadWriter(into);
         foreach (var field in fields)
         {
-            if (!IsPlain(field.Name, field.Value) || IsConnectionField(field.Name) || field.Name.SequenceEqual("content-length"u8) || field.Name.SequenceEqual("host"u8))
+            if (!IsPlain(field.Name, field.Value) || !FieldNames.MayTrail(FieldNames.Identify(field.Name)) || FieldNames.IsLookalike(field.Name))
             {
                 return 0;
             }
