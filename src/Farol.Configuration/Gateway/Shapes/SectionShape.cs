@@ -15,14 +15,14 @@ internal sealed class SectionShape<T>(string name, string description)
 
     public SectionShape<T> Key<TValue>(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about)
     {
-        _keys.Add(new ShapeKey<T, TValue>(property, kind, about));
+        _keys.Add(new ValueKey<T, TValue>(property, kind, about));
         return this;
     }
 
     /// <summary>A value that differences mask where the section says so.</summary>
     public SectionShape<T> Masked<TValue>(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about, Func<T, bool> isSecret)
     {
-        _keys.Add(new ShapeKey<T, TValue>(property, kind, about) { IsSecret = isSecret });
+        _keys.Add(new ValueKey<T, TValue>(property, kind, about) { IsSecret = isSecret });
         return this;
     }
 

@@ -7,7 +7,7 @@ using Farol.Configuration.Documents;
 namespace Farol.Configuration.Gateway.Shapes;
 
 /// <summary>One key of a section. Its name is the property's in snake_case, as in the JSON form.</summary>
-internal sealed class ShapeKey<T, TValue> : ShapeKey<T>
+internal sealed class ValueKey<T, TValue> : ShapeKey<T>
     where T : class, new()
 {
     private readonly ValueKind<TValue> _kind;
@@ -15,7 +15,7 @@ internal sealed class ShapeKey<T, TValue> : ShapeKey<T>
     private readonly Func<T, TValue> _get;
     private readonly Action<T, TValue> _set;
 
-    public ShapeKey(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about)
+    public ValueKey(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about)
     {
         var info = (PropertyInfo)((MemberExpression)property.Body).Member;
         Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(info.Name);
