@@ -92,7 +92,11 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         try
         {
             Trying?.Invoke(Convert.ToHexStringLower(document.Hash.Span));
-            return await ApplyAsync(GatewayJson.Read(document.Json.Span), cancellationToken);
+            var read = GatewayJson.Read(document.Json.Span);
+            var errors = GatewayCheck.Errors(read, "link");
+            return errors.Count > 0
+                ? new ApplyOutcome { Reasons = [.. errors.Select(e => new Reason { Key = e.Key, Message = e.Message })] }
+                : await ApplyAsync(read, cancellationToken);
         }
         catch (JsonException malformed)
         {

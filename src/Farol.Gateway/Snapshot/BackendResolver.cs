@@ -96,7 +96,7 @@ internal sealed class BackendResolver(BackendRegistry registry, Func<string, Can
             registry.Names.Set(host, addresses);
             return null;
         }
-        catch (SocketException failed)
+        catch (Exception failed) when (failed is SocketException or ArgumentException)
         {
             return $"the name {host} cannot be resolved: {failed.Message}";
         }
