@@ -1,4 +1,5 @@
 using Farol.Gateway.Http1;
+using Farol.Gateway.Native;
 
 namespace Farol.Gateway.Forwarding;
 
@@ -10,6 +11,10 @@ internal sealed partial class ClientConnection
     public ReadOnlySpan<byte> HeadBytes => _savedHead ?? _reader.Input.Kept;
 
     public bool IsLost => _phase == ClientPhase.Closed || _writer.Broken || _reader.Broken;
+
+    public bool IsBlocked => _writer.Blocked;
+
+    public long Acknowledged => _writer.TotalBytes - Posix.Unsent(_socket);
 
     public Violation BodyViolation => _reader.Violation;
 
@@ -43,7 +48,7 @@ internal sealed partial class ClientConnection
 
     public bool WriteHead(ResponseHead head, ReadOnlySpan<byte> headBytes, in ResponseChanges changes)
     {
-        var framing = head.Framing;
+        var framing = changes.FramingOf(head);
         if (framing is BodyFraming.Chunked or BodyFraming.UntilClose)
         {
             framing = Head.IsHttp10 ? BodyFraming.UntilClose : BodyFraming.Chunked;
@@ -101,6 +106,10 @@ internal sealed partial class ClientConnection
         _phase = ClientPhase.Finishing;
         SetTimer(Timeouts.SendIdle);
         Process();
+        if (_phase == ClientPhase.Finishing)
+        {
+            _acknowledged = Acknowledged;
+        }
     }
 
     private ClientPersistence Persistence() =>

@@ -25,6 +25,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     private ClientPhase _phase = ClientPhase.Handshaking;
     private byte[]? _savedHead;
     private int _requests;
+    private long _acknowledged;
     private bool _closeAfter;
     private bool _processing;
 
@@ -113,6 +114,11 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
                 break;
             case ClientPhase.Http2:
                 _http2!.OnDue();
+                break;
+            case ClientPhase.Finishing when Acknowledged is var acknowledged && acknowledged > _acknowledged:
+                // Slow, not stuck.
+                _acknowledged = acknowledged;
+                SetTimer(Timeouts.SendIdle);
                 break;
             case ClientPhase.InExchange:
                 // Half closed and nothing to be told yet: it is taken for gone.

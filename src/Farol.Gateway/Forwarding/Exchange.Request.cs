@@ -140,6 +140,7 @@ internal sealed partial class Exchange
         }
 
         upstream.Writer.BeginBody(_client.Head.Framing);
+        BeginPace();
         Touch();
         PumpRequest();
     }
@@ -178,6 +179,7 @@ internal sealed partial class Exchange
             switch (_client.ReadBody(out var data))
             {
                 case BodyPart.Data:
+                    NoteBody();
                     var written = upstream.Writer.WriteBody(data);
                     if (written == 0)
                     {
@@ -193,9 +195,16 @@ internal sealed partial class Exchange
                         return;
                     }
 
+                    if (IsBodyTooSlow(written))
+                    {
+                        RefuseBody(408, "the request's body comes slower than limits.minimum_body_bytes_per_second");
+                        return;
+                    }
+
                     break;
                 case BodyPart.Wait:
                     _ = upstream.Writer.Flush();
+                    AwaitBody();
                     AfterUpstreamWrite(upstream);
                     return;
                 case BodyPart.End:
@@ -220,6 +229,7 @@ internal sealed partial class Exchange
         upstream.Writer.EndBody(_client.Trailers);
         _client.FinishBody();
         _requestDone = true;
+        NoteBody();
         var flushed = upstream.Writer.Flush();
         if (IsTunnel && flushed)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Farol.Gateway.Balancing;
+using Farol.Gateway.Compression;
 using Farol.Gateway.Health;
 using Farol.Gateway.Hosting;
 using Farol.Gateway.Http1;
@@ -22,6 +23,12 @@ internal sealed partial class Exchange
             return;
         }
 
+        if (_compressor is { } compressor)
+        {
+            PumpCompressed(upstream, compressor);
+            return;
+        }
+
         for (var step = 0; step < MaxStepsAtOnce; step++)
         {
             switch (upstream.Reader.ReadBody(out var data))
@@ -30,6 +37,7 @@ internal sealed partial class Exchange
                     var written = _client.WriteBody(data);
                     if (written == 0)
                     {
+                        AwaitRoom();
                         DropIfLost();
                         return;
                     }
@@ -38,8 +46,7 @@ internal sealed partial class Exchange
                     _record.BytesOut += written;
                     break;
                 case BodyPart.Wait:
-                    _client.Flush();
-                    DropIfLost();
+                    PauseResponse();
                     return;
                 case BodyPart.End:
                     EndResponse(upstream);
@@ -59,6 +66,18 @@ internal sealed partial class Exchange
         GoOnLater();
     }
 
+    /// <summary>The backend pauses: the client gets what there is.</summary>
+    private void PauseResponse()
+    {
+        _client.Flush();
+        if (_client.IsBlocked)
+        {
+            AwaitRoom();
+        }
+
+        DropIfLost();
+    }
+
     private bool ReadHead(UpstreamConnection upstream)
     {
         var input = upstream.Reader.Input;
@@ -70,6 +89,7 @@ internal sealed partial class Exchange
                 {
                     case ParseOutcome.Complete when upstream.Head.IsInterim:
                         _client.WriteInterim(upstream.Head, input.Pending);
+                        NoteContinue();
                         input.Take(upstream.Head.HeadLength);
                         upstream.Head.Reset();
                         continue;
@@ -118,13 +138,14 @@ internal sealed partial class Exchange
         }
 
         _record.Status = head.Status;
-        var changes = new ResponseChanges { Route = _route.ResponseHeaders, Lines = ResponseLines(), Close = !_requestDone && !head.IsSwitchingProtocols };
+        var changes = new ResponseChanges { Route = _route.ResponseHeaders, Lines = ResponseLines(upstream, out var coding), Coding = coding, Close = !_requestDone && !head.IsSwitchingProtocols };
         if (!_client.WriteHead(head, input.Pending, changes))
         {
             FailTry(Outcome.BadResponse);
             return false;
         }
 
+        BeginCompressing(coding);
         Observe(head.Status >= 500 ? Outcome.ServerError : Outcome.Success);
         input.Take(head.HeadLength);
         if (head.IsSwitchingProtocols)
@@ -195,8 +216,9 @@ internal sealed partial class Exchange
         }
     }
 
-    private ReadOnlySpan<byte> ResponseLines()
+    private ReadOnlySpan<byte> ResponseLines(UpstreamConnection upstream, out ContentCoding coding)
     {
+        coding = ContentCoding.None;
         var writer = new HeadWriter(_gateway.Scratch);
         if (_requestIdLength > 0 && _snapshot.Settings.ForwardedHeaders.RequestId)
         {
@@ -205,6 +227,11 @@ internal sealed partial class Exchange
 
         WriteSticky(ref writer);
         WriteDebug(ref writer);
+        if (_route.Compression is { } rules)
+        {
+            coding = WriteCompression(ref writer, rules, upstream);
+        }
+
         return _gateway.Scratch.AsSpan(0, writer.Length);
     }
 

@@ -47,6 +47,8 @@ internal sealed partial class Exchange : ITimed, IWork
         _gateway = gateway;
         _client = client;
         _timer = new LoopTimer(this);
+        _bodyTimer = new LoopTimer(this);
+        _roomTimer = new LoopTimer(this);
     }
 
     public bool IsActive => _phase != ExchangePhase.Idle;
@@ -74,6 +76,7 @@ internal sealed partial class Exchange : ITimed, IWork
     {
         if (_phase is ExchangePhase.Streaming or ExchangePhase.Tunnel)
         {
+            StopAwaitingRoom();
             Touch();
             PumpResponse();
         }
@@ -149,6 +152,12 @@ internal sealed partial class Exchange : ITimed, IWork
 
     public void OnDue(LoopTimer timer)
     {
+        if (!ReferenceEquals(timer, _timer))
+        {
+            OnClientLate(timer);
+            return;
+        }
+
         var now = Loop.NowMilliseconds;
         switch (_phase)
         {
@@ -156,7 +165,7 @@ internal sealed partial class Exchange : ITimed, IWork
                 _gateway.Queues.Remove(this, _pool);
                 Answer(503, "no backend took the request in time: all are at their bound");
                 break;
-            case ExchangePhase.Waiting when !_requestDone && _upstream is { Writer.Blocked: false }:
+            case ExchangePhase.Waiting when !_requestDone && !_continueIsDue && _upstream is { Writer.Blocked: false }:
                 ReleaseUpstream(reusable: false, Outcome.ClientGone);
                 Answer(408, "the request's body did not come in time");
                 break;
@@ -256,6 +265,8 @@ internal sealed partial class Exchange : ITimed, IWork
     private void End()
     {
         TimerWheel.Clear(_timer);
+        StopWaiting();
+        EndCompressing();
         Record();
         _phase = ExchangePhase.Idle;
     }

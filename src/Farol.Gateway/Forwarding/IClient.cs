@@ -21,6 +21,12 @@ internal interface IClient
     /// <summary>The client can no longer be reached.</summary>
     bool IsLost { get; }
 
+    /// <summary>It has not taken all that was written.</summary>
+    bool IsBlocked { get; }
+
+    /// <summary>Grows as what was written reaches the client: by it one that reads slowly is told from one that does not read.</summary>
+    long Acknowledged { get; }
+
     /// <summary>Why <see cref="ReadBody"/> said <see cref="BodyPart.Malformed"/>.</summary>
     Violation BodyViolation { get; }
 

@@ -90,11 +90,11 @@ internal static class ResponseHeadWriter
 
     private static void WriteFields(ref HeadWriter writer, ResponseHead head, ReadOnlySpan<byte> bytes, in ResponseChanges changes)
     {
-        var dropsNothing = changes.Route.DropsNothing;
+        var dropsNothing = changes.Route.DropsNothing && changes.Coding == Compression.ContentCoding.None;
         foreach (ref readonly var field in head.Fields)
         {
             var name = field.NameIn(bytes);
-            if (head.MayCross(field) && (dropsNothing || !changes.Route.Drops(name)))
+            if (head.MayCross(field) && (dropsNothing || !changes.Drops(field, name)))
             {
                 writer.WriteField(name, field.ValueIn(bytes));
             }

@@ -36,6 +36,8 @@ internal sealed partial class Http2ClientConnection : IWork
 
     public Http2ServerSession Session { get; }
 
+    public long Acknowledged => _owner.Acknowledged;
+
     public ClientInfo Info => _owner.Info;
 
     public ListenerSection Listener => _owner.Listener;

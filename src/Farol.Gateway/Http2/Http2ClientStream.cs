@@ -41,6 +41,8 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
 
     public bool IsLost => StreamId == 0;
 
+    public long Acknowledged => _connection.Acknowledged;
+
     public Violation BodyViolation => Violation.None;
 
     public new ReadOnlySpan<byte> Trailers => _trailers.AsSpan(0, _trailersLength);
@@ -194,7 +196,7 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
         }
 
         var withBody = head.IsSwitchingProtocols || head.Framing != BodyFraming.None;
-        _responseRemaining = head.Framing == BodyFraming.Counted && !head.IsSwitchingProtocols ? head.ContentLength : -1;
+        _responseRemaining = changes.FramingOf(head) == BodyFraming.Counted && !head.IsSwitchingProtocols ? head.ContentLength : -1;
         _isAnswered = _connection.Session.SubmitResponse(this, fields, withBody);
         Flush();
         return true;

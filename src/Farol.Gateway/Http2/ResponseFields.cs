@@ -12,11 +12,11 @@ internal static class ResponseFields
     {
         // A WebSocket is accepted by 200 (RFC 8441, 5.1), and its key is not answered.
         Begin(into, head.IsSwitchingProtocols ? 200 : head.Status);
-        var dropsNothing = changes.Route.DropsNothing;
+        var dropsNothing = changes.Route.DropsNothing && changes.Coding == Compression.ContentCoding.None;
         foreach (ref readonly var field in head.Fields)
         {
             var name = field.NameIn(bytes);
-            if (!head.MayCross(field) || (!dropsNothing && changes.Route.Drops(name))
+            if (!head.MayCross(field) || (!dropsNothing && changes.Drops(field, name))
                 || (head.IsSwitchingProtocols && Bytes.EqualsIgnoreCase(name, "sec-websocket-accept"u8)))
             {
                 continue;

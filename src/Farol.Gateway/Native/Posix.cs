@@ -15,6 +15,7 @@ internal static partial class Posix
     private const int NonBlocking = 0x800;
     private const int ControlAdd = 1;
     private const int ControlDelete = 2;
+    private const nuint OutputQueue = 0x5411;
     private const int OpenFiles = 7;
 
     /// <summary>The error number of the call that just returned -1.</summary>
@@ -163,6 +164,13 @@ internal static partial class Posix
 
     public static unsafe int SetOption(int socket, int level, int option, int value) => SetSocketOption(socket, level, option, &value, sizeof(int));
 
+    /// <summary>Bytes that the kernel holds for the peer, sent and not acknowledged ones too (SIOCOUTQ, tcp(7)); 0 where it cannot tell.</summary>
+    public static unsafe int Unsent(int socket)
+    {
+        var count = 0;
+        return Control(socket, OutputQueue, &count) < 0 ? 0 : count;
+    }
+
     /// <summary>The pending error of a socket (SO_ERROR); 0 when a connect succeeded.</summary>
     public static unsafe int SocketError(int socket)
     {
@@ -233,6 +241,9 @@ internal static partial class Posix
 
     [LibraryImport(C, EntryPoint = "bind")]
     private static unsafe partial int Bind(int socket, SocketAddress* address, uint length);
+
+    [LibraryImport(C, EntryPoint = "ioctl"), SuppressGCTransition]
+    private static unsafe partial int Control(int descriptor, nuint request, int* value);
 
     [LibraryImport(C, EntryPoint = "listen")]
     private static partial int ListenOn(int socket, int backlog);

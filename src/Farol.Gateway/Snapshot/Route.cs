@@ -1,4 +1,5 @@
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Compression;
 using Farol.Gateway.Routing;
 
 namespace Farol.Gateway.Snapshot;
@@ -30,6 +31,9 @@ internal sealed class Route
     public required HeaderChanges RequestHeaders { get; init; }
 
     public required HeaderChanges ResponseHeaders { get; init; }
+
+    /// <summary>Null: bodies pass as they are.</summary>
+    public CompressionRules? Compression { get; init; }
 
     /// <summary>The route's own first, then the gateway's.</summary>
     public ErrorPage[] ErrorPages { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Text;
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Compression;
 
 namespace Farol.Gateway.Snapshot;
 
@@ -61,6 +62,7 @@ internal sealed class RouteFactory
             Redirect = section.Redirect is null ? null : new RedirectTemplate(section.Redirect),
             StripLength = section.StripPrefix ? Encoding.UTF8.GetByteCount(section.PathPrefix.TrimEnd('/')) : 0,
             RequestHeaders = Changes(section.RequestHeaders),
+            Compression = section.Compression is { } compression ? new CompressionRules(compression) : null,
             ResponseHeaders = Changes(section.ResponseHeaders),
             ErrorPages = section.ErrorPages.Count == 0 ? CommonPages : [.. Pages(section.ErrorPages), .. CommonPages],
             MaxBodyBytes = (section.MaxBodyBytes ?? _gateway.Limits.MaxBodyBytes) is var bound and > 0 ? bound : long.MaxValue,
