@@ -298,7 +298,7 @@ class Yarp(Peer):
     name = "YARP"
 
     def command(self):
-        return [YARP, str(self.port), str(self.stage.port), str(self.tls_port), self.stage.certificate, self.stage.key]
+        return [YARP, str(self.port), str(self.stage.port), str(self.stage.echo_port), str(self.tls_port), self.stage.certificate, self.stage.key]
 
     def version(self):
         return "YARP 2.1.0 on .NET " + dotnet_version()
