@@ -6,6 +6,8 @@ namespace Farol.Gateway.Forwarding;
 /// <content>What its exchange sees of it.</content>
 internal sealed partial class ClientConnection
 {
+    public bool IsHttp2 => false;
+
     public RequestHead Head { get; } = new();
 
     public ReadOnlySpan<byte> HeadBytes => _savedHead ?? _reader.Input.Kept;

@@ -1,7 +1,6 @@
 using Farol.Gateway.Health;
 using Farol.Gateway.Hosting;
 using Farol.Gateway.Loop;
-using Farol.Gateway.Metering;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Upstreams;
 
@@ -237,29 +236,6 @@ internal sealed partial class Exchange : ITimed, IWork
         }
 
         upstream?.Release(reusable);
-    }
-
-    private void Record()
-    {
-        if (_route is null)
-        {
-            _gateway.Meter.CountUnrouted();
-            return;
-        }
-
-        _gateway.Meter.Record(_route, new RequestFigures
-        {
-            Method = _client.Head.Method,
-            Status = _record.Status,
-            Backend = _record.Backend,
-            BytesIn = _bodyBytes,
-            BytesOut = _record.BytesOut,
-            TotalMicroseconds = Loop.NowMicroseconds - _startedAt,
-            FirstByteMicroseconds = _record.FirstByteMicroseconds,
-            Retries = Math.Max(0, _record.Tries - 1),
-            IsTunnel = _phase == ExchangePhase.Tunnel,
-            IsAborted = _record.Aborted,
-        });
     }
 
     private void End()

@@ -18,6 +18,8 @@ internal interface IClient
     /// <summary>What the listener asks of every request that comes to it.</summary>
     Configuration.Gateway.ListenerSection Listener { get; }
 
+    bool IsHttp2 { get; }
+
     /// <summary>The client can no longer be reached.</summary>
     bool IsLost { get; }
 

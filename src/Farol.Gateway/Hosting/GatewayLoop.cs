@@ -214,6 +214,9 @@ internal sealed class GatewayLoop
         return slot;
     }
 
+    /// <summary>Where a request that ended so is logged; null: it is not.</summary>
+    public AccessLogRing? AccessLogFor(int status) => _server.AccessLog.RingFor(Loop.Index, status);
+
     /// <summary>Whether the limits let a request pass.</summary>
     public LimitDecision Admit(Route route, UInt128 address, IClient client)
     {

@@ -80,6 +80,8 @@ internal sealed class GatewayObservation : IAsyncDisposable
         HealthChecksFailed = _checks.Failures,
         LimitBucketsEvicted = _server.RateLimits.Evicted,
         LimitHits = [.. _server.RateLimits.Rules.Select(r => (r.Identity, r.State.Hits))],
+        AccessLogLines = _server.AccessLog.Lines,
+        AccessLogDropped = _server.AccessLog.Dropped,
         EventsDropped = _server.Events.Dropped,
     };
 

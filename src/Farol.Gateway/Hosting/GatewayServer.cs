@@ -37,6 +37,7 @@ internal sealed class GatewayServer : IDisposable
         Events = new EventBus(services.Time);
         PassiveHealth = new PassiveHealth(services.Time, Events);
         RateLimits.Update(first);
+        AccessLog = new AccessLog(registry.Loops, services.Time);
         _registry = registry;
         Tls = new GatewayTls(services.Time, log);
         _current = first;
@@ -66,6 +67,8 @@ internal sealed class GatewayServer : IDisposable
     /// <summary>How many connections there may be, and how many there are.</summary>
     public ConnectionBounds Bounds { get; } = new();
 
+    public AccessLog AccessLog { get; }
+
     internal byte[] StickyKey { get; }
 
     public GatewayTls Tls { get; }
@@ -88,6 +91,7 @@ internal sealed class GatewayServer : IDisposable
     {
         Tls.Adopt(_current.Document, Tls.Prepare(_current.Document));
         _registry.Adopt(_current);
+        AccessLog.Update(_current.Settings.AccessLog);
         foreach (var loop in _loops)
         {
             var thread = new Thread(loop.Loop.Run) { Name = $"loop {loop.Loop.Index}", IsBackground = true };
@@ -113,6 +117,7 @@ internal sealed class GatewayServer : IDisposable
             Tls.Adopt(snapshot.Document, tls);
             _registry.Adopt(snapshot);
             RateLimits.Update(snapshot);
+            AccessLog.Update(snapshot.Settings.AccessLog);
             Bounds.Update(snapshot.Settings.Limits, DescriptorReserve.ConnectionsThatFit);
             Volatile.Write(ref _current, snapshot);
             foreach (var loop in _loops)
@@ -175,6 +180,7 @@ internal sealed class GatewayServer : IDisposable
         }
 
         _listeners.Dispose();
+        AccessLog.Dispose();
         Tls.Dispose();
         _reserve.Dispose();
     }

@@ -35,6 +35,8 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
 
     public ListenerSection Listener => _connection.Listener;
 
+    public bool IsHttp2 => true;
+
     public RequestHead Head { get; } = new();
 
     public ReadOnlySpan<byte> HeadBytes => _head.AsSpan(0, _headLength);

@@ -30,6 +30,7 @@ internal sealed class AccessLog : IDisposable
     private Stream? _output;
     private byte[] _buffer = [];
     private long _lost;
+    private bool _isStarted;
     private volatile bool _isStopping;
 
     public AccessLog(int loops, TimeProvider time, Func<Stream>? standardOutput = null)
@@ -45,8 +46,6 @@ internal sealed class AccessLog : IDisposable
 
     /// <summary>Lines for which there was no room, or that could not be written.</summary>
     public long Dropped => Volatile.Read(ref _rings).Dropped + Interlocked.Read(ref _lost);
-
-    public void Start() => _thread.Start();
 
     /// <summary>The ring to write this request to, or null when it is not logged. Called by the loop, for each request.</summary>
     public AccessLogRing? RingFor(int loop, int status)
@@ -81,6 +80,12 @@ internal sealed class AccessLog : IDisposable
             }
 
             Volatile.Write(ref _settings, settings);
+            if (settings.Enabled && !_isStarted)
+            {
+                // Not before: a log that nobody wants must not wake an idle machine.
+                _isStarted = true;
+                _thread.Start();
+            }
         }
     }
 

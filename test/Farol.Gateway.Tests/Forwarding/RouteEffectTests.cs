@@ -145,4 +145,20 @@ public sealed class RouteEffectTests
         Assert.Contains("Content-Type: text/html\r\n", answer);
         Assert.EndsWith("<h1>oops</h1>", answer);
     }
+
+    [Fact]
+    public async Task A_logged_request_becomes_one_line_of_JSON_without_its_query()
+    {
+        using var folder = new Testing.Support.TemporaryFolder();
+        var file = Path.Combine(folder.Path, "access.log");
+        _ = await AskAsync(d => d with { Gateway = d.Gateway with { AccessLog = new AccessLogSection { Enabled = true, File = file } } }, "GET /a?token=s HTTP/1.1\r\nHost: h\r\nUser-Agent: t\r\n\r\n");
+
+        var line = Assert.Single(await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken));
+        using var entry = System.Text.Json.JsonDocument.Parse(line);
+
+        Assert.Equal("/a", entry.RootElement.GetProperty("path").GetString());
+        Assert.Equal(200, entry.RootElement.GetProperty("status").GetInt32());
+        Assert.Equal("all", entry.RootElement.GetProperty("route").GetString());
+        Assert.DoesNotContain("token", line);
+    }
 }

@@ -95,7 +95,6 @@ public sealed class AccessLogTests : IDisposable
         using (var log = new AccessLog(loops, TimeProvider.System))
         {
             log.Update(new AccessLogSection { Enabled = true, File = path, MaxWaiting = 100_000 });
-            log.Start();
             await Task.WhenAll(Enumerable.Range(0, loops).Select(loop => Task.Factory.StartNew(
                 () =>
                 {

@@ -1,0 +1,66 @@
+using Farol.Gateway.Http1;
+using Farol.Gateway.Metering;
+
+namespace Farol.Gateway.Forwarding;
+
+/// <content>What is counted and logged when it is over.</content>
+internal sealed partial class Exchange
+{
+    private void Record()
+    {
+        var total = Loop.NowMicroseconds - _startedAt;
+        if (_gateway.AccessLogFor(_record.Status) is { } log)
+        {
+            Log(log, total);
+        }
+
+        if (_route is null)
+        {
+            _gateway.Meter.CountUnrouted();
+            return;
+        }
+
+        _gateway.Meter.Record(_route, new RequestFigures
+        {
+            Method = _client.Head.Method,
+            Status = _record.Status,
+            Backend = _record.Backend,
+            BytesIn = _bodyBytes,
+            BytesOut = _record.BytesOut,
+            TotalMicroseconds = total,
+            FirstByteMicroseconds = _record.FirstByteMicroseconds,
+            Retries = Math.Max(0, _record.Tries - 1),
+            IsTunnel = _phase == ExchangePhase.Tunnel,
+            IsAborted = _record.Aborted,
+        });
+    }
+
+    private void Log(AccessLogRing log, long totalMicroseconds)
+    {
+        var head = _client.Head;
+        var bytes = _client.HeadBytes;
+        var agent = head.IndexOf(FieldName.UserAgent);
+        log.Write(new AccessLogEntry
+        {
+            Client = _client.Info.Text,
+            Method = head.MethodRange.Of(bytes),
+            Host = head.AuthorityRange.Of(bytes),
+            Path = head.PathRange.Of(bytes),
+            Status = _record.Status,
+            BytesIn = _bodyBytes,
+            BytesOut = _record.BytesOut,
+            TotalMicroseconds = totalMicroseconds,
+            FirstByteMicroseconds = _record.FirstByteMicroseconds,
+            Route = _route?.Name,
+            Pool = _route?.Pool?.Name,
+            Backend = _record.Backend?.Id,
+            Tenant = _route?.Tenant?.Name,
+            Tries = _record.Tries,
+            RequestId = _requestId.AsSpan(0, _requestIdLength),
+            UserAgent = agent < 0 ? default : head.Fields[agent].ValueIn(bytes),
+            IsTls = _client.Info.IsTls,
+            IsHttp2 = _client.IsHttp2,
+            IsAborted = _record.Aborted,
+        });
+    }
+}
