@@ -66,8 +66,8 @@ public sealed class ScriptVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("0", "  apt-get install -y --no-install-recommends libssh-4\n")]
-    [InlineData("1000", "  sudo apt-get install -y --no-install-recommends libssh-4\n")]
+    [InlineData("0", "  apt-get install -y --no-install-recommends libssh-4 libssl3 libnghttp2-14\n")]
+    [InlineData("1000", "  sudo apt-get install -y --no-install-recommends libssh-4 libssl3 libnghttp2-14\n")]
     public async Task A_missing_package_is_named_with_the_one_command_to_type(string user, string command)
     {
         _checkout.Tool("dpkg-query", "exit 1");
@@ -92,7 +92,7 @@ public sealed class ScriptVerbTests : IDisposable
         var result = await _checkout.RunAsync("run", "--install");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(["apt-get update -qq", "guarded", "apt-get install -y -qq --no-install-recommends libssh-4", "guarded"], _checkout.Calls.Take(4));
+        Assert.Equal(["apt-get update -qq", "guarded", "apt-get install -y -qq --no-install-recommends libssh-4 libssl3 libnghttp2-14", "guarded"], _checkout.Calls.Take(4));
         Assert.False(File.Exists(_checkout.PolicyFile));
     }
 
@@ -106,7 +106,7 @@ public sealed class ScriptVerbTests : IDisposable
         var result = await _checkout.RunAsync("run", "--install");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("installing libssh-4 failed", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("installing libssh-4 libssl3 libnghttp2-14 failed", result.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(_checkout.PolicyFile));
     }
 
