@@ -10,9 +10,6 @@ internal static unsafe class OpenSslCrypto
     [DllImport(Library, EntryPoint = "ERR_get_error")]
     public static extern ulong GetError();
 
-    [DllImport(Library, EntryPoint = "ERR_peek_last_error")]
-    public static extern ulong PeekLastError();
-
     [DllImport(Library, EntryPoint = "ERR_clear_error")]
     public static extern void ClearErrors();
 

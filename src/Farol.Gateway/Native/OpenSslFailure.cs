@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Farol.Gateway.Native;
 
-/// <summary>The reason at the front of OpenSSL's error queue of this thread.</summary>
+/// <summary>What OpenSSL's error queue of this thread says.</summary>
 /// <param name="Reason">SSL_R_… (openssl/sslerr.h) when <paramref name="IsSsl"/>; 0 when the queue was empty.</param>
 /// <param name="Text">OpenSSL's own words, without data of the connection.</param>
 internal readonly record struct OpenSslFailure(int Reason, bool IsSsl, string Text)
@@ -23,17 +23,19 @@ internal readonly record struct OpenSslFailure(int Reason, bool IsSsl, string Te
 
     private const int LibrarySsl = 20;
 
-    /// <summary>Takes the first failure and empties the queue: the next call must not find it.</summary>
+    /// <summary>Empties the queue, which the next call must not find, and says the last failure of libssl in it, else the first of any.</summary>
     public static OpenSslFailure Take()
     {
-        var error = OpenSslCrypto.GetError();
-        OpenSslCrypto.ClearErrors();
-        if (error == 0)
+        var chosen = default(OpenSslFailure);
+        for (ulong error; (error = OpenSslCrypto.GetError()) != 0;)
         {
-            return new OpenSslFailure(0, false, "no reason given");
+            var isSsl = (error >> 23 & 0xFF) == LibrarySsl;
+            if (isSsl || chosen.Text is null)
+            {
+                chosen = new OpenSslFailure((int)(error & 0x7FFFFF), isSsl, Marshal.PtrToStringUTF8(OpenSslCrypto.ReasonText(error)) ?? "unknown reason");
+            }
         }
 
-        var text = Marshal.PtrToStringUTF8(OpenSslCrypto.ReasonText(error)) ?? "unknown reason";
-        return new OpenSslFailure((int)(error & 0x7FFFFF), (error >> 23 & 0xFF) == LibrarySsl, text);
+        return chosen.Text is null ? new OpenSslFailure(0, false, "no reason given") : chosen;
     }
 }

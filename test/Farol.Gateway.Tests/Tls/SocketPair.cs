@@ -46,7 +46,9 @@ internal sealed class SocketPair : IDisposable
 
     public void Dispose()
     {
-        Client.Dispose();
-        Server.Dispose();
+        foreach (var mine in new[] { Client, Server }.Where(s => !s.SafeHandle.IsClosed))
+        {
+            mine.Dispose();
+        }
     }
 }
