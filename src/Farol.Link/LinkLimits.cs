@@ -15,8 +15,8 @@ public sealed record LinkLimits
     /// <summary>Gateways that one control plane serves.</summary>
     public int MaxGateways { get; init; } = 64;
 
-    /// <summary>Deltas kept until they are stored: one a second for ten minutes; after that usage is added up in the gateway and cut later.</summary>
-    public int MaxPendingDeltas { get; init; } = 600;
+    /// <summary>Deltas kept until they are stored: ten minutes; after that usage is added up in the gateway and cut later.</summary>
+    public int MaxPendingDeltas { get; init; } = 60;
 
     /// <summary>Changed objects sent one by one; with more the whole document is cheaper.</summary>
     public int MaxChangedObjects { get; init; } = 5_000;
@@ -24,6 +24,9 @@ public sealed record LinkLimits
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Usage is cut so often: each cut is a synced write of the control plane.</summary>
+    public TimeSpan MeteringInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Without any frame for so long the other end counts as gone.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Farol;
+using Farol.Supervision;
 using Farol.Verbs;
 
 using var stop = new CancellationTokenSource();
@@ -16,4 +17,5 @@ var root = new RootCommand("Farol watches and steers an internet operator's edge
 // requests under way lets them end; the supervisor and the gateway bound that themselves.
 var mayDrain = args is ["gateway", ..] or ["run", ..];
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = mayDrain ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(5) };
+using var signals = SupervisedSignals.Take(stop, invocation);
 return await root.Parse(args).InvokeAsync(invocation, stop.Token);

@@ -22,6 +22,7 @@ public sealed class GatewayLink
     private readonly QuotaCalls _quotas = new();
     private volatile LinkChannel? _channel;
     private DateTimeOffset _meteredUntil;
+    private DateTimeOffset _cutAt;
     private ulong _counted;
 
     public GatewayLink(IControlledGateway gateway, SnapshotKeeper documents, LinkIdentity identity, ILinkObserver observer, LinkLimits limits, TimeProvider time, Random random)
@@ -37,6 +38,27 @@ public sealed class GatewayLink
     /// <summary>Asks for a share of a global limit.</summary>
     /// <returns>The lease, or <c>null</c> while the link is away: the caller decides what holds without one.</returns>
     public Task<QuotaLease?> LeaseAsync(string key, ulong amount, CancellationToken cancellationToken) => _quotas.AskAsync(_channel, key, amount, cancellationToken);
+
+    /// <summary>Before the end: what was used up to now, told and stored; given up when the control plane is away or takes longer than that.</summary>
+    public async Task FlushAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var time = new CancellationTokenSource(limit, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
+        _cutAt = DateTimeOffset.MinValue;
+        try
+        {
+            // The next round of counters cuts and sends; the answer empties the outbox.
+            var round = Interlocked.Read(ref _counted);
+            while (_channel is not null && (Interlocked.Read(ref _counted) == round || _outbox.Pending().Count > 0))
+            {
+                await Task.Delay(_limits.FirstRetry, _time, both.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What is not stored by now goes with the process.
+        }
+    }
 
     public async Task RunAsync(ILinkConnector connector, CancellationToken cancellationToken)
     {
@@ -116,6 +138,12 @@ public sealed class GatewayLink
     {
         await using var channel = new LinkChannel(frames, _limits, _limits.HeartbeatInterval, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (_documents.Current is { } current)
+        {
+            // A control plane that was started anew learns what is in force here, and where it listens.
+            channel.TrySend(Applied(current, _documents.Outcome));
+        }
+
         _channel = channel;
         var telling = TellAsync(channel, both.Token);
         try
@@ -139,9 +167,10 @@ public sealed class GatewayLink
         do
         {
             var counters = _gateway.ReadCounters();
-            counters.Number = ++_counted;
+            counters.Number = Interlocked.Read(ref _counted) + 1;
             channel.TrySend(new Envelope { Counters = counters });
             CutUsage();
+            Interlocked.Increment(ref _counted);
             foreach (var delta in _outbox.Pending().Where(d => d.Number > sent))
             {
                 await channel.SendAsync(new Envelope { Metering = delta }, cancellationToken);
@@ -153,9 +182,18 @@ public sealed class GatewayLink
 
     private void CutUsage()
     {
-        if (_outbox.HasRoom && _gateway.TakeMetering() is { Count: > 0 } rows)
+        var now = _time.GetUtcNow();
+        if (now - _cutAt >= _limits.MeteringInterval && _outbox.HasRoom)
         {
-            var now = _time.GetUtcNow();
+            _cutAt = now;
+            Cut(now);
+        }
+    }
+
+    private void Cut(DateTimeOffset now)
+    {
+        if (_gateway.TakeMetering() is { Count: > 0 } rows)
+        {
             _outbox.Add(rows, _meteredUntil, now);
             _meteredUntil = now;
         }
@@ -196,10 +234,7 @@ public sealed class GatewayLink
         var outcome = await _documents.ApplyAsync(document, cancellationToken);
         if (outcome.IsApplied)
         {
-            var applied = new SnapshotApplied { Name = document.Name };
-            applied.Notes.AddRange(outcome.Notes);
-            applied.Listeners.AddRange(outcome.Listeners);
-            await channel.SendAsync(new Envelope { Applied = applied }, cancellationToken);
+            await channel.SendAsync(Applied(document, outcome), cancellationToken);
         }
         else
         {
@@ -207,5 +242,13 @@ public sealed class GatewayLink
             refused.Reasons.AddRange(outcome.Reasons);
             await channel.SendAsync(new Envelope { Refused = refused }, cancellationToken);
         }
+    }
+
+    private static Envelope Applied(LinkDocument document, ApplyOutcome outcome)
+    {
+        var applied = new SnapshotApplied { Name = document.Name };
+        applied.Notes.AddRange(outcome.Notes);
+        applied.Listeners.AddRange(outcome.Listeners);
+        return new Envelope { Applied = applied };
     }
 }

@@ -16,6 +16,9 @@ public sealed class SnapshotKeeper(IControlledGateway gateway, LastGoodSnapshot 
     /// <summary>The document in force; <c>null</c> before the first.</summary>
     public LinkDocument? Current => _current;
 
+    /// <summary>What became of <see cref="Current"/>.</summary>
+    public ApplyOutcome Outcome { get; private set; } = new();
+
     /// <summary>Starts from what was kept, unless there is a document in force already.</summary>
     /// <returns>False: nothing usable is kept.</returns>
     public async Task<bool> StartFromKeptAsync(CancellationToken cancellationToken)
@@ -30,11 +33,12 @@ public sealed class SnapshotKeeper(IControlledGateway gateway, LastGoodSnapshot 
 
             var kept = await store.LoadAsync(cancellationToken);
             kept = kept is not null && IsCrashing(kept) ? await store.LoadBeforeAsync(cancellationToken) ?? kept : kept;
-            if (kept is null || !(await gateway.ApplyAsync(kept, cancellationToken)).IsApplied)
+            if (kept is null || await gateway.ApplyAsync(kept, cancellationToken) is not { IsApplied: true } outcome)
             {
                 return false;
             }
 
+            Outcome = outcome;
             _current = kept;
             return true;
         }
@@ -64,6 +68,7 @@ public sealed class SnapshotKeeper(IControlledGateway gateway, LastGoodSnapshot 
             var outcome = await gateway.ApplyAsync(document, cancellationToken);
             if (outcome.IsApplied)
             {
+                Outcome = outcome;
                 _current = document;
                 await KeepAsync(document, cancellationToken);
             }

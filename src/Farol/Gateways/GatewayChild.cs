@@ -13,6 +13,9 @@ internal sealed class GatewayChild(string linkAddress, string dataFolder, ILogge
     /// <summary>A control plane that runs has answered by then; a gateway whose control plane is away does not keep its clients waiting longer.</summary>
     private static readonly TimeSpan _waitForControl = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>For the usage of the last seconds; the control plane stores it within milliseconds.</summary>
+    private static readonly TimeSpan _lastWord = TimeSpan.FromSeconds(2);
+
     private readonly ILogger _log = logs.CreateLogger<GatewayChild>();
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -24,7 +27,8 @@ internal sealed class GatewayChild(string linkAddress, string dataFolder, ILogge
         await using var running = engine = new GatewayEngine(sockets, folder, logs, time) { Trying = supervisor is null ? null : supervisor.Trying, Applied = supervisor is null ? null : supervisor.Applied };
         var store = new LastGoodSnapshot(folder);
         using var documents = new SnapshotKeeper(engine, store, this, Environment.GetEnvironmentVariable(Supervisor.CrashingVariable));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // The link outlives the draining: what is used until the end is told.
+        using var stop = new CancellationTokenSource();
         var link = new GatewayLink(engine, documents, new LinkIdentity("local", Guid.NewGuid().ToString("N"), ProgramVersion.Text), this, new LinkLimits(), time, new Random());
         engine.Tell = link.TryTell;
         var linked = link.RunAsync(new LocalConnector(linkAddress), stop.Token);
@@ -44,6 +48,7 @@ internal sealed class GatewayChild(string linkAddress, string dataFolder, ILogge
         }
 
         await engine.DrainAsync(engine.EndAsked.IsCompletedSuccessfully ? await engine.EndAsked : engine.DrainTime);
+        await link.FlushAsync(_lastWord, CancellationToken.None);
         await stop.CancelAsync();
         await linked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;

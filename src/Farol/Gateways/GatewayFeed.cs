@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Farol.Configuration;
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Hosting;
@@ -116,6 +117,12 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
         try
         {
             var answer = await handover.Answers.ReadAsync(both.Token);
+            while (!answer.Hash.Span.SequenceEqual(SHA256.HashData(_published)))
+            {
+                // Of a configuration from before: the gateway outlived the process that gave it.
+                answer = await handover.Answers.ReadAsync(both.Token);
+            }
+
             if (answer.Refused is { } refused)
             {
                 throw new StartException("the gateway refuses its configuration: " + string.Join("; ", refused.Reasons.Select(r => $"{settings.ConfigFile ?? "settings"}: {GatewayHandover.Text(r)}")));

@@ -5,13 +5,13 @@ using Farol.Link.Protocol;
 namespace Farol.Gateways;
 
 /// <summary>What the link's control end hears from the gateway, kept for the health report, the metrics page and whoever waits for the first answer.</summary>
-internal sealed class GatewayHandover(ILogger<GatewayHandover> log) : IGatewayHandler
+internal sealed class GatewayHandover(UsageStore usage, ILogger<GatewayHandover> log) : IGatewayHandler
 {
-    private readonly Channel<(ulong Revision, SnapshotRefused? Refused)> _answers = Channel.CreateBounded<(ulong, SnapshotRefused?)>(
+    private readonly Channel<(ReadOnlyMemory<byte> Hash, SnapshotRefused? Refused)> _answers = Channel.CreateBounded<(ReadOnlyMemory<byte>, SnapshotRefused?)>(
         new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <summary>Answers to documents, in order.</summary>
-    public ChannelReader<(ulong Revision, SnapshotRefused? Refused)> Answers => _answers.Reader;
+    public ChannelReader<(ReadOnlyMemory<byte> Hash, SnapshotRefused? Refused)> Answers => _answers.Reader;
 
     public GatewayStatus Status { get; private set; } = new();
 
@@ -19,10 +19,6 @@ internal sealed class GatewayHandover(ILogger<GatewayHandover> log) : IGatewayHa
     {
         Status = Status with { IsConnected = true, Disconnection = null };
         log.LogInformation("Gateway {Gateway} ({Identity}) is linked", gateway.Name, gateway.Identity);
-        if (gateway.AppliedRevision is { } revision)
-        {
-            _answers.Writer.TryWrite((revision, null));
-        }
     }
 
     public void Disconnected(ConnectedGateway gateway, string reason)
@@ -35,14 +31,14 @@ internal sealed class GatewayHandover(ILogger<GatewayHandover> log) : IGatewayHa
     {
         Status = Status with { Applied = applied, Refused = null };
         log.LogInformation("The gateway runs on revision {Revision}", applied.Name.Revision);
-        _answers.Writer.TryWrite((applied.Name.Revision, null));
+        _answers.Writer.TryWrite((applied.Name.Hash.Memory, null));
     }
 
     public void Refused(ConnectedGateway gateway, SnapshotRefused refused)
     {
         Status = Status with { Refused = refused };
         log.LogError("The gateway refuses revision {Revision} and goes on with the one before: {Reasons}", refused.Name.Revision, string.Join("; ", refused.Reasons.Select(Text)));
-        _answers.Writer.TryWrite((refused.Name.Revision, refused));
+        _answers.Writer.TryWrite((refused.Name.Hash.Memory, refused));
     }
 
     public void Counted(ConnectedGateway gateway, Counters counters) => Status = Status with { Counters = counters };
@@ -50,8 +46,13 @@ internal sealed class GatewayHandover(ILogger<GatewayHandover> log) : IGatewayHa
     public void Happened(ConnectedGateway gateway, Event happened) =>
         log.LogWarning("Gateway: {Type}: {Text} ({Subject})", happened.Type, happened.Text, happened.Subject);
 
-    /// <summary>Until the control plane's store of usage is there, usage is not kept: it is acknowledged, and the counters go on.</summary>
-    public ValueTask StoreAsync(ConnectedGateway gateway, MeteringDelta delta, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public async ValueTask StoreAsync(ConnectedGateway gateway, MeteringDelta delta, CancellationToken cancellationToken)
+    {
+        if (!await usage.StoreAsync(gateway.Name, delta, cancellationToken))
+        {
+            log.LogInformation("Usage {Number} of gateway {Gateway} came again; it is counted once", delta.Number, gateway.Name);
+        }
+    }
 
     /// <summary>One gateway alone: a global limit is its own.</summary>
     public ValueTask<QuotaLease> LeaseAsync(ConnectedGateway gateway, QuotaRequest request, CancellationToken cancellationToken) =>

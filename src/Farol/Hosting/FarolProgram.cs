@@ -169,8 +169,12 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         services.AddLive(settings.Live);
         services.AddMonitor(settings.Monitor, new ConfiguredRouters(routers), new UnverifiedTexts([.. SimulatedTexts.Unverified.Select(t => t.Command)]));
         services.AddApiDocumentation();
+        // Schema steps are the program's and not a role's: a database is opened by whichever role comes.
+        services.AddStateMigrations(UsageStore.Migrations);
         if (supervisor is not null)
         {
+            services.AddSingleton<IHostLifetime, SupervisedLifetime>();
+            services.AddSingleton<UsageStore>();
             services.AddSingleton(supervisor);
             services.AddHostedService<Processes>();
             services.AddSingleton(settings.Gateway);

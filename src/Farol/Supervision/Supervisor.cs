@@ -29,8 +29,8 @@ internal sealed class Supervisor : ISupervisorWork, IDisposable
     private readonly SupervisorSocket _socket;
     private readonly Lock _gate = new();
     private readonly List<SupervisedChild> _children = [];
-    private readonly List<Task> _running = [];
-    private CancellationToken _stop;
+    private readonly List<(Task<int?> Running, CancellationTokenSource Stop)> _running = [];
+    private bool _isStopping;
 
     public Supervisor(TextWriter error, TimeProvider time)
     {
@@ -53,23 +53,16 @@ internal sealed class Supervisor : ISupervisorWork, IDisposable
     /// <returns>0, or the code of a control plane that could not start; it has said why.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _stop = stop.Token;
+        using var serving = new CancellationTokenSource();
         _socket.Open();
-        _ = _socket.RunAsync(_stop);
-        var control = new SupervisedChild(new ChildPlan { Name = "control", Arguments = arguments, IsEssential = true }, StartProcess, Told, _time);
-        lock (_gate)
-        {
-            _children.Add(control);
-        }
-
-        var ended = Task.Run(() => control.RunAsync(_stop), CancellationToken.None);
+        _ = _socket.RunAsync(serving.Token);
+        var control = Begin(new ChildPlan { Name = "control", Arguments = arguments, IsEssential = true });
         // What starting left behind is not needed again; the rest of its life this process only waits.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        var code = await ended;
-        await stop.CancelAsync();
-        await Task.WhenAll(Running());
-        return code ?? 0;
+        await Task.WhenAny(control, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
+        await StopAllAsync();
+        await serving.CancelAsync();
+        return await control ?? 0;
     }
 
     public void Dispose()
@@ -92,24 +85,45 @@ internal sealed class Supervisor : ISupervisorWork, IDisposable
         var seconds = double.TryParse(packet.Field(1), CultureInfo.InvariantCulture, out var given) ? given : 0;
         lock (_gate)
         {
-            if (_stop.IsCancellationRequested || _children.Count >= MaxChildren || _children.Exists(c => c.Plan.Name == name))
+            if (_isStopping || _children.Count >= MaxChildren || _children.Exists(c => c.Plan.Name == name))
             {
                 return;
             }
 
             var plan = new ChildPlan { Name = name, Arguments = [.. packet.Fields.Skip(2)] };
             plan = seconds > plan.MaxStop.TotalSeconds ? plan with { MaxStop = TimeSpan.FromSeconds(seconds) } : plan;
-            var child = new SupervisedChild(plan, StartProcess, Told, _time);
-            _children.Add(child);
-            _running.Add(Task.Run(() => child.RunAsync(_stop), CancellationToken.None));
+            _ = Begin(plan);
         }
     }
 
-    private Task[] Running()
+    private Task<int?> Begin(ChildPlan plan)
     {
+        var child = new SupervisedChild(plan, StartProcess, Told, _time);
+        var stop = new CancellationTokenSource();
         lock (_gate)
         {
-            return [.. _running];
+            _children.Add(child);
+            var running = Task.Run(() => child.RunAsync(stop.Token), CancellationToken.None);
+            _running.Add((running, stop));
+            return running;
+        }
+    }
+
+    /// <summary>The last one started first: requests under way end before what answers them, and who stores what was used is there to the last.</summary>
+    private async Task StopAllAsync()
+    {
+        List<(Task<int?> Running, CancellationTokenSource Stop)> all;
+        lock (_gate)
+        {
+            _isStopping = true;
+            all = [.. _running];
+        }
+
+        foreach (var (running, stop) in Enumerable.Reverse(all))
+        {
+            await stop.CancelAsync();
+            await running;
+            stop.Dispose();
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class LinkedPair : IAsyncDisposable
 
     public LinkedPair(LinkLimits? limits = null)
     {
-        _limits = limits ?? new LinkLimits { HeartbeatInterval = TimeSpan.FromMilliseconds(50), FirstRetry = TimeSpan.FromMilliseconds(10), MaxRetry = TimeSpan.FromMilliseconds(50) };
+        _limits = limits ?? new LinkLimits { MeteringInterval = TimeSpan.FromMilliseconds(20), HeartbeatInterval = TimeSpan.FromMilliseconds(50), FirstRetry = TimeSpan.FromMilliseconds(10), MaxRetry = TimeSpan.FromMilliseconds(50) };
         Keeper = new SnapshotKeeper(Gateway, new LastGoodSnapshot(_folder.Path), Gateway);
     }
 

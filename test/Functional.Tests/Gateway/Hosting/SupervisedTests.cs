@@ -125,6 +125,24 @@ public sealed class SupervisedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_used_is_stored_by_the_time_it_has_ended()
+    {
+        await using var run = await StartAsync();
+        for (var i = 0; i < 7; i++)
+        {
+            await AskAsync(run);
+        }
+
+        Assert.Equal(0, await run.InterruptAsync(TimeSpan.FromSeconds(10)));
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", "import sqlite3; print(sqlite3.connect('data/state.db').execute('select sum(requests), max(pool) from gateway_usage').fetchone())"])
+        {
+            WorkingDirectory = _backends.Folder.Path,
+            RedirectStandardOutput = true,
+        })!;
+        Assert.Equal("(7, 'web')", (await python.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
+    }
+
+    [Fact]
     public async Task Killed_whole_it_leaves_nobody_behind()
     {
         await using var run = await StartAsync();
