@@ -75,6 +75,7 @@ internal sealed partial class Exchange
                     AbortResponse(Outcome.ResetMidBody);
                     return;
                 default:
+                    _gateway.CountViolation(_backend!, _route, upstream.Reader.Violation);
                     AbortResponse(Outcome.BadResponse);
                     return;
             }

@@ -58,6 +58,7 @@ internal sealed partial class Exchange
                     AbortResponse(Outcome.ResetMidBody);
                     return;
                 default:
+                    _gateway.CountViolation(_backend!, _route, upstream.Reader.Violation);
                     AbortResponse(Outcome.BadResponse);
                     return;
             }
@@ -98,6 +99,7 @@ internal sealed partial class Exchange
                     case ParseOutcome.Incomplete:
                         break;
                     default:
+                        _gateway.CountViolation(_backend!, _route, upstream.Head.Violation);
                         FailTry(Outcome.BadResponse);
                         return false;
                 }

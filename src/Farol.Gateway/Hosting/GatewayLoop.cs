@@ -236,6 +236,23 @@ internal sealed class GatewayLoop
         Publish(GatewayEventKind.Violation, EventSeverity.Warning, client.Info.Address, route: null, ViolationText.For(violation));
     }
 
+    /// <summary>A backend answered with what is no HTTP.</summary>
+    public void CountViolation(Backend backend, Route route, Violation violation)
+    {
+        Meter.CountViolation(violation);
+        _ = _server.Events.TryPublish(new GatewayEvent
+        {
+            Kind = GatewayEventKind.Violation,
+            At = _server.Events.Now,
+            Severity = EventSeverity.Warning,
+            Backend = backend.Id,
+            Pool = route.Pool?.Name,
+            Route = route.Name,
+            Tenant = route.Tenant?.Key.Name,
+            Text = ViolationText.For(violation),
+        });
+    }
+
     public void CountPathFault(IClient client, PathFault fault) =>
         Publish(GatewayEventKind.Violation, EventSeverity.Warning, client.Info.Address, route: null, $"path refused: {fault}");
 

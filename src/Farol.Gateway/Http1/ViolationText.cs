@@ -24,7 +24,7 @@ internal static class ViolationText
         Violation.NulByte => "a NUL byte",
         Violation.ControlCharacter => "a control character",
         Violation.EmptyLinesBeforeRequest => "more than one empty line before the request line",
-        Violation.RequestLineTooLong => "the request line is too long",
+        Violation.RequestLineTooLong => "the first line is too long",
         Violation.WhitespaceInRequestLine => "the request line is not three parts with one space between them",
         Violation.InvalidMethod => "the method is not made of capital letters, digits, - and _",
         Violation.MethodTooLong => "the method's name is too long",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Farol.Gateway.Http1;
 using Farol.Gateway.Tests.Http1.Reference;
 using Testing.Support;
 
@@ -29,6 +30,10 @@ internal sealed partial record ExpectedAnswer(int Status, string Body, bool IsWh
         return new ExpectedAnswer(502, "", IsWhole: true);
     }
 
+    /// <summary>The violations that an operator must hear of.</summary>
+    public static IReadOnlyList<string> Reported(HttpCase one) =>
+        [.. one.Expected.Select(l => Refused().Match(l)).Where(m => m.Success).Select(m => ViolationText.For(Enum.Parse<Violation>(m.Groups[1].Value)))];
+
     /// <summary>No other request may be sent after these bytes: they are malformed, go on, or say so.</summary>
     public static bool MustEndConnection(byte[] bytes, bool isHead)
     {
@@ -36,6 +41,9 @@ internal sealed partial record ExpectedAnswer(int Status, string Body, bool IsWh
         return lines.Count == 0 || lines[^1].Contains("refused", StringComparison.Ordinal) || lines[^1].StartsWith("left", StringComparison.Ordinal)
             || lines[^1].Contains(" close", StringComparison.Ordinal) || lines[^1].StartsWith("response 1", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"refused (\w+)\z")]
+    private static partial Regex Refused();
 
     [GeneratedRegex(@"\Aresponse (?<status>\d+) [a-z-]+(?: http1\.0| close| upgrade)*(?: ""(?<body>.*?)"")?(?: trailer:\S+)*\z")]
     private static partial Regex Response();

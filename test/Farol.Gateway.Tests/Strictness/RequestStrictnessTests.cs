@@ -1,4 +1,3 @@
-using Farol.Gateway.Metering;
 using Farol.Gateway.Tests.Forwarding;
 using Farol.Gateway.Tests.Http1;
 using Testing.Support;
@@ -23,7 +22,7 @@ public sealed class RequestStrictnessTests
             var expected = ExpectedExchange.Of(one);
             var (statuses, ended) = await StrictClient.SendAsync(gateway, one, expected);
             var forwarded = backend.TakeRequests().Select(ExpectedExchange.Essence).ToList();
-            var reported = Reported(gateway);
+            var reported = StrictClient.Reported(gateway);
             if (!reported.SequenceEqual(expected.Reported) || !statuses.SequenceEqual(expected.Statuses) || ended != expected.Ends || !forwarded.SequenceEqual(expected.Forwarded))
             {
                 wrong.Add($"{one.Name}: {HttpCase.Escape(one.Input.AsSpan(0, Math.Min(300, one.Input.Length)))}\n"
@@ -46,19 +45,5 @@ public sealed class RequestStrictnessTests
 
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", await client.ReadResponseAsync());
         Assert.StartsWith("HTTP/1.1 505 ", await client.ReadToEndAsync());
-    }
-
-    private static List<string> Reported(GatewayUnderTest gateway)
-    {
-        var texts = new List<string>();
-        while (gateway.Server.Events.TryRead(out var happened))
-        {
-            if (happened.Kind == GatewayEventKind.Violation)
-            {
-                texts.Add(happened.Text);
-            }
-        }
-
-        return texts;
     }
 }

@@ -8,7 +8,7 @@ using Testing.Support;
 namespace Farol.Gateway.Tests.Strictness;
 
 /// <summary>Every response case from a backend through a gateway on real sockets: what is malformed is a 502 or a response that visibly breaks
-/// off, and the next request never meets what was left over.</summary>
+/// off, is reported, and the next request never meets what was left over.</summary>
 public sealed partial class ResponseStrictnessTests
 {
     public static TheoryData<string> Files() => [.. HttpCases.Responses.Select(c => c.File).Distinct(StringComparer.Ordinal)];
@@ -26,9 +26,10 @@ public sealed partial class ResponseStrictnessTests
             var expected = ExpectedAnswer.Of(one);
             var came = await AskAsync(gateway, HttpCases.Answers(one) == Method.Head ? "HEAD" : "GET", "/case");
             var next = await AskAsync(gateway, "GET", "/clean");
-            if (came != expected || next != new ExpectedAnswer(200, "clean", IsWhole: true) || backend.Poisoned > 0)
+            var reported = StrictClient.Reported(gateway);
+            if (!reported.SequenceEqual(ExpectedAnswer.Reported(one)) || came != expected || next != new ExpectedAnswer(200, "clean", IsWhole: true) || backend.Poisoned > 0)
             {
-                wrong.Add($"{one.Name}: {HttpCase.Escape(one.Input.AsSpan(0, Math.Min(300, one.Input.Length)))}\n  expected {expected}\n  came     {came}, then {next}, poisoned {backend.Poisoned}");
+                wrong.Add($"{one.Name}: {HttpCase.Escape(one.Input.AsSpan(0, Math.Min(300, one.Input.Length)))}\n  expected {expected}\n  came     {came}, then {next}, poisoned {backend.Poisoned}, reported {string.Join(" | ", reported)}");
             }
         }
 

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Http1;
+using Farol.Gateway.Metering;
 using Farol.Gateway.Tests.Forwarding;
 using Testing.Support;
 
@@ -38,6 +39,21 @@ internal static class StrictClient
         }
 
         return (Statuses(said.ToString(), methods), ended);
+    }
+
+    /// <summary>The violations that were reported since the last call.</summary>
+    public static List<string> Reported(GatewayUnderTest gateway)
+    {
+        var texts = new List<string>();
+        while (gateway.Server.Events.TryRead(out var happened))
+        {
+            if (happened.Kind == GatewayEventKind.Violation)
+            {
+                texts.Add(happened.Text);
+            }
+        }
+
+        return texts;
     }
 
     /// <summary>The statuses of all responses. The last may lack its body: what was refused may have been a HEAD.</summary>
