@@ -10,6 +10,7 @@ what: all, or one of small, small-1024, large, memory, tls, handshake, http2, we
 import argparse
 import os
 import sys
+import traceback
 
 from rig import cases, peers, report
 from rig.processes import raise_descriptor_limit
@@ -54,8 +55,8 @@ def main():
             except cases.Skipped as skipped:
                 print(f"{name} is skipped: {skipped}", flush=True)
                 continue
-            except (RuntimeError, OSError, ValueError) as error:
-                print(f"{name} failed: {error}", file=sys.stderr, flush=True)
+            except Exception:  # one case that fails must not cost an unattended run the others
+                print(f"{name} failed:\n{traceback.format_exc()}", file=sys.stderr, flush=True)
                 failed.append(name)
                 continue
         preamble = PREAMBLE.format(machine=report.machine(), versions="; ".join(versions))

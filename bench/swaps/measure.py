@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "gateway"))
@@ -161,8 +162,8 @@ def main():
             try:
                 versions.append(kind(stage, Change(0, *backends), options.hosted).version())
                 rows.append(measure(kind, stage, backends, options))
-            except (RuntimeError, OSError, ValueError, subprocess.SubprocessError) as error:
-                print(f"{kind.name} failed: {error}", file=sys.stderr, flush=True)
+            except Exception:  # one proxy that fails must not cost an unattended run the others
+                print(f"{kind.name} failed:\n{traceback.format_exc()}", file=sys.stderr, flush=True)
                 failed = True
     if rows:
         preamble = PREAMBLE.format(

@@ -129,7 +129,10 @@ def _memory(stage, kinds, options):
     """Each freshly started, idle after a few requests, and while 1 024 connections are busy."""
     rows = []
     for kind in kinds:
-        peer = _start(stage, [kind], options, _get)[0]
+        started = _start(stage, [kind], options, _get)
+        if not started:
+            continue
+        peer = started[0]
         try:
             time.sleep(SETTLE_SECONDS)
             idle = peer.program.memory()
@@ -159,7 +162,10 @@ def _memory(stage, kinds, options):
 def _websocket_idle(stage, kinds, options):
     rows = []
     for kind in kinds:
-        peer = _start(stage, [kind], options, _speaks_websocket)[0]
+        started = _start(stage, [kind], options, _speaks_websocket)
+        if not started:
+            continue
+        peer = started[0]
         try:
             time.sleep(SETTLE_SECONDS)
             before = peer.program.memory()[0]
