@@ -23,7 +23,7 @@ internal sealed class GeoDatabase
     public DateTime WrittenAtUtc { get; }
 
     /// <summary>Reads a file, or hands back <paramref name="before"/> when that is the same file unchanged.</summary>
-    /// <exception cref="InvalidDataException">It is no file of places; the message names the setting.</exception>
+    /// <exception cref="IOException">It is no file of places; the message names the setting.</exception>
     public static GeoDatabase Load(string path, GeoDatabase? before = null)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class GeoDatabase
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new InvalidDataException($"gateway.geo_database: {path} cannot be used: {fault.Message}", fault);
+            throw new IOException($"gateway.geo_database: {path} cannot be used: {fault.Message}", fault);
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed partial class Exchange
 
     private Backend? Select()
     {
-        var key = SelectionKeys.Of(_pool, _client, _address, _loopPool.Sticky, _snapshot.Region);
+        Span<byte> room = stackalloc byte[GeoDatabase.MaxLabelBytes];
+        var key = SelectionKeys.Of(_pool, _client, _address, _loopPool.Sticky, _snapshot.RegionOf(_pool, _address, room));
         var backend = _loopPool.Selector.Select(key, _tried.AsSpan(0, _triedCount), Loop.NowMicroseconds);
         _record.Reason = _loopPool.Selector.Reason;
         return backend;

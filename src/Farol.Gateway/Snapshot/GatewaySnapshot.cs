@@ -1,4 +1,5 @@
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Balancing;
 using Farol.Gateway.Routing;
 using Farol.Gateway.Upstreams;
 
@@ -50,5 +51,15 @@ internal sealed class GatewaySnapshot
     /// <summary>Where this gateway stands, as backends' regions are compared with it; empty: unknown.</summary>
     public byte[] Region { get; init; } = [];
 
+    /// <summary>Places of clients, for pools that choose by region; null: no file is given, or no pool asks.</summary>
+    public GeoDatabase? Places { get; init; }
+
     public required AcmeAnswers AcmeAnswers { get; init; }
+
+    /// <summary>Where a client is for a pool that chooses by region; where that is unknown, the gateway's own region.</summary>
+    /// <param name="room">For the answer: <see cref="GeoDatabase.MaxLabelBytes"/>.</param>
+    public ReadOnlySpan<byte> RegionOf(Pool pool, UInt128 client, Span<byte> room) =>
+        Places is not null && pool.Settings.Algorithm == BalancingAlgorithm.GeoProximity && Places.Find(client, room) is > 0 and var length
+            ? room[..length]
+            : Region;
 }

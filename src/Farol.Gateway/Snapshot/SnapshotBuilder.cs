@@ -1,4 +1,5 @@
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Balancing;
 using Farol.Gateway.Routing;
 
 namespace Farol.Gateway.Snapshot;
@@ -35,6 +36,7 @@ internal sealed class SnapshotBuilder(BackendRegistry registry)
             TrustedProxies = new IpNetworkSet(document.Gateway.TrustedProxies),
             DebugNetworks = new IpNetworkSet(document.Gateway.DebugNetworks),
             ErrorPages = routes.CommonPages,
+            Places = Places(document, previous),
             Region = System.Text.Encoding.UTF8.GetBytes(document.Gateway.Region ?? ""),
             AcmeAnswers = new AcmeAnswers(document.AcmeChallenges),
         };
@@ -46,4 +48,10 @@ internal sealed class SnapshotBuilder(BackendRegistry registry)
             ? same
             : new Tenant { Key = registry.TenantKeys.KeyOf(t.Name), Settings = t, Reachable = new ReachableNetworks(t.BackendNetworks) },
         StringComparer.Ordinal);
+
+    /// <summary>Only where a pool asks for it: a file of cities takes 60 MB.</summary>
+    private static GeoDatabase? Places(GatewayDocument document, GatewaySnapshot? previous) =>
+        document.Gateway.GeoDatabase is { } path && document.Pools.Any(p => p.Algorithm == BalancingAlgorithm.GeoProximity)
+            ? GeoDatabase.Load(path, previous?.Places)
+            : null;
 }

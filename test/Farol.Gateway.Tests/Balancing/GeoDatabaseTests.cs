@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Balancing;
 using Farol.Gateway.Routing;
+using Farol.Gateway.Snapshot;
 using Testing.Support;
 
 namespace Farol.Gateway.Tests.Balancing;
@@ -50,8 +52,8 @@ public sealed class GeoDatabaseTests : IDisposable
     {
         var path = _folder.File("places.mmdb");
         File.WriteAllText(path, "places");
-        Assert.Contains("gateway.geo_database", Assert.Throws<InvalidDataException>(() => GeoDatabase.Load(path)).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => GeoDatabase.Load(path + ".gone"));
+        Assert.Contains("gateway.geo_database", Assert.Throws<IOException>(() => GeoDatabase.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Throws<IOException>(() => GeoDatabase.Load(path + ".gone"));
     }
 
     [Fact]
@@ -83,11 +85,31 @@ public sealed class GeoDatabaseTests : IDisposable
                 var places = Load(bad);
                 Array.ForEach(addresses, a => Find(places, a));
             }
-            catch (InvalidDataException)
+            catch (IOException)
             {
                 // Refused as a whole.
             }
         }
+    }
+
+    [Fact]
+    public void A_snapshot_places_clients_and_falls_back_on_the_gateways_own_region()
+    {
+        var path = Load(Places(24, 6)).Path;
+        var document = new GatewayDocument
+        {
+            Gateway = new GlobalSection { Region = "eu-pt", GeoDatabase = path },
+            Pools = [new PoolSection { Name = "near", Algorithm = BalancingAlgorithm.GeoProximity }, new PoolSection { Name = "any" }],
+        };
+        var builder = new SnapshotBuilder(new BackendRegistry(1, new ResolvedNames()));
+        var snapshot = builder.Build(document, 1, null);
+        Span<byte> room = stackalloc byte[GeoDatabase.MaxLabelBytes];
+        string Region(int pool, string address, Span<byte> into) =>
+            Encoding.ASCII.GetString(snapshot.RegionOf(snapshot.Pools[pool], IpNetworkSet.Number(IPAddress.Parse(address)), into));
+        Assert.Equal("sa-br-sp", Region(0, "192.0.2.1", room));
+        Assert.Equal("eu-pt", Region(0, "8.8.8.8", room));
+        Assert.Equal("eu-pt", Region(1, "192.0.2.1", room));
+        Assert.Same(snapshot.Places, builder.Build(document, 2, snapshot).Places);
     }
 
     private static byte[] Places(int recordBits, int ipVersion)

@@ -1,6 +1,5 @@
 using Farol.Gateway.Http1;
 using Farol.Gateway.Metering;
-using Farol.Gateway.Snapshot;
 
 namespace Farol.Gateway.Tests.Metering;
 
