@@ -6,6 +6,19 @@ namespace Farol.Gateway.Forwarding;
 /// <content>What is counted and logged when it is over.</content>
 internal sealed partial class Exchange
 {
+    /// <summary>What moves long is counted while it moves: a WebSocket of a month is not billed at its end.</summary>
+    private const long CountEveryBytes = 256 * 1024;
+
+    private void CountBytes()
+    {
+        var more = _bodyBytes - _countedIn + _record.BytesOut - _countedOut;
+        if (more >= CountEveryBytes || (more > 0 && IsTunnel))
+        {
+            _gateway.Meter.CountBytes(_route, _record.Backend, _bodyBytes - _countedIn, _record.BytesOut - _countedOut);
+            (_countedIn, _countedOut) = (_bodyBytes, _record.BytesOut);
+        }
+    }
+
     private void Record()
     {
         var total = Loop.NowMicroseconds - _startedAt;
@@ -25,8 +38,8 @@ internal sealed partial class Exchange
             Method = _client.Head.Method,
             Status = _record.Status,
             Backend = _record.Backend,
-            BytesIn = _bodyBytes,
-            BytesOut = _record.BytesOut,
+            BytesIn = _bodyBytes - _countedIn,
+            BytesOut = _record.BytesOut - _countedOut,
             TotalMicroseconds = total,
             FirstByteMicroseconds = _record.FirstByteMicroseconds,
             Retries = Math.Max(0, _record.Tries - 1),

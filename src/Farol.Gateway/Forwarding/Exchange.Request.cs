@@ -25,6 +25,8 @@ internal sealed partial class Exchange
         _phase = ExchangePhase.Connecting;
         _triedCount = 0;
         _bodyBytes = 0;
+        _countedIn = 0;
+        _countedOut = 0;
         _requestDone = false;
         _freshOnly = false;
         _record.Reset();

@@ -37,6 +37,8 @@ internal sealed partial class Exchange : ITimed, IWork
     private long _sentAt;
     private long _wholeDue;
     private long _bodyBytes;
+    private long _countedIn;
+    private long _countedOut;
     private bool _requestDone;
     private bool _freshOnly;
     private bool _goesOn;
@@ -184,6 +186,7 @@ internal sealed partial class Exchange : ITimed, IWork
     /// <summary>Something moved: the time for silence begins anew.</summary>
     private void Touch()
     {
+        CountBytes();
         var idle = _phase switch
         {
             ExchangePhase.Waiting when _requestDone => _route.FirstByteMilliseconds,

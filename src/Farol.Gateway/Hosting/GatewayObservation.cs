@@ -1,5 +1,6 @@
 using System.Buffers;
 using Farol.Gateway.Health;
+using Farol.Gateway.Loop;
 using Farol.Gateway.Metering;
 using Farol.Gateway.Snapshot;
 using Farol.Link.Protocol;
@@ -12,6 +13,9 @@ internal sealed class GatewayObservation : IAsyncDisposable
 {
     /// <summary>Events wait so long at most; four looks a second cost an idle gateway nothing that shows.</summary>
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Backends that became slow are looked for once a second.</summary>
+    private const int LooksBetweenSweeps = 4;
 
     private readonly GatewayServer _server;
     private readonly ActiveHealth _checks;
@@ -88,8 +92,14 @@ internal sealed class GatewayObservation : IAsyncDisposable
     private async Task TellAsync(Func<Event, bool> tell, TimeProvider time, CancellationToken cancellationToken)
     {
         using var tick = new PeriodicTimer(_look, time);
-        while (await tick.WaitForNextTickAsync(cancellationToken))
+        var outliers = new LatencyOutliers(_server.PassiveHealth);
+        for (var looks = 0; await tick.WaitForNextTickAsync(cancellationToken); looks++)
         {
+            if (looks % LooksBetweenSweeps == 0)
+            {
+                outliers.Sweep(_server.Current, EventLoop.ClockMicroseconds);
+            }
+
             while (_server.Events.TryRead(out var happened))
             {
                 // What clients do wrong comes in floods: it is counted and told, and would bury the rest of the log.

@@ -35,6 +35,9 @@ internal sealed class EventLoop : IDisposable
         Add(_mailbox, _mailbox.Descriptor, ReadyEvents.Read);
     }
 
+    /// <summary>The clock that all loops read, for threads that are none.</summary>
+    public static long ClockMicroseconds => (long)(Stopwatch.GetTimestamp() * _microsecondsPerTick);
+
     /// <summary>The loop's place among its fellows, from 0.</summary>
     public int Index { get; }
 
@@ -189,7 +192,7 @@ internal sealed class EventLoop : IDisposable
 
     private void RefreshClock()
     {
-        NowMicroseconds = (long)(Stopwatch.GetTimestamp() * _microsecondsPerTick);
+        NowMicroseconds = ClockMicroseconds;
         NowMilliseconds = NowMicroseconds / 1000;
     }
 
