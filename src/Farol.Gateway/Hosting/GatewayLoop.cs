@@ -7,7 +7,6 @@ using Farol.Gateway.Http2;
 using Farol.Gateway.Limits;
 using Farol.Gateway.Loop;
 using Farol.Gateway.Metering;
-using Farol.Gateway.Routing;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Upstreams;
 
@@ -17,7 +16,7 @@ namespace Farol.Gateway.Hosting;
 /// Everything that one event loop holds: its clients, its connections to backends, its counters. Nothing in it is shared; what loops share they
 /// read through the snapshot and the backends.
 /// </summary>
-internal sealed class GatewayLoop
+internal sealed partial class GatewayLoop
 {
     /// <summary>For lines and bodies that the gateway writes itself; error pages come from their own arrays.</summary>
     private const int ScratchBytes = 16 * 1024;
@@ -230,39 +229,6 @@ internal sealed class GatewayLoop
         return decision;
     }
 
-    public void CountViolation(IClient client, Violation violation)
-    {
-        Meter.CountViolation(violation);
-        Publish(GatewayEventKind.Violation, EventSeverity.Warning, client.Info.Address, route: null, ViolationText.For(violation));
-    }
-
-    /// <summary>A backend answered with what is no HTTP.</summary>
-    public void CountViolation(Backend backend, Route route, Violation violation)
-    {
-        Meter.CountViolation(violation);
-        _ = _server.Events.TryPublish(new GatewayEvent
-        {
-            Kind = GatewayEventKind.Violation,
-            At = _server.Events.Now,
-            Severity = EventSeverity.Warning,
-            Backend = backend.Id,
-            Pool = route.Pool?.Name,
-            Route = route.Name,
-            Tenant = route.Tenant?.Key.Name,
-            Text = ViolationText.For(violation),
-        });
-    }
-
-    public void CountPathFault(IClient client, PathFault fault) =>
-        Publish(GatewayEventKind.Violation, EventSeverity.Warning, client.Info.Address, route: null, $"path refused: {fault}");
-
-    /// <summary>A connection was closed before anything was read from it.</summary>
-    public void CountRefused(UInt128? client, string why)
-    {
-        Meter.CountConnectionRefused();
-        Publish(GatewayEventKind.Exhausted, EventSeverity.Warning, client, route: null, why);
-    }
-
     private void CloseAwaited(Func<ListenerSection, bool> which)
     {
         for (var i = _awaited.Count - 1; i >= 0; i--)
@@ -273,17 +239,6 @@ internal sealed class GatewayLoop
             }
         }
     }
-
-    private void Publish(GatewayEventKind kind, EventSeverity severity, UInt128? client, Route? route, string text) => _server.Events.TryPublish(new GatewayEvent
-    {
-        Kind = kind,
-        At = _server.Events.Now,
-        Severity = severity,
-        Client = client,
-        Route = route?.Name,
-        Tenant = route?.Tenant?.Key.Name,
-        Text = text,
-    });
 
     private void AfterTurn()
     {
