@@ -164,7 +164,7 @@ public sealed class ScriptVerbTests : IDisposable
         var nothing = await _checkout.RunAsync();
         var unknown = await _checkout.RunAsync("rnu");
 
-        Assert.All(new[] { "run", "simulate", "vrp parse", "test", "check", "bench", "clean" }, v => Assert.Contains("./farol " + v, help.Output, StringComparison.Ordinal));
+        Assert.All(new[] { "run", "gateway", "simulate", "vrp parse", "test", "check", "bench", "clean" }, v => Assert.Contains("./farol " + v, help.Output, StringComparison.Ordinal));
         Assert.Equal(help.Output, nothing.Output);
         Assert.Equal(2, unknown.ExitCode);
         Assert.Contains("unknown verb \"rnu\"", unknown.Errors, StringComparison.Ordinal);
