@@ -1,63 +1,32 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Functional.Tests.Gateway.Hosting;
 using Functional.Tests.Running;
 using Testing.Support;
 
 namespace Functional.Tests.Gateway.Swaps;
 
-/// <summary><c>farol gateway --config FILE</c> in a process and a folder of its own.</summary>
+/// <summary><c>farol gateway --config FILE</c> in a process and a folder of its own, whose file changes under way.</summary>
 internal sealed partial class GatewayRun : IAsyncDisposable
 {
-    private static readonly TimeSpan _startDeadline = TimeSpan.FromSeconds(30);
-
     private readonly TemporaryFolder _folder;
-    private readonly Process _process;
-    private readonly List<string> _output = [];
+    private readonly GatewayProgram _program;
 
-    private GatewayRun(TemporaryFolder folder, Process process)
-    {
-        _folder = folder;
-        _process = process;
-        process.OutputDataReceived += (_, e) => Take(e.Data);
-        process.ErrorDataReceived += (_, e) => Take(e.Data);
-    }
+    private GatewayRun(TemporaryFolder folder, GatewayProgram program, int port) => (_folder, _program, Port) = (folder, program, port);
 
-    public int Port { get; private set; }
+    public int Port { get; }
 
-    public bool IsAlive => !_process.HasExited;
+    public bool IsAlive => ProcessFacts.IsAlive(_program.ProcessId);
 
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return string.Join('\n', _output);
-            }
-        }
-    }
+    public string Output => _program.Output;
 
     public static async Task<GatewayRun> StartAsync(string configuration)
     {
         var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.File("gateway.yaml"), configuration);
-        var start = new ProcessStartInfo(FarolProcess.ProgramPath, ["gateway", "--config", folder.File("gateway.yaml"), "--data", folder.File("data")])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LOG_FILE"] = folder.File("farol.log");
-        var run = new GatewayRun(folder, new Process { StartInfo = start });
-        run._process.Start();
-        run._process.BeginOutputReadLine();
-        run._process.BeginErrorReadLine();
-        await Eventually.True(() => ListenerPattern().IsMatch(run.Output) || !run.IsAlive, "the gateway is up", _startDeadline);
-        var match = ListenerPattern().Match(run.Output);
-        Assert.True(match.Success, run.Output);
-        run.Port = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-        return run;
+        var program = GatewayProgram.Start(folder.Path, 0, "gateway", "--config", "gateway.yaml", "--data", "data");
+        await program.SaysAsync("SIGHUP reads the file again");
+        return new GatewayRun(folder, program, int.Parse(ListenerPattern().Match(program.Output).Groups[1].Value, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The file replaced in one step, as an editor or a deployment does it, then SIGHUP.</summary>
@@ -65,30 +34,13 @@ internal sealed partial class GatewayRun : IAsyncDisposable
     {
         await File.WriteAllTextAsync(_folder.File("gateway.yaml.new"), configuration, cancellationToken);
         File.Move(_folder.File("gateway.yaml.new"), _folder.File("gateway.yaml"), overwrite: true);
-        ProcessFacts.Send(_process.Id, ProcessFacts.HangUp);
+        _program.Signal(ProcessFacts.HangUp);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (IsAlive)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
+        await _program.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private void Take(string? line)
-    {
-        if (line is not null)
-        {
-            lock (_output)
-            {
-                _output.Add(line);
-            }
-        }
     }
 
     [GeneratedRegex(@"http on 127\.0\.0\.1:(\d+)")]

@@ -1,8 +1,10 @@
+using Functional.Tests.Gateway.Hosting;
 using Testing.Support;
 
 namespace Functional.Tests.Gateway.Swaps;
 
 /// <summary>A change of configuration costs no client anything. The long form, beside other proxies, is bench/swaps.</summary>
+[Collection(GatewayGroup.Name)]
 public sealed class SwapTests
 {
     private const int Changes = 100;
