@@ -4,6 +4,7 @@ using System.Text.Json;
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Health;
 using Farol.Gateway.Snapshot;
+using Farol.Gateway.Tls;
 using Farol.Gateway.Upstreams;
 using Farol.Link.Documents;
 using Farol.Link.GatewaySide;
@@ -125,6 +126,10 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
             Applied?.Invoke();
             return new ApplyOutcome { Listeners = [.. document.Listeners.Select(State)] };
+        }
+        catch (TlsConfigurationException refused)
+        {
+            return Refused("certificates", refused.Message);
         }
         catch (Exception wrong) when (wrong is ArgumentException or IOException or InvalidOperationException)
         {
