@@ -15,6 +15,9 @@ internal sealed class TlsTransport : Transport
     /// <summary>The most plain bytes of a record (RFC 8446, 5.1).</summary>
     private const int MaxRecordBytes = 16384;
 
+    /// <summary>A server that gives tickets does so with its first bytes.</summary>
+    private const int MaxSessionLooks = 4;
+
     [ThreadStatic]
     private static byte[]? _joined;
 
@@ -26,7 +29,7 @@ internal sealed class TlsTransport : Transport
     private bool _established;
     private bool _failed;
     private bool _drained;
-    private bool _sessionKept;
+    private int _sessionLooks;
     private bool _closeNotifySent;
 
     /// <summary>Plain bytes of a record that is sealed but that the socket has not taken.</summary>
@@ -263,10 +266,14 @@ internal sealed class TlsTransport : Transport
 
     private void KeepSession()
     {
-        if (_client is { } client && !_sessionKept && _established && !_failed && OpenSslSession.Take(_ssl) is { } session)
+        if (_client is { } client && _sessionLooks < MaxSessionLooks && _established && !_failed)
         {
-            _sessionKept = true;
-            client.Sessions.Keep(session);
+            _sessionLooks++;
+            if (OpenSslSession.Take(_ssl) is { } session)
+            {
+                _sessionLooks = MaxSessionLooks;
+                client.Sessions.Keep(session);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Farol.Gateway.Tls;
 
 namespace Farol.Gateway.Tests.Tls;
@@ -18,6 +20,9 @@ internal sealed class TlsFixture : IDisposable
     public TlsTicketKeys TicketKeys { get; init; } = new(TimeProvider.System);
 
     public string AuthorityFile { get; }
+
+    /// <summary>For .NET's own TLS: the certificate is one of ours.</summary>
+    public static bool IsOurs(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => certificate?.Issuer == "CN=Test authority";
 
     public TlsServerOptions ServerOptions(params string[][] names) => new()
     {
