@@ -73,9 +73,13 @@ internal static class PoolRules
             errors.Judge($"{path}.sticky_sessions", "the hash keeps clients with their backends already; use another algorithm, or take sticky_sessions out");
         }
 
-        if (pool.Algorithm == BalancingAlgorithm.GeoProximity && pool.Backends.All(b => b.Region is null) && gateway.GeoDatabase is null)
+        if (pool.Algorithm == BalancingAlgorithm.GeoProximity && pool.Backends.All(b => b.Region is null))
         {
-            errors.Judge($"{path}.algorithm", "geo_proximity needs region on the backends, or gateway.geo_database");
+            errors.Judge($"{path}.algorithm", "geo_proximity needs region on the backends");
+        }
+        else if (pool.Algorithm == BalancingAlgorithm.GeoProximity && gateway.Region is null && gateway.GeoDatabase is null)
+        {
+            errors.Judge($"{path}.algorithm", "geo_proximity needs gateway.geo_database, which tells where clients are, or gateway.region, where this gateway stands");
         }
     }
 

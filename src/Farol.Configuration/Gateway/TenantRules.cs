@@ -18,7 +18,7 @@ internal static class TenantRules
                 errors.Judge($"tenants[{i}].max_backends", $"{tenant.Name} has {backends} backends and may have {tenant.MaxBackends}");
             }
 
-            var routes = document.Routes.Count(r => r.Tenant == tenant.Name);
+            var routes = document.Routes.Count(r => (r.Tenant ?? (r.Pool is null ? null : tenantOfPool.GetValueOrDefault(r.Pool))) == tenant.Name);
             if (routes > tenant.MaxRoutes)
             {
                 errors.Judge($"tenants[{i}].max_routes", $"{tenant.Name} has {routes} routes and may have {tenant.MaxRoutes}");
