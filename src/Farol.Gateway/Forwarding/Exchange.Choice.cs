@@ -90,7 +90,12 @@ internal sealed partial class Exchange
         }
 
         _upstream = connections.TryConnect(_pool, this);
-        if (_upstream is null)
+        if (_upstream is null && connections.IsExhausted)
+        {
+            ReleaseUpstream(reusable: false, Outcome.ClientGone);
+            Answer(503, "the gateway has no descriptors left for a connection to the backend", 1);
+        }
+        else if (_upstream is null)
         {
             FailTry(Outcome.ConnectFailed);
         }

@@ -11,11 +11,22 @@ internal sealed class DescriptorReserve : IDisposable
     /// <summary>What files, logs, listeners and loops need beside connections.</summary>
     private const int Others = 64;
 
+    /// <summary>
+    /// Never given to connections: the runtime ends the process when it cannot open a file (an assembly that is needed for the first time), and
+    /// health checks, name resolution and logs want some too.
+    /// </summary>
+    private const int Kept = 32;
+
+    private static readonly long _firstKept = Posix.DescriptorLimit - Kept;
+
     private readonly Lock _using = new();
     private int _spare = Posix.CreateEvent();
 
     /// <summary>Each client needs a backend's connection at worst.</summary>
     public static int ConnectionsThatFit { get; } = Math.Max(1, (int)(Posix.DescriptorLimit - Others) / 2);
+
+    /// <summary>True for a descriptor that no connection may have. The kernel gives the lowest free number, so one of the last means that nearly all are taken.</summary>
+    public static bool IsKept(int descriptor) => descriptor >= _firstKept;
 
     /// <summary>Takes one waiting connection and closes it; false when none waits, or another thread was faster to the descriptor.</summary>
     public bool TryRefuseOne(int listener)

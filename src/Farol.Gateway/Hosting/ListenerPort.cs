@@ -18,6 +18,8 @@ internal sealed class ListenerPort : Pollable, ITimed
     /// <summary>Without a descriptor to accept with, the waiting connections would wake the loop without end.</summary>
     private const int PauseMilliseconds = 50;
 
+    private const string NoDescriptors = "no descriptors are left: raise the limit of open files (LimitNOFILE)";
+
     private readonly GatewayServer _server;
     private readonly GatewayLoop _gateway;
     private readonly int _socket;
@@ -64,7 +66,7 @@ internal sealed class ListenerPort : Pollable, ITimed
             }
             else if (_server.TryRefuseOne(_socket))
             {
-                _gateway.CountRefused(GatewayLoop.NoClient, "no descriptors are left: raise the limit of open files (LimitNOFILE)");
+                _gateway.CountRefused(GatewayLoop.NoClient, NoDescriptors);
             }
             else
             {
@@ -108,6 +110,13 @@ internal sealed class ListenerPort : Pollable, ITimed
 
     private void Take(int socket, in SocketAddress address)
     {
+        if (DescriptorReserve.IsKept(socket))
+        {
+            _gateway.CountRefused(GatewayLoop.NoClient, NoDescriptors);
+            _ = Posix.Close(socket);
+            return;
+        }
+
         if (!_server.Bounds.TryBegin())
         {
             _gateway.CountRefused(GatewayLoop.NoClient, "there are as many connections as limits.max_connections allows, or as open files are left for");

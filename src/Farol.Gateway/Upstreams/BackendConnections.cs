@@ -29,6 +29,9 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
 
     public long IdleMilliseconds => (long)_settings.KeepAlive.IdleTimeout.TotalMilliseconds;
 
+    /// <summary>The last attempt to connect failed because this process has no descriptor left: not the backend's fault.</summary>
+    public bool IsExhausted { get; private set; }
+
     /// <summary>An idle connection, or null.</summary>
     public UpstreamConnection? TakeIdle()
     {
@@ -131,6 +134,7 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     private (Transport? Transport, int Socket) Connect(Pool pool)
     {
         var endpoints = Backend.State.Endpoints;
+        IsExhausted = false;
         if (endpoints.Length == 0)
         {
             return default;
@@ -138,8 +142,10 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
 
         var address = new SocketAddress(endpoints[(int)((uint)_next++ % (uint)endpoints.Length)]);
         var socket = Posix.StreamSocket(address.Family);
-        if (socket < 0)
+        IsExhausted = socket < 0 || DescriptorReserve.IsKept(socket);
+        if (IsExhausted)
         {
+            _ = socket < 0 || Posix.Close(socket) == 0;
             return default;
         }
 

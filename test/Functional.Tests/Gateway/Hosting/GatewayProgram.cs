@@ -32,7 +32,15 @@ internal sealed class GatewayProgram : IAsyncDisposable
     public static GatewayProgram Start(string folder, int user, params IReadOnlyList<string> arguments)
     {
         string[] become = user == 0 ? [] : ["setpriv", $"--reuid={user}", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"];
-        string[] line = [.. become, FarolProcess.ProgramPath, .. arguments];
+        return Start(folder, [.. become, FarolProcess.ProgramPath, .. arguments]);
+    }
+
+    /// <summary>With so many descriptors at most.</summary>
+    public static GatewayProgram StartLimited(string folder, int descriptors, params IReadOnlyList<string> arguments) =>
+        Start(folder, ["prlimit", $"--nofile={descriptors}:{descriptors}", FarolProcess.ProgramPath, .. arguments]);
+
+    private static GatewayProgram Start(string folder, string[] line)
+    {
         var process = new Process { StartInfo = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true } };
         process.StartInfo.Environment["LOG_FILE"] = "log";
         process.StartInfo.Environment["HOME"] = folder;
