@@ -184,6 +184,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
                 Process();
                 break;
             case HandshakeOutcome.Failed:
+                _gateway.Meter.CountHandshakeFailed();
                 Close();
                 break;
         }
