@@ -130,7 +130,7 @@ public sealed partial class DifferentialTests : IAsyncLifetime
             : 0;
 
         // ASGI does not tell a query that is empty from none.
-        var target = server == "uvicorn" && parts[2].EndsWith('?') ? parts[2][..^1] : parts[2];
+        var target = server == "uvicorn" && parts[2].IndexOf('?', StringComparison.Ordinal) == parts[2].Length - 1 ? parts[2][..^1] : parts[2];
         return string.Create(CultureInfo.InvariantCulture, $"{parts[1]} {target} {parts[3]} {length}");
     }
 

@@ -46,7 +46,7 @@ internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, boo
 
                 // What follows an unread body is no request: the connection ends with the answer.
                 statuses.Add(400);
-                if (!line.Contains(" none", StringComparison.Ordinal))
+                if (!Says(line, "none"))
                 {
                     return new ExpectedExchange(statuses, Ends: true, forwarded, reported);
                 }
@@ -57,7 +57,7 @@ internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, boo
                 forwarded.Add(Essence(line));
             }
 
-            if (line.Contains(" close", StringComparison.Ordinal) && !next.StartsWith("body ", StringComparison.Ordinal))
+            if (Says(line, "close") && !next.StartsWith("body ", StringComparison.Ordinal))
             {
                 return new ExpectedExchange(statuses, Ends: true, forwarded, reported);
             }
@@ -65,6 +65,9 @@ internal sealed partial record ExpectedExchange(IReadOnlyList<int> Statuses, boo
 
         return new ExpectedExchange(statuses, Ends: false, forwarded, reported);
     }
+
+    /// <summary>Whether the word stands behind method, target and host, which may be any.</summary>
+    private static bool Says(string line, string word) => line.Split(' ').Skip(4).TakeWhile(w => !w.StartsWith('"')).Contains(word, StringComparer.Ordinal);
 
     /// <summary>Method, target, host, framing, body and trailers: what two sides must not see differently. What concerns one connection only,
     /// and the host of a request without one, is left out.</summary>
