@@ -1,5 +1,6 @@
 using System.Buffers;
 using Farol.Gateway.Health;
+using Farol.Gateway.Http2;
 using Farol.Gateway.Loop;
 using Farol.Gateway.Metering;
 using Farol.Gateway.Snapshot;
@@ -87,6 +88,8 @@ internal sealed class GatewayObservation : IAsyncDisposable
         AccessLogLines = _server.AccessLog.Lines,
         AccessLogDropped = _server.AccessLog.Dropped,
         EventsDropped = _server.Events.Dropped,
+        TlsHandshakes = [.. _server.Tls.Handshakes()],
+        Http2Faults = [.. Enum.GetValues<Http2Fault>().Where(f => f != Http2Fault.None).Select(f => (WireNames.Of(f), _server.Loops.Sum(l => l.Http2.Faults(f))))],
     };
 
     private async Task TellAsync(Func<Event, bool> tell, TimeProvider time, CancellationToken cancellationToken)

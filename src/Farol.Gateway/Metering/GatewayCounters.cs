@@ -19,6 +19,12 @@ internal sealed record GatewayCounters
 
     public long AccessLogDropped { get; init; }
 
+    /// <summary>Handshakes by where they were made (<c>listener</c> or <c>pool</c>, and its name) and how they ended.</summary>
+    public IReadOnlyList<(string Side, string Name, string Result, long Count)> TlsHandshakes { get; init; } = [];
+
+    /// <summary>Streams and connections of HTTP/2 that were ended from here, by why.</summary>
+    public IReadOnlyList<(string Fault, long Count)> Http2Faults { get; init; } = [];
+
     /// <summary>How often each limit refused.</summary>
     public IReadOnlyList<(string Limit, long Hits)> LimitHits { get; init; } = [];
 }

@@ -142,6 +142,23 @@ internal static class GatewayMetrics
         {
             writer.Sample("farol_gateway_limit_hits_total", PrometheusWriter.Labels(("limit", limit)), hits);
         }
+
+        WriteConnections(writer, counters);
+    }
+
+    private static void WriteConnections(PrometheusWriter writer, GatewayCounters counters)
+    {
+        writer.Head("farol_gateway_tls_handshakes_total", "TLS handshakes, by listener or pool and how they ended", MetricKind.Counter);
+        foreach (var (side, name, result, count) in counters.TlsHandshakes.Take(MaxLabelled))
+        {
+            writer.Sample("farol_gateway_tls_handshakes_total", PrometheusWriter.Labels((side, name), ("result", result)), count);
+        }
+
+        writer.Head("farol_gateway_http2_faults_total", "Streams and connections of HTTP/2 that the gateway ended, by why", MetricKind.Counter);
+        foreach (var (fault, count) in counters.Http2Faults)
+        {
+            writer.Sample("farol_gateway_http2_faults_total", PrometheusWriter.Labels(("fault", fault)), count);
+        }
     }
 
     private static void Write(

@@ -40,6 +40,14 @@ internal sealed class GatewayTls : IDisposable
     /// <summary>Handshakes with backends of a pool; null where it has no TLS.</summary>
     public TlsCounters? CountersOfPool(string name) => _inForce.Pools.ContainsKey(name) ? _plan.Counters("pool", name) : null;
 
+    /// <summary>Handshakes so far, of what is in force: completed in full, resumed, and failed by why.</summary>
+    public IEnumerable<(string Side, string Name, string Result, long Count)> Handshakes()
+    {
+        var inForce = _inForce;
+        return inForce.Listeners.Keys.Select(n => ("listener", n)).Concat(inForce.Pools.Keys.Select(n => ("pool", n)))
+            .SelectMany(s => _plan.Counters(s.Item1, s.n).Read().Select(r => (s.Item1, s.n, r.Result, r.Count)));
+    }
+
     /// <summary>Makes what a document asks for; what did not change since the one in force is taken over.</summary>
     /// <exception cref="TlsConfigurationException">Something cannot be used; the message names the file or setting and what to do.</exception>
     public PreparedTls Prepare(GatewayDocument document) => _plan.Make(document, _inForce, report: null);

@@ -16,6 +16,11 @@ internal sealed class TlsCounters
 
     public long Failed(HandshakeFailure kind) => Interlocked.Read(ref _failures[(int)kind]);
 
+    /// <summary>Results that exclude each other, so that their sum is all handshakes.</summary>
+    public IEnumerable<(string Result, long Count)> Read() =>
+        new[] { ("full", Completed - Resumed), ("resumed", Resumed) }
+            .Concat(Enum.GetValues<HandshakeFailure>().Where(k => k != HandshakeFailure.None).Select(k => (Metering.WireNames.Of(k), Failed(k))));
+
     internal void CountCompleted(bool resumed)
     {
         Interlocked.Increment(ref _completed);

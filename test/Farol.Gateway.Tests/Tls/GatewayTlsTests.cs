@@ -24,6 +24,8 @@ public sealed class GatewayTlsTests : IDisposable
         Assert.True(code == 0, error);
         Assert.Equal("hello 1.1 0", output);
         Assert.Equal(1, gateway.Server.Tls.CountersOfListener("http")!.Completed);
+        Assert.Contains(("listener", "http", "full", 1L), gateway.Server.Tls.Handshakes());
+        Assert.Contains(("listener", "http", "peer_left", 0L), gateway.Server.Tls.Handshakes());
     }
 
     [Fact]
