@@ -42,6 +42,7 @@ internal sealed class RealServer : IDisposable
         }
         catch (Xunit.Sdk.XunitException late)
         {
+            server.Dispose();
             Assert.Fail($"{late.Message}; it said: {server._complaints}");
         }
 

@@ -19,13 +19,16 @@ internal sealed class RealServers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _all.Add(await StartKestrelAsync());
-        _all.Add(await StartNginxAsync(_all[0].SocketPath));
-        var socket = Path.Combine(_folder.Path, "uvicorn");
-        _all.Add(await RealServer.StartAsync(
-            "uvicorn", socket, "/usr/bin/python3", "-m", "uvicorn", "--uds", socket, "--http", "h11", "--ws", "none", "--loop", "asyncio", "--lifespan", "off",
-            "--log-level", "critical", "--no-access-log",
-            "--app-dir", RepositoryRoot.File("test", "Farol.Gateway.Tests", "Strictness", "Servers"), "understood:app"));
+        try
+        {
+            await StartAllAsync();
+        }
+        catch
+        {
+            // Nobody disposes what did not come up.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -41,6 +44,17 @@ internal sealed class RealServers : IAsyncLifetime
         }
 
         _folder.Dispose();
+    }
+
+    private async Task StartAllAsync()
+    {
+        _all.Add(await StartKestrelAsync());
+        _all.Add(await StartNginxAsync(_all[0].SocketPath));
+        var socket = Path.Combine(_folder.Path, "uvicorn");
+        _all.Add(await RealServer.StartAsync(
+            "uvicorn", socket, "/usr/bin/python3", "-m", "uvicorn", "--uds", socket, "--http", "h11", "--ws", "none", "--loop", "asyncio", "--lifespan", "off",
+            "--log-level", "critical", "--no-access-log",
+            "--app-dir", RepositoryRoot.File("test", "Farol.Gateway.Tests", "Strictness", "Servers"), "understood:app"));
     }
 
     private async Task<RealServer> StartKestrelAsync()
