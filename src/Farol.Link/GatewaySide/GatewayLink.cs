@@ -66,14 +66,20 @@ public sealed class GatewayLink
         var isTold = false;
         while (true)
         {
+            var begun = _time.GetTimestamp();
             try
             {
                 await using var frames = await ConnectAsync(connector, cancellationToken);
-                (retry, isTold) = (_limits.FirstRetry, false);
                 await TalkAsync(frames, cancellationToken);
             }
             catch (LinkException ended)
             {
+                // A link that lasted begins anew at once; one that breaks again and again does not fill the log.
+                if (_time.GetElapsedTime(begun) > _limits.MaxRetry)
+                {
+                    (retry, isTold) = (_limits.FirstRetry, false);
+                }
+
                 if (!isTold)
                 {
                     _observer.Lost(ended);

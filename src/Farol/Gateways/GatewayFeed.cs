@@ -42,6 +42,7 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
     private ulong _revision;
     private byte[] _published = [];
     private string? _fileFault;
+    private string[] _arguments = [];
 
     /// <summary>Starts the gateway on its first configuration.</summary>
     /// <param name="dataFolder">Where it keeps what it needs for a start without this process.</param>
@@ -61,7 +62,8 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
             throw new StartException($"{SettingOf(refused.Endpoint.Port)}: {refused.Message}", refused);
         }
 
-        supervisor.Start("gateway", document.Gateway.Timeouts.Drain + _endMargin, "gateway", "--link", address, "--data", Path.GetFullPath(dataFolder));
+        _arguments = ["gateway", "--link", address, "--data", Path.GetFullPath(dataFolder)];
+        supervisor.Start("gateway", document.Gateway.Timeouts.Drain + _endMargin, _arguments);
         health.Detail("gateway", () => GatewayReport.Of(handover.Status, _listeners.Notes));
         await FirstAnswerAsync(cancellationToken);
         _watching = WatchAsync(_stop.Token);
@@ -154,7 +156,9 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
     {
         try
         {
-            await PublishAsync(file.Read(), cancellationToken);
+            var document = file.Read();
+            await PublishAsync(document, cancellationToken);
+            supervisor.Start("gateway", document.Gateway.Timeouts.Drain + _endMargin, _arguments);
             _fileFault = null;
         }
         catch (ConfigurationException wrong)

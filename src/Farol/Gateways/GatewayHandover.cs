@@ -10,41 +10,68 @@ internal sealed class GatewayHandover(UsageStore usage, ILogger<GatewayHandover>
     private readonly Channel<(ReadOnlyMemory<byte> Hash, SnapshotRefused? Refused)> _answers = Channel.CreateBounded<(ReadOnlyMemory<byte>, SnapshotRefused?)>(
         new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
 
+    /// <summary>An attack makes thousands of events a second: a few of them say what it is, and their number how much of it there is.</summary>
+    private const int MaxLoggedEventsPerSecond = 20;
+
+    private readonly Lock _gate = new();
+    private volatile ConnectedGateway? _connected;
+    private GatewayStatus _status = new();
+    private int _eventsThisSecond;
+
     /// <summary>Answers to documents, in order.</summary>
     public ChannelReader<(ReadOnlyMemory<byte> Hash, SnapshotRefused? Refused)> Answers => _answers.Reader;
 
-    public GatewayStatus Status { get; private set; } = new();
+    public GatewayStatus Status => Volatile.Read(ref _status);
 
     public void Connected(ConnectedGateway gateway)
     {
-        Status = Status with { IsConnected = true, Disconnection = null };
+        _connected = gateway;
+        Change(s => s with { IsConnected = true, Disconnection = null });
         log.LogInformation("Gateway {Gateway} ({Identity}) is linked", gateway.Name, gateway.Identity);
     }
 
     public void Disconnected(ConnectedGateway gateway, string reason)
     {
-        Status = Status with { IsConnected = false, Disconnection = reason };
+        // The link of a start before may be given up after the new one is there.
+        if (ReferenceEquals(_connected, gateway))
+        {
+            Change(s => s with { IsConnected = false, Disconnection = reason });
+        }
+
         log.LogWarning("Gateway {Gateway} is away: {Reason}. It goes on with the configuration that it has", gateway.Name, reason);
     }
 
     public void Applied(ConnectedGateway gateway, SnapshotApplied applied)
     {
-        Status = Status with { Applied = applied, Refused = null };
+        Change(s => s with { Applied = applied, Refused = null });
         log.LogInformation("The gateway runs on revision {Revision}", applied.Name.Revision);
         _answers.Writer.TryWrite((applied.Name.Hash.Memory, null));
     }
 
     public void Refused(ConnectedGateway gateway, SnapshotRefused refused)
     {
-        Status = Status with { Refused = refused };
+        Change(s => s with { Refused = refused });
         log.LogError("The gateway refuses revision {Revision} and goes on with the one before: {Reasons}", refused.Name.Revision, string.Join("; ", refused.Reasons.Select(Text)));
         _answers.Writer.TryWrite((refused.Name.Hash.Memory, refused));
     }
 
-    public void Counted(ConnectedGateway gateway, Counters counters) => Status = Status with { Counters = counters };
+    public void Counted(ConnectedGateway gateway, Counters counters)
+    {
+        Change(s => s with { Counters = counters });
+        // Counters come once a second.
+        if (Interlocked.Exchange(ref _eventsThisSecond, 0) - MaxLoggedEventsPerSecond is > 0 and var more)
+        {
+            log.LogWarning("Gateway: {Count} further events in this second", more);
+        }
+    }
 
-    public void Happened(ConnectedGateway gateway, Event happened) =>
-        log.LogWarning("Gateway: {Type}: {Text} ({Subject})", happened.Type, happened.Text, happened.Subject);
+    public void Happened(ConnectedGateway gateway, Event happened)
+    {
+        if (Interlocked.Increment(ref _eventsThisSecond) <= MaxLoggedEventsPerSecond)
+        {
+            log.LogWarning("Gateway: {Type}: {Text} ({Subject})", happened.Type, happened.Text, happened.Subject);
+        }
+    }
 
     public async ValueTask StoreAsync(ConnectedGateway gateway, MeteringDelta delta, CancellationToken cancellationToken)
     {
@@ -61,4 +88,12 @@ internal sealed class GatewayHandover(UsageStore usage, ILogger<GatewayHandover>
     public void Rejected(string reason) => log.LogWarning("A link was refused: {Reason}", reason);
 
     public static string Text(Reason reason) => reason.Source.Length > 0 ? $"{reason.Source}:{reason.Line}: {reason.Key}: {reason.Message}" : $"{reason.Key}: {reason.Message}";
+
+    private void Change(Func<GatewayStatus, GatewayStatus> change)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _status, change(_status));
+        }
+    }
 }

@@ -8,6 +8,6 @@ internal interface ISupervisorWork
     /// <summary>The child that runs as that process, or <c>null</c>: no child of ours.</summary>
     SupervisedChild? ChildOf(int process);
 
-    /// <summary>Starts a further child unless one of that name exists: name, seconds that a stop may take, arguments.</summary>
+    /// <summary>Starts a further child (name, seconds that a stop may take, arguments), or changes those seconds of one that exists.</summary>
     void Start(Packet packet);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Farol.Supervision;
@@ -16,6 +17,9 @@ internal sealed class SupervisedChild(ChildPlan plan, Func<ChildPlan, Process> s
     private volatile bool _isReady;
 
     public ChildPlan Plan => plan;
+
+    /// <summary>From being asked to stop to being ended; a new configuration may change it.</summary>
+    public TimeSpan MaxStop { get; set; } = plan.MaxStop;
 
     public ChildState State { get; private set; } = new() { Name = plan.Name };
 
@@ -37,7 +41,17 @@ internal sealed class SupervisedChild(ChildPlan plan, Func<ChildPlan, Process> s
     {
         while (true)
         {
-            using var process = start(plan);
+            using var process = TryStart();
+            if (process is null)
+            {
+                if (!await WaitAsync(TimeSpan.Zero, TimeSpan.Zero, stop))
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
             var startedAt = time.GetTimestamp();
             _isHeard = false;
             Volatile.Write(ref _heardAt, startedAt);
@@ -60,6 +74,20 @@ internal sealed class SupervisedChild(ChildPlan plan, Func<ChildPlan, Process> s
             {
                 return null;
             }
+        }
+    }
+
+    /// <summary>No memory, no descriptors, or a program that is being replaced: later it may go.</summary>
+    private Process? TryStart()
+    {
+        try
+        {
+            return start(plan);
+        }
+        catch (Exception failed) when (failed is Win32Exception or IOException or InvalidOperationException)
+        {
+            Tell(State with { ProcessId = null, LastEnd = "it could not be started: " + failed.Message, LastEndAt = time.GetUtcNow() });
+            return null;
         }
     }
 
@@ -133,7 +161,7 @@ internal sealed class SupervisedChild(ChildPlan plan, Func<ChildPlan, Process> s
     /// <summary>The end of its standard input asks the child to stop.</summary>
     private async Task EndAsync(Process process)
     {
-        using var limit = new CancellationTokenSource(plan.MaxStop, time);
+        using var limit = new CancellationTokenSource(MaxStop, time);
         try
         {
             process.StandardInput.Close();

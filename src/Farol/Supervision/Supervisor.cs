@@ -85,14 +85,16 @@ internal sealed class Supervisor : ISupervisorWork, IDisposable
         var seconds = double.TryParse(packet.Field(1), CultureInfo.InvariantCulture, out var given) ? given : 0;
         lock (_gate)
         {
-            if (_isStopping || _children.Count >= MaxChildren || _children.Exists(c => c.Plan.Name == name))
-            {
-                return;
-            }
-
             var plan = new ChildPlan { Name = name, Arguments = [.. packet.Fields.Skip(2)] };
             plan = seconds > plan.MaxStop.TotalSeconds ? plan with { MaxStop = TimeSpan.FromSeconds(seconds) } : plan;
-            _ = Begin(plan);
+            if (_children.Find(c => c.Plan.Name == name) is { } running)
+            {
+                running.MaxStop = plan.MaxStop;
+            }
+            else if (!_isStopping && _children.Count < MaxChildren)
+            {
+                _ = Begin(plan);
+            }
         }
     }
 

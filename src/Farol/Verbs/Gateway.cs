@@ -24,7 +24,8 @@ internal static class Gateway
         {
             _config, _portOffset, _metrics, _link, _data, CreateCheck(), CreateDiff(),
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, Console.Out, Console.Error, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new GatewayOptions(parsed.GetValue(_config), parsed.GetValue(_link), parsed.GetValue(_metrics), parsed.GetValue(_data)!, parsed.GetValue(_portOffset)), Console.Out, Console.Error, cancellationToken));
         return command;
     }
 
@@ -47,7 +48,11 @@ internal static class Gateway
         return diff;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    /// <summary>What <c>farol run --role gateway</c> does.</summary>
+    public static Task<int> RunAsync(string? config, string data, int portOffset, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
+        RunAsync(new GatewayOptions(config, Link: null, Metrics: null, data, portOffset), output, error, cancellationToken);
+
+    private static async Task<int> RunAsync(GatewayOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,16 +61,16 @@ internal static class Gateway
                 .AddLogging(logging => logging.AddFarolLog(log with { File = GatewayLogFile(log.File) }))
                 .BuildServiceProvider();
             var logs = services.GetRequiredService<ILoggerFactory>();
-            switch (parsed.GetValue(_config), parsed.GetValue(_link))
+            switch (options.Config, options.Link)
             {
                 case ({ } file, null):
-                    using (var alone = Alone(parsed, file, logs))
+                    using (var alone = Alone(options, file, logs))
                     {
                         return await alone.RunAsync(output, cancellationToken);
                     }
 
                 case (null, { } link):
-                    return await new GatewayChild(link, parsed.GetValue(_data)!, logs, TimeProvider.System).RunAsync(cancellationToken);
+                    return await new GatewayChild(link, options.Data, logs, TimeProvider.System).RunAsync(cancellationToken);
                 default:
                     throw new StartException("gateway: give --config FILE, or --link ADDRESS of a control plane, and not both");
             }
@@ -86,13 +91,13 @@ internal static class Gateway
         return 1;
     }
 
-    private static GatewayAlone Alone(ParseResult parsed, string file, ILoggerFactory logs)
+    private static GatewayAlone Alone(GatewayOptions options, string file, ILoggerFactory logs)
     {
-        var metrics = parsed.GetValue(_metrics) is not { } text ? null
+        var metrics = options.Metrics is not { } text ? null
             : IPEndPoint.TryParse(text, out var endpoint) ? endpoint
             : throw new StartException($"--metrics {text}: write an address and a port, such as 127.0.0.1:8080");
-        var ports = new DefaultPorts { Offset = parsed.GetValue(_portOffset) };
-        return new GatewayAlone(new GatewayFile(file, Environment.GetEnvironmentVariable), ports, metrics, parsed.GetValue(_data)!, logs, TimeProvider.System);
+        var ports = new DefaultPorts { Offset = options.PortOffset };
+        return new GatewayAlone(new GatewayFile(file, Environment.GetEnvironmentVariable), ports, metrics, options.Data, logs, TimeProvider.System);
     }
 
     /// <summary>Two processes do not turn over one file: the gateway's stands beside the other's.</summary>

@@ -10,7 +10,7 @@ namespace Farol.Verbs;
 /// <summary><c>farol run</c>: everything, until Ctrl+C.</summary>
 internal static class Run
 {
-    private static readonly Option<string> _role = Choice("--role", "all", ["all", "monitor"], "What this process does: all is a supervisor that keeps the others running");
+    private static readonly Option<string> _role = Choice("--role", "all", ["all", "monitor", "gateway"], "What runs here: everything under a supervisor, or one of them alone in this process");
     private static readonly Option<string?> _config = new("--config") { Description = "Routers and more from a YAML file" };
     private static readonly Option<string?> _data = new("--data") { Description = "Where state is kept (default: ./data)" };
     private static readonly Option<int> _portOffset = new("--port-offset") { Description = "Added to every port" };
@@ -31,6 +31,11 @@ internal static class Run
                 NoSimulator = parsed.GetValue(_noSimulator),
                 Dev = parsed.GetValue(_dev),
             };
+            if (options.Role == "gateway")
+            {
+                return await Gateway.RunAsync(options.ConfigFile, options.DataFolder ?? "data", options.PortOffset, Console.Out, Console.Error, cancellationToken);
+            }
+
             return NeedsSupervisor(options)
                 ? await SuperviseAsync(Console.Error, cancellationToken)
                 : await RunAsync(options, Console.Out, Console.Error, cancellationToken);

@@ -36,6 +36,14 @@ public sealed class AloneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_a_role_of_run_too()
+    {
+        await using var gateway = await GatewayProgram.StartedAsync(_backends.Folder.Path, "run", "--role", "gateway", "--config", _backends.Write(_port, 1), "--data", "data");
+        Assert.Contains("demo-b", await _http.GetStringAsync(Url(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(ProcessFacts.Children(gateway.ProcessId));
+    }
+
+    [Fact]
     public async Task A_listener_that_comes_is_opened_and_one_that_goes_is_closed()
     {
         var (file, other) = (_backends.Write(_port, 0), FarolProcess.FreePort());

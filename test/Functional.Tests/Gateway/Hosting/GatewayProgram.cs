@@ -56,7 +56,7 @@ internal sealed class GatewayProgram : IAsyncDisposable
     public static async Task<GatewayProgram> StartedAsync(string folder, params IReadOnlyList<string> arguments)
     {
         var program = Start(folder, 0, arguments);
-        await program.SaysAsync("is up");
+        await program.SaysAsync("Ctrl+C lets requests end");
         return program;
     }
 
