@@ -231,14 +231,17 @@ public sealed class CompressionTests
         Assert.InRange(before, 1, (64L << 20) - 1);
     }
 
-    [Fact]
-    public async Task Curl_reads_it()
+    [Theory]
+    [InlineData("--http1.1")]
+    [InlineData("--http1.0")]
+    [InlineData("--http2-prior-knowledge")]
+    public async Task Curl_reads_it(string version)
     {
         using var backend = RawBackend.Answering(Counted("Content-Type: text/plain\r\n", _text));
         await using var gateway = new GatewayUnderTest(Compressing(backend.Port));
         foreach (var coding in new[] { "gzip", "br" })
         {
-            using var curl = Process.Start(new ProcessStartInfo("curl", ["-sS", "--compressed", "-H", $"Accept-Encoding: {coding}", gateway.Address.ToString()]) { RedirectStandardOutput = true })!;
+            using var curl = Process.Start(new ProcessStartInfo("curl", ["-sS", version, "--compressed", "-H", $"Accept-Encoding: {coding}", gateway.Address.ToString()]) { RedirectStandardOutput = true })!;
 
             Assert.Equal(_text, await curl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
             await curl.WaitForExitAsync(TestContext.Current.CancellationToken);
