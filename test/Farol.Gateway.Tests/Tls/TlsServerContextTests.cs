@@ -201,31 +201,6 @@ public sealed class TlsServerContextTests : IDisposable
     }
 
     [Fact]
-    public void Five_thousand_handshakes_leave_nothing_behind()
-    {
-        var (server, client) = (_tls.Server(["default.test"], ["a.test"]), _tls.Client());
-        Shake(500);
-        var before = ResidentBytes();
-        Shake(5000);
-        // A connection that was forgotten would cost 30 KB or more: 150 MB over all.
-        Assert.True(ResidentBytes() - before < 30_000_000, $"{ResidentBytes() - before} bytes more");
-
-        void Shake(int count)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                new TlsPair(server, client).Shake().Dispose();
-            }
-        }
-
-        static long ResidentBytes()
-        {
-            GC.Collect();
-            return long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], null) * Environment.SystemPageSize;
-        }
-    }
-
-    [Fact]
     public async Task An_acme_server_sees_the_challenges_certificate_and_others_do_not()
     {
         var options = _tls.ServerOptions(["a.test"]) with { ChallengeCertificates = [_tls.Source(["a.test"], subject: "CN=challenge")] };
