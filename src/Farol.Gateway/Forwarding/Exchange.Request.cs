@@ -24,6 +24,7 @@ internal sealed partial class Exchange
         _startedAt = Loop.NowMicroseconds;
         _phase = ExchangePhase.Connecting;
         _triedCount = 0;
+        _interims = 0;
         _bodyBytes = 0;
         _countedIn = 0;
         _countedOut = 0;

@@ -2,9 +2,7 @@ using System.Text;
 using Farol.Gateway.Balancing;
 using Farol.Gateway.Compression;
 using Farol.Gateway.Health;
-using Farol.Gateway.Hosting;
 using Farol.Gateway.Http1;
-using Farol.Gateway.Snapshot;
 using Farol.Gateway.Upstreams;
 
 namespace Farol.Gateway.Forwarding;
@@ -14,6 +12,9 @@ internal sealed partial class Exchange
 {
     /// <summary>Name, value and attributes; a longer one (its path is the operator's) is not set.</summary>
     private const int MaxSetCookieBytes = 1024;
+
+    /// <summary>A 100, some 103: a backend that says more says it for ever.</summary>
+    private const int MaxInterims = 16;
 
     /// <summary>Moves what has come of the response to the client.</summary>
     private void PumpResponse()
@@ -88,6 +89,9 @@ internal sealed partial class Exchange
             {
                 switch (upstream.Head.Parse(input.Pending, HeadLimits.Default, _client.Head.Method))
                 {
+                    case ParseOutcome.Complete when upstream.Head.IsInterim && ++_interims > MaxInterims:
+                        FailTry(Outcome.BadResponse);
+                        return false;
                     case ParseOutcome.Complete when upstream.Head.IsInterim:
                         _client.WriteInterim(upstream.Head, input.Pending);
                         NoteContinue();
@@ -262,35 +266,4 @@ internal sealed partial class Exchange
                 $"route={_route.Name}; pool={_pool.Name}; backend={_backend!.Id}; reason={_record.Reason}; tries={_record.Tries}; revision={_snapshot.Revision}"));
         }
     }
-
-    /// <summary>An answer of the gateway's own, instead of a backend's.</summary>
-    private void Answer(int status, string detail, int retryAfterSeconds = 0)
-    {
-        GatewayAnswers.Write(_client, _gateway.Scratch, new GatewayAnswer
-        {
-            Status = status,
-            Detail = detail,
-            RetryAfterSeconds = retryAfterSeconds,
-            RequestId = _requestId.AsSpan(0, _requestIdLength),
-            Page = _route?.PageFor(status) ?? GatewayLoop.PageFor(_snapshot, status),
-            Close = !BodyIsRead(),
-        });
-        FinishLocal(status);
-    }
-
-    private void Redirect(RedirectTemplate template, ReadOnlySpan<byte> host)
-    {
-        GatewayAnswers.Redirect(_client, _gateway.Scratch, template, host, close: !BodyIsRead());
-        FinishLocal(template.Status);
-    }
-
-    private void FinishLocal(int status)
-    {
-        _record.Status = status;
-        _client.Flush();
-        End();
-        _client.Finished();
-    }
-
-    private bool BodyIsRead() => _requestDone || _client.Head.Framing == BodyFraming.None;
 }

@@ -32,6 +32,7 @@ internal sealed partial class Exchange : ITimed, IWork
     private Backend? _backend;
     private UpstreamConnection? _upstream;
     private int _triedCount;
+    private int _interims;
     private int _requestIdLength;
     private long _startedAt;
     private long _sentAt;

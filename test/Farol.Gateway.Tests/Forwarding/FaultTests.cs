@@ -56,6 +56,24 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_backend_that_only_ever_announces_is_a_502()
+    {
+        using var backend = new RawBackend(async connection =>
+        {
+            await connection.ReadUntilAsync("\r\n\r\n");
+            await connection.SendAsync(string.Concat(Enumerable.Repeat("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", 50)));
+            await connection.ReadUntilAsync("never");
+        });
+        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port));
+        using var client = await gateway.ConnectAsync();
+
+        await client.SendAsync(Get);
+        await client.ReadUntilAsync("HTTP/1.1 103 Early Hints\r\n");
+
+        await client.ReadUntilAsync("HTTP/1.1 502 Bad Gateway\r\n");
+    }
+
+    [Fact]
     public async Task A_response_with_more_than_it_announced_poisons_nobody()
     {
         using var backend = new RawBackend(async connection =>
