@@ -79,8 +79,8 @@ internal sealed partial class Exchange
         var connections = _gateway.ConnectionsOf(backend);
         var mayRepeat = Methods.IsIdempotent(_client.Head.Method);
         var idle = _freshOnly || _pool.Settings.SendProxyProtocol != Configuration.Gateway.ProxyProtocolVersion.Off ? null
-            : mayRepeat ? connections.TakeIdle()
-            : connections.TakeFresh();
+            : mayRepeat ? connections.TakeIdle(_pool)
+            : connections.TakeFresh(_pool);
         if (idle is not null)
         {
             idle.Use(this, isKnownClean: !mayRepeat);

@@ -32,15 +32,12 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     /// <summary>The last attempt to connect failed because this process has no descriptor left: not the backend's fault.</summary>
     public bool IsExhausted { get; private set; }
 
-    /// <summary>An idle connection, or null.</summary>
-    public UpstreamConnection? TakeIdle()
+    /// <summary>An idle connection of the protocol that the pool speaks now, or null.</summary>
+    public UpstreamConnection? TakeIdle(Pool pool)
     {
-        foreach (var connection in _http2)
+        if (pool.Settings.Protocol == BackendProtocol.Http2)
         {
-            if (connection.IsReady && connection.MayTake(MaxWaitingForHttp2))
-            {
-                return connection.NewStream();
-            }
+            return TakeStream();
         }
 
         if (_idle.Count == 0)
@@ -57,17 +54,17 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     /// An idle connection for a request that may not be sent twice, or null. The backend may be closing it this moment, which nobody can see:
     /// only one that was used a moment ago is taken, since servers close what was idle for seconds.
     /// </summary>
-    public UpstreamConnection? TakeFresh()
+    public UpstreamConnection? TakeFresh(Pool pool)
     {
-        if (_http2.Count > 0)
+        if (pool.Settings.Protocol == BackendProtocol.Http2)
         {
             // A backend that leaves says which streams it still serves.
-            return TakeIdle();
+            return TakeStream();
         }
 
         while (_idle.Count > 0 && loop.NowMilliseconds - _idle[^1].IdleSince < FreshMilliseconds)
         {
-            var last = TakeIdle()!;
+            var last = TakeIdle(pool)!;
             if (!last.IsStale())
             {
                 return last;
@@ -101,6 +98,19 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     {
         _ = _http2.Remove(connection);
         Count(-1);
+    }
+
+    private UpstreamConnection? TakeStream()
+    {
+        foreach (var connection in _http2)
+        {
+            if (connection.IsReady && connection.MayTake(MaxWaitingForHttp2))
+            {
+                return connection.NewStream();
+            }
+        }
+
+        return null;
     }
 
     private UpstreamConnection? TryConnectHttp2(Pool pool, Exchange exchange)

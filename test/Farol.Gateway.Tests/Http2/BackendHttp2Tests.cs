@@ -128,6 +128,25 @@ public sealed class BackendHttp2Tests
         Assert.Equal(1, inner.Server.Connections);
     }
 
+    [Fact]
+    public async Task A_pool_may_change_what_it_speaks()
+    {
+        using var backend = RawBackend.Answering(Hello);
+        await using var inner = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port));
+        var (plain, shared) = (GatewayUnderTest.InFrontOf(inner.Port), OverHttp2(inner.Port));
+        await using var outer = new GatewayUnderTest(plain, loops: 1);
+        using var client = new HttpClient { BaseAddress = outer.Address };
+        foreach (var document in new[] { shared, plain, shared })
+        {
+            Assert.Equal("hello", await client.GetStringAsync("/", TestContext.Current.CancellationToken));
+            outer.Apply(document);
+            Assert.Equal("hello", await client.GetStringAsync("/", TestContext.Current.CancellationToken));
+        }
+
+        // One of each kind: what was open before is used again.
+        Assert.Equal(2, inner.Server.Connections);
+    }
+
     private static async Task<string> ReadChunksAsync(RawConnection connection)
     {
         var body = new StringBuilder();
