@@ -31,10 +31,22 @@ public sealed class GeneratedCodeTests
         Assert.Equal(
             new Dictionary<string, int>
             {
-                ["hello"] = 1, ["welcome"] = 2, ["goodbye"] = 3, ["heartbeat"] = 4,
-                ["snapshot"] = 10, ["change"] = 11, ["applied"] = 12, ["refused"] = 13, ["wanted"] = 14, ["command"] = 15,
-                ["counters"] = 20, ["event"] = 21, ["metering"] = 22, ["stored"] = 23,
-                ["quota_request"] = 30, ["quota_lease"] = 31,
+                ["hello"] = 1,
+                ["welcome"] = 2,
+                ["goodbye"] = 3,
+                ["heartbeat"] = 4,
+                ["snapshot"] = 10,
+                ["change"] = 11,
+                ["applied"] = 12,
+                ["refused"] = 13,
+                ["wanted"] = 14,
+                ["command"] = 15,
+                ["counters"] = 20,
+                ["event"] = 21,
+                ["metering"] = 22,
+                ["stored"] = 23,
+                ["quota_request"] = 30,
+                ["quota_lease"] = 31,
             },
             numbers);
     }
