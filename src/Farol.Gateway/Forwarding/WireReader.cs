@@ -9,7 +9,10 @@ namespace Farol.Gateway.Forwarding;
 /// The reading half of one HTTP/1.1 connection: bytes from the transport, and the body of the message under way cut out of them.
 /// It reads only when it is asked for more, so a slow receiver stops the sender through the kernel's window.
 /// </summary>
-internal sealed class WireReader(Transport transport, BufferPool pool)
+/// <param name="transport">Where bytes come from.</param>
+/// <param name="pool">The loop's buffers.</param>
+/// <param name="expectsMuch">Reads into the largest buffer from the first byte on: a response's body often comes with its head.</param>
+internal sealed class WireReader(Transport transport, BufferPool pool, bool expectsMuch = false)
 {
     private readonly ByteQueue _input = new(pool);
     private BodyFraming _framing;
@@ -71,7 +74,7 @@ internal sealed class WireReader(Transport transport, BufferPool pool)
             return false;
         }
 
-        var room = _input.Reserve(_remaining > BufferPool.SmallBytes);
+        var room = _input.Reserve(expectsMuch || _remaining > BufferPool.SmallBytes);
         if (room.IsEmpty)
         {
             return false;

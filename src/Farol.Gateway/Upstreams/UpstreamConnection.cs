@@ -33,7 +33,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
         _transport = transport;
         _announces = announces;
         _timer = new LoopTimer(this);
-        Reader = new WireReader(transport, loop.Buffers);
+        Reader = new WireReader(transport, loop.Buffers, expectsMuch: true);
         Writer = new WireWriter(transport, loop.Buffers);
     }
 
