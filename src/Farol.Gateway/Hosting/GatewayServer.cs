@@ -237,4 +237,5 @@ internal sealed class GatewayServer : IDisposable
         {
             _ = loop.Loop.TryPost(new LoopCall(() => call(loop)));
         }
-    }}
+    }
+}

@@ -12,7 +12,15 @@ public sealed class HeadedAnswerTests
     {
         var router = new RouterDefinition
         {
-            Id = "bng-01", TenantId = "t", Name = "BNG", Host = "192.0.2.1", Port = 22, Protocol = RouterProtocol.Ssh, Username = "u", ManagedBy = "file", IsSimulated = true,
+            Id = "bng-01",
+            TenantId = "t",
+            Name = "BNG",
+            Host = "192.0.2.1",
+            Port = 22,
+            Protocol = RouterProtocol.Ssh,
+            Username = "u",
+            ManagedBy = "file",
+            IsSimulated = true,
         };
         var buffer = new ArrayBufferWriter<byte>();
         new HeadedAnswer(router, DateTimeOffset.UnixEpoch, new { OnlineTotal = (int?)null, Text = "Praça" }, success: false).Write(buffer);
