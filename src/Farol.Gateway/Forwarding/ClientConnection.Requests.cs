@@ -1,4 +1,3 @@
-using Farol.Gateway.Hosting;
 using Farol.Gateway.Http1;
 using Farol.Gateway.Loop;
 
@@ -71,7 +70,7 @@ internal sealed partial class ClientConnection
     /// <summary>The request cannot be understood: it is answered, and nothing after it is read.</summary>
     private void Refuse(int status, string detail)
     {
-        GatewayAnswers.Write(this, _gateway.Scratch, new GatewayAnswer { Status = status, Detail = detail, Close = true, Page = GatewayLoop.PageFor(_gateway.Snapshot, status) });
+        GatewayAnswers.Write(this, _gateway.Scratch, new GatewayAnswer { Status = status, Detail = detail, Close = true, Page = _gateway.Snapshot.PageFor(status) });
         _reader.Input.Clear();
         _phase = ClientPhase.Finishing;
         _ = _writer.Flush();

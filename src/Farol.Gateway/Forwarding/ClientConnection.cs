@@ -88,7 +88,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
 
         if ((events & (ReadyEvents.HangUp | ReadyEvents.Error)) != 0)
         {
-            Lose();
+            Close();
             return;
         }
 
@@ -122,7 +122,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
                 break;
             case ClientPhase.InExchange:
                 // Half closed and nothing to be told yet: it is taken for gone.
-                Lose();
+                Close();
                 break;
             default:
                 Close();
@@ -237,7 +237,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     {
         if (_writer.Broken && _phase != ClientPhase.Closed)
         {
-            Lose();
+            Close();
         }
 
         switch (_phase)
@@ -283,8 +283,6 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
 
         return false;
     }
-
-    private void Lose() => Close();
 
     private void SetTimer(TimeSpan time) => Loop.Timers.Set(_timer, Loop.NowMilliseconds + (long)time.TotalMilliseconds);
 }

@@ -1,4 +1,3 @@
-using Farol.Gateway.Hosting;
 using Farol.Gateway.Http1;
 using Farol.Gateway.Snapshot;
 
@@ -16,7 +15,7 @@ internal sealed partial class Exchange
             Detail = detail,
             RetryAfterSeconds = retryAfterSeconds,
             RequestId = _requestId.AsSpan(0, _requestIdLength),
-            Page = _route?.PageFor(status) ?? GatewayLoop.PageFor(_snapshot, status),
+            Page = _route?.PageFor(status) ?? _snapshot.PageFor(status),
             Close = !BodyIsRead(),
         });
         FinishLocal(status);

@@ -244,7 +244,7 @@ internal sealed partial class Exchange
     /// <summary>A client that is to stay with its backend, and does not know it yet, is told.</summary>
     private void WriteSticky(ref HeadWriter writer)
     {
-        if (_loopPool.Sticky is not { } sticky || (_record.Reason == SelectionReason.Sticky && SelectionKeys.StickyBackend(_client, sticky) == _backend))
+        if (_loopPool.Sticky is not { } sticky || _record.Reason == SelectionReason.Sticky)
         {
             return;
         }

@@ -24,7 +24,7 @@ internal static class SelectionKeys
         Region = region,
     };
 
-    public static Backend? StickyBackend(IClient client, StickyTable sticky)
+    private static Backend? StickyBackend(IClient client, StickyTable sticky)
     {
         foreach (ref readonly var field in client.Head.Fields)
         {

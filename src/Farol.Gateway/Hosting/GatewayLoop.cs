@@ -181,19 +181,6 @@ internal sealed partial class GatewayLoop
         return _randomState * 0x2545F4914F6CDD1D;
     }
 
-    public static ErrorPage? PageFor(GatewaySnapshot snapshot, int status)
-    {
-        foreach (var page in snapshot.ErrorPages)
-        {
-            if (page.Status.Contains(status))
-            {
-                return page;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>What this loop keeps for a pool, with the pool as the request saw it.</summary>
     public LoopPool PoolOf(Pool pool)
     {

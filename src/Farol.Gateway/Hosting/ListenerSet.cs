@@ -1,4 +1,3 @@
-using System.Net;
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Native;
 using Farol.Gateway.Snapshot;
@@ -8,9 +7,6 @@ namespace Farol.Gateway.Hosting;
 /// <summary>The listening sockets of a gateway: opened and closed as configurations come, watched by every loop. One caller at a time.</summary>
 internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, int>? openSocket) : IDisposable
 {
-    /// <summary>As many as the kernel keeps by default (somaxconn): a gateway that restarts leaves clients waiting here instead of refused.</summary>
-    private const int Backlog = 4096;
-
     private readonly Func<ListenerSection, int> _openSocket = openSocket ?? Bind;
     private readonly Dictionary<string, OpenListener> _open = new(StringComparer.Ordinal);
 
@@ -118,11 +114,8 @@ internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, in
         }
     }
 
-    private static int Bind(ListenerSection section) => Posix.Listen(new Native.SocketAddress(EndPointOf(section)), Backlog);
+    private static int Bind(ListenerSection section) => Posix.Listen(new SocketAddress(DefaultListeners.EndpointOf(section)), OwnSockets.Backlog);
 
     /// <summary>A listener whose port changes is another one.</summary>
     private static string KeyOf(ListenerSection section) => GatewayEngine.KeyOf(section);
-
-    private static IPEndPoint EndPointOf(ListenerSection section) =>
-        new(section.Address == "*" ? IPAddress.IPv6Any : IPAddress.Parse(section.Address), section.Port);
 }

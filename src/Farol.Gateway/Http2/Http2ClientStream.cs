@@ -92,7 +92,7 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
     /// <summary>An answer to what could not become an exchange.</summary>
     public void Refuse(int status, string detail)
     {
-        GatewayAnswers.Write(this, _gateway.Scratch, new GatewayAnswer { Status = status, Detail = detail, Page = GatewayLoop.PageFor(_gateway.Snapshot, status) });
+        GatewayAnswers.Write(this, _gateway.Scratch, new GatewayAnswer { Status = status, Detail = detail, Page = _gateway.Snapshot.PageFor(status) });
         Finished();
         Flush();
     }

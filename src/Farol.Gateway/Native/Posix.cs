@@ -17,6 +17,7 @@ internal static partial class Posix
     private const int ControlDelete = 2;
     private const nuint OutputQueue = 0x5411;
     private const int OpenFiles = 7;
+    private const int ShutdownWriting = 1;
 
     /// <summary>The error number of the call that just returned -1.</summary>
     public static int LastError => Marshal.GetLastSystemError();
@@ -113,6 +114,9 @@ internal static partial class Posix
         }
     }
 
+    /// <summary>Says that nothing more will be sent on a socket; reading goes on.</summary>
+    public static void ShutdownWrite(int socket) => _ = Shutdown(socket, ShutdownWriting);
+
     /// <summary>A non-blocking stream socket, or -1 with <see cref="LastError"/>.</summary>
     public static int StreamSocket(int family) => Socket(family, 1 | NonBlocking | CloseOnExec, 0);
 
@@ -195,9 +199,8 @@ internal static partial class Posix
     [LibraryImport(C, EntryPoint = "close"), SuppressGCTransition]
     public static partial int Close(int descriptor);
 
-    /// <param name="how">0 reading, 1 writing, 2 both.</param>
     [LibraryImport(C, EntryPoint = "shutdown"), SuppressGCTransition]
-    public static partial int Shutdown(int socket, int how);
+    private static partial int Shutdown(int socket, int how);
 
     private static int Checked(int result, string call) => result >= 0 ? result : throw Failure(call);
 

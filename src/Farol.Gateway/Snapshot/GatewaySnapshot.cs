@@ -48,6 +48,9 @@ internal sealed class GatewaySnapshot
     /// <summary>Pages where no route matched.</summary>
     public ErrorPage[] ErrorPages { get; init; } = [];
 
+    /// <summary>The page for an answer that no route gives; null: the gateway's own short text.</summary>
+    public ErrorPage? PageFor(int status) => ErrorPage.Find(ErrorPages, status);
+
     /// <summary>Where this gateway stands, as backends' regions are compared with it; empty: unknown.</summary>
     public byte[] Region { get; init; } = [];
 

@@ -51,18 +51,7 @@ internal sealed class Route
     public int WholeMilliseconds { get; init; }
 
     /// <summary>The page for an answer that the gateway gives itself; null: its own short text.</summary>
-    public ErrorPage? PageFor(int status)
-    {
-        foreach (var page in ErrorPages)
-        {
-            if (page.Status.Contains(status))
-            {
-                return page;
-            }
-        }
-
-        return null;
-    }
+    public ErrorPage? PageFor(int status) => ErrorPage.Find(ErrorPages, status);
 
     public override string ToString() => Name;
 }

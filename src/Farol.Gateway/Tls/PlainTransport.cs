@@ -31,7 +31,7 @@ internal sealed class PlainTransport(int socket) : Transport
 
     public override HandshakeOutcome Handshake() => HandshakeOutcome.Done;
 
-    public override void ShutdownWrite() => _ = Posix.Shutdown(_socket, 1);
+    public override void ShutdownWrite() => Posix.ShutdownWrite(_socket);
 
     public override void Close()
     {

@@ -163,7 +163,7 @@ internal sealed class TlsTransport : Transport
     public override void ShutdownWrite()
     {
         SendCloseNotify();
-        SocketCalls.ShutdownWrite(_descriptor);
+        Posix.ShutdownWrite(_descriptor);
     }
 
     public override void Close()
@@ -179,7 +179,7 @@ internal sealed class TlsTransport : Transport
         OpenSsl.SetShutdown(_ssl, OpenSsl.ShutdownSentAndReceived);
         OpenSsl.Free(_ssl);
         _ssl = 0;
-        SocketCalls.Close(_descriptor);
+        _ = Posix.Close(_descriptor);
         GC.KeepAlive(_context);
     }
 
@@ -201,7 +201,7 @@ internal sealed class TlsTransport : Transport
         if (ssl == 0 || (client is { } side && !Prepare(ssl, side)))
         {
             OpenSsl.Free(ssl);
-            SocketCalls.Close(descriptor);
+            _ = Posix.Close(descriptor);
             return null;
         }
 
