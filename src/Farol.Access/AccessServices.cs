@@ -6,6 +6,7 @@ using Farol.Access.LocalViewer;
 using Farol.Access.Login;
 using Farol.Access.Origins;
 using Farol.Access.Profile;
+using Farol.Access.SecurityEvents;
 using Farol.Access.Sessions;
 using Farol.Access.Throttling;
 using Farol.Store;
@@ -40,6 +41,7 @@ public static class AccessServices
         services.TryAddSingleton<IPeerOwner, KernelSocketTable>();
         services.AddSingleton<LocalViewerRule>();
         services.AddSingleton<LoginThrottle>();
+        services.TryAddSingleton<ISecurityEvents, NoSecurityEvents>();
         services.AddSingleton<AuditChain>();
         services.AddSingleton<IAudit, Audit>();
         services.AddSingleton<Passwords>();

@@ -22,5 +22,8 @@ public sealed record GatewayDocument
     /// <summary>Answers to challenges of certificate orders under way; only the control plane writes them.</summary>
     public ValueList<AcmeChallengeSection> AcmeChallenges { get; init; } = [];
 
+    /// <summary>Clients that are refused before anything else; only the control plane writes them.</summary>
+    public ValueList<BlockSection> Blocks { get; init; } = [];
+
     public override string ToString() => $"{Listeners.Count} listeners, {Pools.Count} pools, {Routes.Count} routes";
 }

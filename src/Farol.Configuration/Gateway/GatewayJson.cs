@@ -7,7 +7,7 @@ namespace Farol.Configuration.Gateway;
 
 /// <summary>
 /// The canonical JSON form of a <see cref="GatewayDocument"/>: what the link and the last good snapshot carry. Keys are those of the file, so
-/// that the form is itself a valid file (only <c>acme_challenges</c> and the PEM keys have no use in one).
+/// that the form is itself a valid file (only <c>acme_challenges</c>, <c>blocks</c> and the PEM keys have no use in one).
 /// </summary>
 public static class GatewayJson
 {

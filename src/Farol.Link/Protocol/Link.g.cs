@@ -24,7 +24,7 @@ namespace Farol.Link.Protocol {
     static LinkReflection() {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
-            "CgpsaW5rLnByb3RvEgpmYXJvbC5saW5rIs0FCghFbnZlbG9wZRIiCgVoZWxs",
+            "CgpsaW5rLnByb3RvEgpmYXJvbC5saW5rIpkHCghFbnZlbG9wZRIiCgVoZWxs",
             "bxgBIAEoCzIRLmZhcm9sLmxpbmsuSGVsbG9IABImCgd3ZWxjb21lGAIgASgL",
             "MhMuZmFyb2wubGluay5XZWxjb21lSAASJgoHZ29vZGJ5ZRgDIAEoCzITLmZh",
             "cm9sLmxpbmsuR29vZGJ5ZUgAEioKCWhlYXJ0YmVhdBgEIAEoCzIVLmZhcm9s",
@@ -34,48 +34,79 @@ namespace Farol.Link.Protocol {
             "LlNuYXBzaG90QXBwbGllZEgAEi4KB3JlZnVzZWQYDSABKAsyGy5mYXJvbC5s",
             "aW5rLlNuYXBzaG90UmVmdXNlZEgAEiwKBndhbnRlZBgOIAEoCzIaLmZhcm9s",
             "LmxpbmsuU25hcHNob3RXYW50ZWRIABImCgdjb21tYW5kGA8gASgLMhMuZmFy",
-            "b2wubGluay5Db21tYW5kSAASKAoIY291bnRlcnMYFCABKAsyFC5mYXJvbC5s",
-            "aW5rLkNvdW50ZXJzSAASIgoFZXZlbnQYFSABKAsyES5mYXJvbC5saW5rLkV2",
-            "ZW50SAASLQoIbWV0ZXJpbmcYFiABKAsyGS5mYXJvbC5saW5rLk1ldGVyaW5n",
-            "RGVsdGFIABIsCgZzdG9yZWQYFyABKAsyGi5mYXJvbC5saW5rLk1ldGVyaW5n",
-            "U3RvcmVkSAASMQoNcXVvdGFfcmVxdWVzdBgeIAEoCzIYLmZhcm9sLmxpbmsu",
-            "UXVvdGFSZXF1ZXN0SAASLQoLcXVvdGFfbGVhc2UYHyABKAsyFi5mYXJvbC5s",
-            "aW5rLlF1b3RhTGVhc2VIAEIGCgRib2R5Ip8BCgVIZWxsbxIWCg5sb3dlc3Rf",
-            "dmVyc2lvbhgBIAEoDRIXCg9oaWdoZXN0X3ZlcnNpb24YAiABKA0SDwoHZ2F0",
-            "ZXdheRgDIAEoCRIQCghzdGFydF9pZBgEIAEoCRIXCg9wcm9ncmFtX3ZlcnNp",
-            "b24YBSABKAkSKQoHY3VycmVudBgGIAEoCzIYLmZhcm9sLmxpbmsuU25hcHNo",
-            "b3ROYW1lIlMKB1dlbGNvbWUSDwoHdmVyc2lvbhgBIAEoDRIXCg9wcm9ncmFt",
-            "X3ZlcnNpb24YAiABKAkSHgoWaGVhcnRiZWF0X21pbGxpc2Vjb25kcxgDIAEo",
-            "DSIZCgdHb29kYnllEg4KBnJlYXNvbhgBIAEoCSIbCglIZWFydGJlYXQSDgoG",
-            "bnVtYmVyGAEgASgEIi4KDFNuYXBzaG90TmFtZRIQCghyZXZpc2lvbhgBIAEo",
-            "BBIMCgRoYXNoGAIgASgMIkQKCFNuYXBzaG90EiYKBG5hbWUYASABKAsyGC5m",
-            "YXJvbC5saW5rLlNuYXBzaG90TmFtZRIQCghkb2N1bWVudBgCIAEoDCKLAQoO",
-            "U25hcHNob3RDaGFuZ2USJgoEYmFzZRgBIAEoCzIYLmZhcm9sLmxpbmsuU25h",
-            "cHNob3ROYW1lEiYKBG5hbWUYAiABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90",
-            "TmFtZRIpCgdvYmplY3RzGAMgAygLMhguZmFyb2wubGluay5PYmplY3RDaGFu",
-            "Z2UiXAoMT2JqZWN0Q2hhbmdlEgwKBGtpbmQYASABKAkSDAoEbmFtZRgCIAEo",
-            "CRITCgZvYmplY3QYAyABKAxIAIgBARIQCghwb3NpdGlvbhgEIAEoDUIJCgdf",
-            "b2JqZWN0InYKD1NuYXBzaG90QXBwbGllZBImCgRuYW1lGAEgASgLMhguZmFy",
-            "b2wubGluay5TbmFwc2hvdE5hbWUSDQoFbm90ZXMYAiADKAkSLAoJbGlzdGVu",
-            "ZXJzGAMgAygLMhkuZmFyb2wubGluay5MaXN0ZW5lclN0YXRlIjwKDUxpc3Rl",
-            "bmVyU3RhdGUSDAoEbmFtZRgBIAEoCRIQCghlbmRwb2ludBgCIAEoCRILCgN0",
-            "bHMYAyABKAgiXgoPU25hcHNob3RSZWZ1c2VkEiYKBG5hbWUYASABKAsyGC5m",
-            "YXJvbC5saW5rLlNuYXBzaG90TmFtZRIjCgdyZWFzb25zGAIgAygLMhIuZmFy",
-            "b2wubGluay5SZWFzb24iRAoGUmVhc29uEg4KBnNvdXJjZRgBIAEoCRIMCgRs",
-            "aW5lGAIgASgNEgsKA2tleRgDIAEoCRIPCgdtZXNzYWdlGAQgASgJIjsKDlNu",
-            "YXBzaG90V2FudGVkEikKB2N1cnJlbnQYASABKAsyGC5mYXJvbC5saW5rLlNu",
-            "YXBzaG90TmFtZSJ3CgdDb21tYW5kEiYKBGtpbmQYASABKA4yGC5mYXJvbC5s",
-            "aW5rLkNvbW1hbmQuS2luZBIdChVkZWFkbGluZV9taWxsaXNlY29uZHMYAiAB",
-            "KA0iJQoES2luZBIICgROT05FEAASCQoFRFJBSU4QARIICgRTVE9QEAIipwEK",
-            "CENvdW50ZXJzEg4KBm51bWJlchgBIAEoBBIXCg9wcm9tZXRoZXVzX3RleHQY",
-            "AiABKAwSGAoQb3Blbl9jb25uZWN0aW9ucxgDIAEoAxIWCg5yZXF1ZXN0c190",
-            "b3RhbBgEIAEoAxIRCglpbl9mbGlnaHQYBSABKAMSLQoIYmFja2VuZHMYBiAD",
-            "KAsyGy5mYXJvbC5saW5rLkJhY2tlbmRDb3VudGVycyLNAQoPQmFja2VuZENv",
-            "dW50ZXJzEgoKAmlkGAEgASgJEgwKBHBvb2wYAiABKAkSDQoFc3RhdGUYAyAB",
-            "KAkSEQoJaW5fZmxpZ2h0GAQgASgDEhYKDnJlcXVlc3RzX3RvdGFsGAUgASgD",
-            "EhYKDmZhaWx1cmVzX3RvdGFsGAYgASgDEiEKFGxhdGVuY3lfbWljcm9zZWNv",
-            "bmRzGAcgASgDSACIAQESEgoKbGFzdF9lcnJvchgIIAEoCUIXChVfbGF0ZW5j",
-            "eV9taWNyb3NlY29uZHMivwEKBUV2ZW50EhkKEXVuaXhfbWlsbGlzZWNvbmRz",
+            "b2wubGluay5Db21tYW5kSAASMwoOcm91dGVfcXVlc3Rpb24YECABKAsyGS5m",
+            "YXJvbC5saW5rLlJvdXRlUXVlc3Rpb25IABIvCgxyb3V0ZV9hbnN3ZXIYESAB",
+            "KAsyFy5mYXJvbC5saW5rLlJvdXRlQW5zd2VySAASKAoIY291bnRlcnMYFCAB",
+            "KAsyFC5mYXJvbC5saW5rLkNvdW50ZXJzSAASIgoFZXZlbnQYFSABKAsyES5m",
+            "YXJvbC5saW5rLkV2ZW50SAASLQoIbWV0ZXJpbmcYFiABKAsyGS5mYXJvbC5s",
+            "aW5rLk1ldGVyaW5nRGVsdGFIABIsCgZzdG9yZWQYFyABKAsyGi5mYXJvbC5s",
+            "aW5rLk1ldGVyaW5nU3RvcmVkSAASMwoObWV0cmljc193YW50ZWQYGCABKAsy",
+            "GS5mYXJvbC5saW5rLk1ldHJpY3NXYW50ZWRIABIvCgxtZXRyaWNzX3RleHQY",
+            "GSABKAsyFy5mYXJvbC5saW5rLk1ldHJpY3NUZXh0SAASMQoNcXVvdGFfcmVx",
+            "dWVzdBgeIAEoCzIYLmZhcm9sLmxpbmsuUXVvdGFSZXF1ZXN0SAASLQoLcXVv",
+            "dGFfbGVhc2UYHyABKAsyFi5mYXJvbC5saW5rLlF1b3RhTGVhc2VIAEIGCgRi",
+            "b2R5Ip8BCgVIZWxsbxIWCg5sb3dlc3RfdmVyc2lvbhgBIAEoDRIXCg9oaWdo",
+            "ZXN0X3ZlcnNpb24YAiABKA0SDwoHZ2F0ZXdheRgDIAEoCRIQCghzdGFydF9p",
+            "ZBgEIAEoCRIXCg9wcm9ncmFtX3ZlcnNpb24YBSABKAkSKQoHY3VycmVudBgG",
+            "IAEoCzIYLmZhcm9sLmxpbmsuU25hcHNob3ROYW1lIlMKB1dlbGNvbWUSDwoH",
+            "dmVyc2lvbhgBIAEoDRIXCg9wcm9ncmFtX3ZlcnNpb24YAiABKAkSHgoWaGVh",
+            "cnRiZWF0X21pbGxpc2Vjb25kcxgDIAEoDSIZCgdHb29kYnllEg4KBnJlYXNv",
+            "bhgBIAEoCSIbCglIZWFydGJlYXQSDgoGbnVtYmVyGAEgASgEIi4KDFNuYXBz",
+            "aG90TmFtZRIQCghyZXZpc2lvbhgBIAEoBBIMCgRoYXNoGAIgASgMIkQKCFNu",
+            "YXBzaG90EiYKBG5hbWUYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFt",
+            "ZRIQCghkb2N1bWVudBgCIAEoDCKLAQoOU25hcHNob3RDaGFuZ2USJgoEYmFz",
+            "ZRgBIAEoCzIYLmZhcm9sLmxpbmsuU25hcHNob3ROYW1lEiYKBG5hbWUYAiAB",
+            "KAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFtZRIpCgdvYmplY3RzGAMgAygL",
+            "MhguZmFyb2wubGluay5PYmplY3RDaGFuZ2UiXAoMT2JqZWN0Q2hhbmdlEgwK",
+            "BGtpbmQYASABKAkSDAoEbmFtZRgCIAEoCRITCgZvYmplY3QYAyABKAxIAIgB",
+            "ARIQCghwb3NpdGlvbhgEIAEoDUIJCgdfb2JqZWN0InYKD1NuYXBzaG90QXBw",
+            "bGllZBImCgRuYW1lGAEgASgLMhguZmFyb2wubGluay5TbmFwc2hvdE5hbWUS",
+            "DQoFbm90ZXMYAiADKAkSLAoJbGlzdGVuZXJzGAMgAygLMhkuZmFyb2wubGlu",
+            "ay5MaXN0ZW5lclN0YXRlIjwKDUxpc3RlbmVyU3RhdGUSDAoEbmFtZRgBIAEo",
+            "CRIQCghlbmRwb2ludBgCIAEoCRILCgN0bHMYAyABKAgiXgoPU25hcHNob3RS",
+            "ZWZ1c2VkEiYKBG5hbWUYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFt",
+            "ZRIjCgdyZWFzb25zGAIgAygLMhIuZmFyb2wubGluay5SZWFzb24iRAoGUmVh",
+            "c29uEg4KBnNvdXJjZRgBIAEoCRIMCgRsaW5lGAIgASgNEgsKA2tleRgDIAEo",
+            "CRIPCgdtZXNzYWdlGAQgASgJIjsKDlNuYXBzaG90V2FudGVkEikKB2N1cnJl",
+            "bnQYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFtZSJ3CgdDb21tYW5k",
+            "EiYKBGtpbmQYASABKA4yGC5mYXJvbC5saW5rLkNvbW1hbmQuS2luZBIdChVk",
+            "ZWFkbGluZV9taWxsaXNlY29uZHMYAiABKA0iJQoES2luZBIICgROT05FEAAS",
+            "CQoFRFJBSU4QARIICgRTVE9QEAIiuwIKCENvdW50ZXJzEg4KBm51bWJlchgB",
+            "IAEoBBIXCg9wcm9tZXRoZXVzX3RleHQYAiABKAwSGAoQb3Blbl9jb25uZWN0",
+            "aW9ucxgDIAEoAxIWCg5yZXF1ZXN0c190b3RhbBgEIAEoAxIRCglpbl9mbGln",
+            "aHQYBSABKAMSLQoIYmFja2VuZHMYBiADKAsyGy5mYXJvbC5saW5rLkJhY2tl",
+            "bmRDb3VudGVycxIqCgZzZXJpZXMYByADKAsyGi5mYXJvbC5saW5rLlNlcmll",
+            "c0NvdW50ZXJzEhkKEWNvbm5lY3Rpb25zX3RvdGFsGAggASgDEhUKDWJsb2Nr",
+            "ZWRfdG90YWwYCSABKAMSGgoScmF0ZV9saW1pdGVkX3RvdGFsGAogASgDEhgK",
+            "EHZpb2xhdGlvbnNfdG90YWwYCyABKAMiwwIKDlNlcmllc0NvdW50ZXJzEg4K",
+            "BnRlbmFudBgBIAEoCRINCgVyb3V0ZRgCIAEoCRIMCgRwb29sGAMgASgJEhYK",
+            "DnJlcXVlc3RzX3RvdGFsGAQgASgDEhsKE3NlcnZlcl9lcnJvcnNfdG90YWwY",
+            "BSABKAMSGwoTY2xpZW50X2Vycm9yc190b3RhbBgGIAEoAxIWCg5ieXRlc19p",
+            "bl90b3RhbBgHIAEoAxIXCg9ieXRlc19vdXRfdG90YWwYCCABKAMSIgoabGF0",
+            "ZW5jeV9taWNyb3NlY29uZHNfdG90YWwYCSABKAMSFwoPbGF0ZW5jeV9idWNr",
+            "ZXRzGAogAygDEhEKCWluX2ZsaWdodBgLIAEoAxIVCg1yZXRyaWVzX3RvdGFs",
+            "GAwgASgDEhoKEnJhdGVfbGltaXRlZF90b3RhbBgNIAEoAyL0AwoPQmFja2Vu",
+            "ZENvdW50ZXJzEgoKAmlkGAEgASgJEgwKBHBvb2wYAiABKAkSDQoFc3RhdGUY",
+            "AyABKAkSEQoJaW5fZmxpZ2h0GAQgASgDEhYKDnJlcXVlc3RzX3RvdGFsGAUg",
+            "ASgDEhYKDmZhaWx1cmVzX3RvdGFsGAYgASgDEiEKFGxhdGVuY3lfbWljcm9z",
+            "ZWNvbmRzGAcgASgDSACIAQESEgoKbGFzdF9lcnJvchgIIAEoCRIOCgZ0ZW5h",
+            "bnQYCSABKAkSKgodc3RhdGVfc2luY2VfdW5peF9taWxsaXNlY29uZHMYCiAB",
+            "KANIAYgBARIXCg9zdGF0ZV9hdXRob3JpdHkYCyABKAkSKQocbGFzdF9jaGVj",
+            "a191bml4X21pbGxpc2Vjb25kcxgMIAEoA0gCiAEBEhYKDmJ5dGVzX2luX3Rv",
+            "dGFsGA0gASgDEhcKD2J5dGVzX291dF90b3RhbBgOIAEoAxIXCg9sYXRlbmN5",
+            "X2J1Y2tldHMYDyADKAMSGAoQb3Blbl9jb25uZWN0aW9ucxgQIAEoA0IXChVf",
+            "bGF0ZW5jeV9taWNyb3NlY29uZHNCIAoeX3N0YXRlX3NpbmNlX3VuaXhfbWls",
+            "bGlzZWNvbmRzQh8KHV9sYXN0X2NoZWNrX3VuaXhfbWlsbGlzZWNvbmRzIswB",
+            "Cg1Sb3V0ZVF1ZXN0aW9uEg4KBm51bWJlchgBIAEoBBIOCgZtZXRob2QYAiAB",
+            "KAkSDAoEaG9zdBgDIAEoCRIMCgRwYXRoGAQgASgJEjcKB2hlYWRlcnMYBSAD",
+            "KAsyJi5mYXJvbC5saW5rLlJvdXRlUXVlc3Rpb24uSGVhZGVyc0VudHJ5EhYK",
+            "DmNsaWVudF9hZGRyZXNzGAYgASgJGi4KDEhlYWRlcnNFbnRyeRILCgNrZXkY",
+            "ASABKAkSDQoFdmFsdWUYAiABKAk6AjgBInwKC1JvdXRlQW5zd2VyEg4KBm51",
+            "bWJlchgBIAEoBBINCgVyb3V0ZRgCIAEoCRIMCgRwb29sGAMgASgJEg4KBnRl",
+            "bmFudBgEIAEoCRIPCgdiYWNrZW5kGAUgASgJEg4KBnN0YXR1cxgGIAEoDRIP",
+            "CgdyZWFzb25zGAcgAygJIh8KDU1ldHJpY3NXYW50ZWQSDgoGbnVtYmVyGAEg",
+            "ASgEIjYKC01ldHJpY3NUZXh0Eg4KBm51bWJlchgBIAEoBBIXCg9wcm9tZXRo",
+            "ZXVzX3RleHQYAiABKAwivwEKBUV2ZW50EhkKEXVuaXhfbWlsbGlzZWNvbmRz",
             "GAEgASgDEgwKBHR5cGUYAiABKAkSEAoIc2V2ZXJpdHkYAyABKAkSDwoHc3Vi",
             "amVjdBgEIAEoCRIMCgR0ZXh0GAUgASgJEi0KBmZpZWxkcxgGIAMoCzIdLmZh",
             "cm9sLmxpbmsuRXZlbnQuRmllbGRzRW50cnkaLQoLRmllbGRzRW50cnkSCwoD",
@@ -95,7 +126,7 @@ namespace Farol.Link.Protocol {
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
-            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Envelope), global::Farol.Link.Protocol.Envelope.Parser, new[]{ "Hello", "Welcome", "Goodbye", "Heartbeat", "Snapshot", "Change", "Applied", "Refused", "Wanted", "Command", "Counters", "Event", "Metering", "Stored", "QuotaRequest", "QuotaLease" }, new[]{ "Body" }, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Envelope), global::Farol.Link.Protocol.Envelope.Parser, new[]{ "Hello", "Welcome", "Goodbye", "Heartbeat", "Snapshot", "Change", "Applied", "Refused", "Wanted", "Command", "RouteQuestion", "RouteAnswer", "Counters", "Event", "Metering", "Stored", "MetricsWanted", "MetricsText", "QuotaRequest", "QuotaLease" }, new[]{ "Body" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Hello), global::Farol.Link.Protocol.Hello.Parser, new[]{ "LowestVersion", "HighestVersion", "Gateway", "StartId", "ProgramVersion", "Current" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Welcome), global::Farol.Link.Protocol.Welcome.Parser, new[]{ "Version", "ProgramVersion", "HeartbeatMilliseconds" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Goodbye), global::Farol.Link.Protocol.Goodbye.Parser, new[]{ "Reason" }, null, null, null, null),
@@ -110,8 +141,13 @@ namespace Farol.Link.Protocol {
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Reason), global::Farol.Link.Protocol.Reason.Parser, new[]{ "Source", "Line", "Key", "Message" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.SnapshotWanted), global::Farol.Link.Protocol.SnapshotWanted.Parser, new[]{ "Current" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Command), global::Farol.Link.Protocol.Command.Parser, new[]{ "Kind", "DeadlineMilliseconds" }, null, new[]{ typeof(global::Farol.Link.Protocol.Command.Types.Kind) }, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Counters), global::Farol.Link.Protocol.Counters.Parser, new[]{ "Number", "PrometheusText", "OpenConnections", "RequestsTotal", "InFlight", "Backends" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.BackendCounters), global::Farol.Link.Protocol.BackendCounters.Parser, new[]{ "Id", "Pool", "State", "InFlight", "RequestsTotal", "FailuresTotal", "LatencyMicroseconds", "LastError" }, new[]{ "LatencyMicroseconds" }, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Counters), global::Farol.Link.Protocol.Counters.Parser, new[]{ "Number", "PrometheusText", "OpenConnections", "RequestsTotal", "InFlight", "Backends", "Series", "ConnectionsTotal", "BlockedTotal", "RateLimitedTotal", "ViolationsTotal" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.SeriesCounters), global::Farol.Link.Protocol.SeriesCounters.Parser, new[]{ "Tenant", "Route", "Pool", "RequestsTotal", "ServerErrorsTotal", "ClientErrorsTotal", "BytesInTotal", "BytesOutTotal", "LatencyMicrosecondsTotal", "LatencyBuckets", "InFlight", "RetriesTotal", "RateLimitedTotal" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.BackendCounters), global::Farol.Link.Protocol.BackendCounters.Parser, new[]{ "Id", "Pool", "State", "InFlight", "RequestsTotal", "FailuresTotal", "LatencyMicroseconds", "LastError", "Tenant", "StateSinceUnixMilliseconds", "StateAuthority", "LastCheckUnixMilliseconds", "BytesInTotal", "BytesOutTotal", "LatencyBuckets", "OpenConnections" }, new[]{ "LatencyMicroseconds", "StateSinceUnixMilliseconds", "LastCheckUnixMilliseconds" }, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.RouteQuestion), global::Farol.Link.Protocol.RouteQuestion.Parser, new[]{ "Number", "Method", "Host", "Path", "Headers", "ClientAddress" }, null, null, null, new pbr::GeneratedClrTypeInfo[] { null, }),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.RouteAnswer), global::Farol.Link.Protocol.RouteAnswer.Parser, new[]{ "Number", "Route", "Pool", "Tenant", "Backend", "Status", "Reasons" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MetricsWanted), global::Farol.Link.Protocol.MetricsWanted.Parser, new[]{ "Number" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MetricsText), global::Farol.Link.Protocol.MetricsText.Parser, new[]{ "Number", "PrometheusText" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Event), global::Farol.Link.Protocol.Event.Parser, new[]{ "UnixMilliseconds", "Type", "Severity", "Subject", "Text", "Fields" }, null, null, null, new pbr::GeneratedClrTypeInfo[] { null, }),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MeteringDelta), global::Farol.Link.Protocol.MeteringDelta.Parser, new[]{ "Number", "FromUnixMilliseconds", "ToUnixMilliseconds", "Rows", "StartId" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MeteringRow), global::Farol.Link.Protocol.MeteringRow.Parser, new[]{ "Tenant", "Route", "Pool", "Requests", "BytesIn", "BytesOut", "Errors" }, null, null, null, null),
@@ -189,6 +225,12 @@ namespace Farol.Link.Protocol {
         case BodyOneofCase.Command:
           Command = other.Command.Clone();
           break;
+        case BodyOneofCase.RouteQuestion:
+          RouteQuestion = other.RouteQuestion.Clone();
+          break;
+        case BodyOneofCase.RouteAnswer:
+          RouteAnswer = other.RouteAnswer.Clone();
+          break;
         case BodyOneofCase.Counters:
           Counters = other.Counters.Clone();
           break;
@@ -200,6 +242,12 @@ namespace Farol.Link.Protocol {
           break;
         case BodyOneofCase.Stored:
           Stored = other.Stored.Clone();
+          break;
+        case BodyOneofCase.MetricsWanted:
+          MetricsWanted = other.MetricsWanted.Clone();
+          break;
+        case BodyOneofCase.MetricsText:
+          MetricsText = other.MetricsText.Clone();
           break;
         case BodyOneofCase.QuotaRequest:
           QuotaRequest = other.QuotaRequest.Clone();
@@ -338,6 +386,30 @@ namespace Farol.Link.Protocol {
       }
     }
 
+    /// <summary>Field number for the "route_question" field.</summary>
+    public const int RouteQuestionFieldNumber = 16;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.RouteQuestion RouteQuestion {
+      get { return bodyCase_ == BodyOneofCase.RouteQuestion ? (global::Farol.Link.Protocol.RouteQuestion) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.RouteQuestion;
+      }
+    }
+
+    /// <summary>Field number for the "route_answer" field.</summary>
+    public const int RouteAnswerFieldNumber = 17;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.RouteAnswer RouteAnswer {
+      get { return bodyCase_ == BodyOneofCase.RouteAnswer ? (global::Farol.Link.Protocol.RouteAnswer) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.RouteAnswer;
+      }
+    }
+
     /// <summary>Field number for the "counters" field.</summary>
     public const int CountersFieldNumber = 20;
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -386,6 +458,30 @@ namespace Farol.Link.Protocol {
       }
     }
 
+    /// <summary>Field number for the "metrics_wanted" field.</summary>
+    public const int MetricsWantedFieldNumber = 24;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.MetricsWanted MetricsWanted {
+      get { return bodyCase_ == BodyOneofCase.MetricsWanted ? (global::Farol.Link.Protocol.MetricsWanted) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.MetricsWanted;
+      }
+    }
+
+    /// <summary>Field number for the "metrics_text" field.</summary>
+    public const int MetricsTextFieldNumber = 25;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.MetricsText MetricsText {
+      get { return bodyCase_ == BodyOneofCase.MetricsText ? (global::Farol.Link.Protocol.MetricsText) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.MetricsText;
+      }
+    }
+
     /// <summary>Field number for the "quota_request" field.</summary>
     public const int QuotaRequestFieldNumber = 30;
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -424,10 +520,14 @@ namespace Farol.Link.Protocol {
       Refused = 13,
       Wanted = 14,
       Command = 15,
+      RouteQuestion = 16,
+      RouteAnswer = 17,
       Counters = 20,
       Event = 21,
       Metering = 22,
       Stored = 23,
+      MetricsWanted = 24,
+      MetricsText = 25,
       QuotaRequest = 30,
       QuotaLease = 31,
     }
@@ -470,10 +570,14 @@ namespace Farol.Link.Protocol {
       if (!object.Equals(Refused, other.Refused)) return false;
       if (!object.Equals(Wanted, other.Wanted)) return false;
       if (!object.Equals(Command, other.Command)) return false;
+      if (!object.Equals(RouteQuestion, other.RouteQuestion)) return false;
+      if (!object.Equals(RouteAnswer, other.RouteAnswer)) return false;
       if (!object.Equals(Counters, other.Counters)) return false;
       if (!object.Equals(Event, other.Event)) return false;
       if (!object.Equals(Metering, other.Metering)) return false;
       if (!object.Equals(Stored, other.Stored)) return false;
+      if (!object.Equals(MetricsWanted, other.MetricsWanted)) return false;
+      if (!object.Equals(MetricsText, other.MetricsText)) return false;
       if (!object.Equals(QuotaRequest, other.QuotaRequest)) return false;
       if (!object.Equals(QuotaLease, other.QuotaLease)) return false;
       if (BodyCase != other.BodyCase) return false;
@@ -494,10 +598,14 @@ namespace Farol.Link.Protocol {
       if (bodyCase_ == BodyOneofCase.Refused) hash ^= Refused.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Wanted) hash ^= Wanted.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Command) hash ^= Command.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.RouteQuestion) hash ^= RouteQuestion.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.RouteAnswer) hash ^= RouteAnswer.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Counters) hash ^= Counters.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Event) hash ^= Event.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Metering) hash ^= Metering.GetHashCode();
       if (bodyCase_ == BodyOneofCase.Stored) hash ^= Stored.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.MetricsWanted) hash ^= MetricsWanted.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.MetricsText) hash ^= MetricsText.GetHashCode();
       if (bodyCase_ == BodyOneofCase.QuotaRequest) hash ^= QuotaRequest.GetHashCode();
       if (bodyCase_ == BodyOneofCase.QuotaLease) hash ^= QuotaLease.GetHashCode();
       hash ^= (int) bodyCase_;
@@ -559,6 +667,14 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(122);
         output.WriteMessage(Command);
       }
+      if (bodyCase_ == BodyOneofCase.RouteQuestion) {
+        output.WriteRawTag(130, 1);
+        output.WriteMessage(RouteQuestion);
+      }
+      if (bodyCase_ == BodyOneofCase.RouteAnswer) {
+        output.WriteRawTag(138, 1);
+        output.WriteMessage(RouteAnswer);
+      }
       if (bodyCase_ == BodyOneofCase.Counters) {
         output.WriteRawTag(162, 1);
         output.WriteMessage(Counters);
@@ -574,6 +690,14 @@ namespace Farol.Link.Protocol {
       if (bodyCase_ == BodyOneofCase.Stored) {
         output.WriteRawTag(186, 1);
         output.WriteMessage(Stored);
+      }
+      if (bodyCase_ == BodyOneofCase.MetricsWanted) {
+        output.WriteRawTag(194, 1);
+        output.WriteMessage(MetricsWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.MetricsText) {
+        output.WriteRawTag(202, 1);
+        output.WriteMessage(MetricsText);
       }
       if (bodyCase_ == BodyOneofCase.QuotaRequest) {
         output.WriteRawTag(242, 1);
@@ -633,6 +757,14 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(122);
         output.WriteMessage(Command);
       }
+      if (bodyCase_ == BodyOneofCase.RouteQuestion) {
+        output.WriteRawTag(130, 1);
+        output.WriteMessage(RouteQuestion);
+      }
+      if (bodyCase_ == BodyOneofCase.RouteAnswer) {
+        output.WriteRawTag(138, 1);
+        output.WriteMessage(RouteAnswer);
+      }
       if (bodyCase_ == BodyOneofCase.Counters) {
         output.WriteRawTag(162, 1);
         output.WriteMessage(Counters);
@@ -648,6 +780,14 @@ namespace Farol.Link.Protocol {
       if (bodyCase_ == BodyOneofCase.Stored) {
         output.WriteRawTag(186, 1);
         output.WriteMessage(Stored);
+      }
+      if (bodyCase_ == BodyOneofCase.MetricsWanted) {
+        output.WriteRawTag(194, 1);
+        output.WriteMessage(MetricsWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.MetricsText) {
+        output.WriteRawTag(202, 1);
+        output.WriteMessage(MetricsText);
       }
       if (bodyCase_ == BodyOneofCase.QuotaRequest) {
         output.WriteRawTag(242, 1);
@@ -697,6 +837,12 @@ namespace Farol.Link.Protocol {
       if (bodyCase_ == BodyOneofCase.Command) {
         size += 1 + pb::CodedOutputStream.ComputeMessageSize(Command);
       }
+      if (bodyCase_ == BodyOneofCase.RouteQuestion) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(RouteQuestion);
+      }
+      if (bodyCase_ == BodyOneofCase.RouteAnswer) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(RouteAnswer);
+      }
       if (bodyCase_ == BodyOneofCase.Counters) {
         size += 2 + pb::CodedOutputStream.ComputeMessageSize(Counters);
       }
@@ -708,6 +854,12 @@ namespace Farol.Link.Protocol {
       }
       if (bodyCase_ == BodyOneofCase.Stored) {
         size += 2 + pb::CodedOutputStream.ComputeMessageSize(Stored);
+      }
+      if (bodyCase_ == BodyOneofCase.MetricsWanted) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(MetricsWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.MetricsText) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(MetricsText);
       }
       if (bodyCase_ == BodyOneofCase.QuotaRequest) {
         size += 2 + pb::CodedOutputStream.ComputeMessageSize(QuotaRequest);
@@ -788,6 +940,18 @@ namespace Farol.Link.Protocol {
           }
           Command.MergeFrom(other.Command);
           break;
+        case BodyOneofCase.RouteQuestion:
+          if (RouteQuestion == null) {
+            RouteQuestion = new global::Farol.Link.Protocol.RouteQuestion();
+          }
+          RouteQuestion.MergeFrom(other.RouteQuestion);
+          break;
+        case BodyOneofCase.RouteAnswer:
+          if (RouteAnswer == null) {
+            RouteAnswer = new global::Farol.Link.Protocol.RouteAnswer();
+          }
+          RouteAnswer.MergeFrom(other.RouteAnswer);
+          break;
         case BodyOneofCase.Counters:
           if (Counters == null) {
             Counters = new global::Farol.Link.Protocol.Counters();
@@ -811,6 +975,18 @@ namespace Farol.Link.Protocol {
             Stored = new global::Farol.Link.Protocol.MeteringStored();
           }
           Stored.MergeFrom(other.Stored);
+          break;
+        case BodyOneofCase.MetricsWanted:
+          if (MetricsWanted == null) {
+            MetricsWanted = new global::Farol.Link.Protocol.MetricsWanted();
+          }
+          MetricsWanted.MergeFrom(other.MetricsWanted);
+          break;
+        case BodyOneofCase.MetricsText:
+          if (MetricsText == null) {
+            MetricsText = new global::Farol.Link.Protocol.MetricsText();
+          }
+          MetricsText.MergeFrom(other.MetricsText);
           break;
         case BodyOneofCase.QuotaRequest:
           if (QuotaRequest == null) {
@@ -931,6 +1107,24 @@ namespace Farol.Link.Protocol {
             Command = subBuilder;
             break;
           }
+          case 130: {
+            global::Farol.Link.Protocol.RouteQuestion subBuilder = new global::Farol.Link.Protocol.RouteQuestion();
+            if (bodyCase_ == BodyOneofCase.RouteQuestion) {
+              subBuilder.MergeFrom(RouteQuestion);
+            }
+            input.ReadMessage(subBuilder);
+            RouteQuestion = subBuilder;
+            break;
+          }
+          case 138: {
+            global::Farol.Link.Protocol.RouteAnswer subBuilder = new global::Farol.Link.Protocol.RouteAnswer();
+            if (bodyCase_ == BodyOneofCase.RouteAnswer) {
+              subBuilder.MergeFrom(RouteAnswer);
+            }
+            input.ReadMessage(subBuilder);
+            RouteAnswer = subBuilder;
+            break;
+          }
           case 162: {
             global::Farol.Link.Protocol.Counters subBuilder = new global::Farol.Link.Protocol.Counters();
             if (bodyCase_ == BodyOneofCase.Counters) {
@@ -965,6 +1159,24 @@ namespace Farol.Link.Protocol {
             }
             input.ReadMessage(subBuilder);
             Stored = subBuilder;
+            break;
+          }
+          case 194: {
+            global::Farol.Link.Protocol.MetricsWanted subBuilder = new global::Farol.Link.Protocol.MetricsWanted();
+            if (bodyCase_ == BodyOneofCase.MetricsWanted) {
+              subBuilder.MergeFrom(MetricsWanted);
+            }
+            input.ReadMessage(subBuilder);
+            MetricsWanted = subBuilder;
+            break;
+          }
+          case 202: {
+            global::Farol.Link.Protocol.MetricsText subBuilder = new global::Farol.Link.Protocol.MetricsText();
+            if (bodyCase_ == BodyOneofCase.MetricsText) {
+              subBuilder.MergeFrom(MetricsText);
+            }
+            input.ReadMessage(subBuilder);
+            MetricsText = subBuilder;
             break;
           }
           case 242: {
@@ -1090,6 +1302,24 @@ namespace Farol.Link.Protocol {
             Command = subBuilder;
             break;
           }
+          case 130: {
+            global::Farol.Link.Protocol.RouteQuestion subBuilder = new global::Farol.Link.Protocol.RouteQuestion();
+            if (bodyCase_ == BodyOneofCase.RouteQuestion) {
+              subBuilder.MergeFrom(RouteQuestion);
+            }
+            input.ReadMessage(subBuilder);
+            RouteQuestion = subBuilder;
+            break;
+          }
+          case 138: {
+            global::Farol.Link.Protocol.RouteAnswer subBuilder = new global::Farol.Link.Protocol.RouteAnswer();
+            if (bodyCase_ == BodyOneofCase.RouteAnswer) {
+              subBuilder.MergeFrom(RouteAnswer);
+            }
+            input.ReadMessage(subBuilder);
+            RouteAnswer = subBuilder;
+            break;
+          }
           case 162: {
             global::Farol.Link.Protocol.Counters subBuilder = new global::Farol.Link.Protocol.Counters();
             if (bodyCase_ == BodyOneofCase.Counters) {
@@ -1124,6 +1354,24 @@ namespace Farol.Link.Protocol {
             }
             input.ReadMessage(subBuilder);
             Stored = subBuilder;
+            break;
+          }
+          case 194: {
+            global::Farol.Link.Protocol.MetricsWanted subBuilder = new global::Farol.Link.Protocol.MetricsWanted();
+            if (bodyCase_ == BodyOneofCase.MetricsWanted) {
+              subBuilder.MergeFrom(MetricsWanted);
+            }
+            input.ReadMessage(subBuilder);
+            MetricsWanted = subBuilder;
+            break;
+          }
+          case 202: {
+            global::Farol.Link.Protocol.MetricsText subBuilder = new global::Farol.Link.Protocol.MetricsText();
+            if (bodyCase_ == BodyOneofCase.MetricsText) {
+              subBuilder.MergeFrom(MetricsText);
+            }
+            input.ReadMessage(subBuilder);
+            MetricsText = subBuilder;
             break;
           }
           case 242: {
@@ -4796,6 +5044,11 @@ namespace Farol.Link.Protocol {
       requestsTotal_ = other.requestsTotal_;
       inFlight_ = other.inFlight_;
       backends_ = other.backends_.Clone();
+      series_ = other.series_.Clone();
+      connectionsTotal_ = other.connectionsTotal_;
+      blockedTotal_ = other.blockedTotal_;
+      rateLimitedTotal_ = other.rateLimitedTotal_;
+      violationsTotal_ = other.violationsTotal_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -4882,6 +5135,74 @@ namespace Farol.Link.Protocol {
       get { return backends_; }
     }
 
+    /// <summary>Field number for the "series" field.</summary>
+    public const int SeriesFieldNumber = 7;
+    private static readonly pb::FieldCodec<global::Farol.Link.Protocol.SeriesCounters> _repeated_series_codec
+        = pb::FieldCodec.ForMessage(58, global::Farol.Link.Protocol.SeriesCounters.Parser);
+    private readonly pbc::RepeatedField<global::Farol.Link.Protocol.SeriesCounters> series_ = new pbc::RepeatedField<global::Farol.Link.Protocol.SeriesCounters>();
+    /// <summary>
+    /// Series whose figures changed since the frame before on this link; all of them in its first frame.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Farol.Link.Protocol.SeriesCounters> Series {
+      get { return series_; }
+    }
+
+    /// <summary>Field number for the "connections_total" field.</summary>
+    public const int ConnectionsTotalFieldNumber = 8;
+    private long connectionsTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long ConnectionsTotal {
+      get { return connectionsTotal_; }
+      set {
+        connectionsTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "blocked_total" field.</summary>
+    public const int BlockedTotalFieldNumber = 9;
+    private long blockedTotal_;
+    /// <summary>
+    /// Connections and requests refused by a block.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long BlockedTotal {
+      get { return blockedTotal_; }
+      set {
+        blockedTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "rate_limited_total" field.</summary>
+    public const int RateLimitedTotalFieldNumber = 10;
+    private long rateLimitedTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long RateLimitedTotal {
+      get { return rateLimitedTotal_; }
+      set {
+        rateLimitedTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "violations_total" field.</summary>
+    public const int ViolationsTotalFieldNumber = 11;
+    private long violationsTotal_;
+    /// <summary>
+    /// Requests refused because they were malformed or ambiguous.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long ViolationsTotal {
+      get { return violationsTotal_; }
+      set {
+        violationsTotal_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -4903,6 +5224,11 @@ namespace Farol.Link.Protocol {
       if (RequestsTotal != other.RequestsTotal) return false;
       if (InFlight != other.InFlight) return false;
       if(!backends_.Equals(other.backends_)) return false;
+      if(!series_.Equals(other.series_)) return false;
+      if (ConnectionsTotal != other.ConnectionsTotal) return false;
+      if (BlockedTotal != other.BlockedTotal) return false;
+      if (RateLimitedTotal != other.RateLimitedTotal) return false;
+      if (ViolationsTotal != other.ViolationsTotal) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -4916,6 +5242,11 @@ namespace Farol.Link.Protocol {
       if (RequestsTotal != 0L) hash ^= RequestsTotal.GetHashCode();
       if (InFlight != 0L) hash ^= InFlight.GetHashCode();
       hash ^= backends_.GetHashCode();
+      hash ^= series_.GetHashCode();
+      if (ConnectionsTotal != 0L) hash ^= ConnectionsTotal.GetHashCode();
+      if (BlockedTotal != 0L) hash ^= BlockedTotal.GetHashCode();
+      if (RateLimitedTotal != 0L) hash ^= RateLimitedTotal.GetHashCode();
+      if (ViolationsTotal != 0L) hash ^= ViolationsTotal.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -4955,6 +5286,23 @@ namespace Farol.Link.Protocol {
         output.WriteInt64(InFlight);
       }
       backends_.WriteTo(output, _repeated_backends_codec);
+      series_.WriteTo(output, _repeated_series_codec);
+      if (ConnectionsTotal != 0L) {
+        output.WriteRawTag(64);
+        output.WriteInt64(ConnectionsTotal);
+      }
+      if (BlockedTotal != 0L) {
+        output.WriteRawTag(72);
+        output.WriteInt64(BlockedTotal);
+      }
+      if (RateLimitedTotal != 0L) {
+        output.WriteRawTag(80);
+        output.WriteInt64(RateLimitedTotal);
+      }
+      if (ViolationsTotal != 0L) {
+        output.WriteRawTag(88);
+        output.WriteInt64(ViolationsTotal);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -4986,6 +5334,23 @@ namespace Farol.Link.Protocol {
         output.WriteInt64(InFlight);
       }
       backends_.WriteTo(ref output, _repeated_backends_codec);
+      series_.WriteTo(ref output, _repeated_series_codec);
+      if (ConnectionsTotal != 0L) {
+        output.WriteRawTag(64);
+        output.WriteInt64(ConnectionsTotal);
+      }
+      if (BlockedTotal != 0L) {
+        output.WriteRawTag(72);
+        output.WriteInt64(BlockedTotal);
+      }
+      if (RateLimitedTotal != 0L) {
+        output.WriteRawTag(80);
+        output.WriteInt64(RateLimitedTotal);
+      }
+      if (ViolationsTotal != 0L) {
+        output.WriteRawTag(88);
+        output.WriteInt64(ViolationsTotal);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -5012,6 +5377,19 @@ namespace Farol.Link.Protocol {
         size += 1 + pb::CodedOutputStream.ComputeInt64Size(InFlight);
       }
       size += backends_.CalculateSize(_repeated_backends_codec);
+      size += series_.CalculateSize(_repeated_series_codec);
+      if (ConnectionsTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(ConnectionsTotal);
+      }
+      if (BlockedTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(BlockedTotal);
+      }
+      if (RateLimitedTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(RateLimitedTotal);
+      }
+      if (ViolationsTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(ViolationsTotal);
+      }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -5040,6 +5418,19 @@ namespace Farol.Link.Protocol {
         InFlight = other.InFlight;
       }
       backends_.Add(other.backends_);
+      series_.Add(other.series_);
+      if (other.ConnectionsTotal != 0L) {
+        ConnectionsTotal = other.ConnectionsTotal;
+      }
+      if (other.BlockedTotal != 0L) {
+        BlockedTotal = other.BlockedTotal;
+      }
+      if (other.RateLimitedTotal != 0L) {
+        RateLimitedTotal = other.RateLimitedTotal;
+      }
+      if (other.ViolationsTotal != 0L) {
+        ViolationsTotal = other.ViolationsTotal;
+      }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -5077,6 +5468,26 @@ namespace Farol.Link.Protocol {
           }
           case 50: {
             backends_.AddEntriesFrom(input, _repeated_backends_codec);
+            break;
+          }
+          case 58: {
+            series_.AddEntriesFrom(input, _repeated_series_codec);
+            break;
+          }
+          case 64: {
+            ConnectionsTotal = input.ReadInt64();
+            break;
+          }
+          case 72: {
+            BlockedTotal = input.ReadInt64();
+            break;
+          }
+          case 80: {
+            RateLimitedTotal = input.ReadInt64();
+            break;
+          }
+          case 88: {
+            ViolationsTotal = input.ReadInt64();
             break;
           }
         }
@@ -5118,6 +5529,668 @@ namespace Farol.Link.Protocol {
             backends_.AddEntriesFrom(ref input, _repeated_backends_codec);
             break;
           }
+          case 58: {
+            series_.AddEntriesFrom(ref input, _repeated_series_codec);
+            break;
+          }
+          case 64: {
+            ConnectionsTotal = input.ReadInt64();
+            break;
+          }
+          case 72: {
+            BlockedTotal = input.ReadInt64();
+            break;
+          }
+          case 80: {
+            RateLimitedTotal = input.ReadInt64();
+            break;
+          }
+          case 88: {
+            ViolationsTotal = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// What went through one route to one pool, since the gateway's start.
+  /// </summary>
+  public sealed partial class SeriesCounters : pb::IMessage<SeriesCounters>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<SeriesCounters> _parser = new pb::MessageParser<SeriesCounters>(() => new SeriesCounters());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<SeriesCounters> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[16]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public SeriesCounters() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public SeriesCounters(SeriesCounters other) : this() {
+      tenant_ = other.tenant_;
+      route_ = other.route_;
+      pool_ = other.pool_;
+      requestsTotal_ = other.requestsTotal_;
+      serverErrorsTotal_ = other.serverErrorsTotal_;
+      clientErrorsTotal_ = other.clientErrorsTotal_;
+      bytesInTotal_ = other.bytesInTotal_;
+      bytesOutTotal_ = other.bytesOutTotal_;
+      latencyMicrosecondsTotal_ = other.latencyMicrosecondsTotal_;
+      latencyBuckets_ = other.latencyBuckets_.Clone();
+      inFlight_ = other.inFlight_;
+      retriesTotal_ = other.retriesTotal_;
+      rateLimitedTotal_ = other.rateLimitedTotal_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public SeriesCounters Clone() {
+      return new SeriesCounters(this);
+    }
+
+    /// <summary>Field number for the "tenant" field.</summary>
+    public const int TenantFieldNumber = 1;
+    private string tenant_ = "";
+    /// <summary>
+    /// Empty: the installation's own.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Tenant {
+      get { return tenant_; }
+      set {
+        tenant_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "route" field.</summary>
+    public const int RouteFieldNumber = 2;
+    private string route_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Route {
+      get { return route_; }
+      set {
+        route_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "pool" field.</summary>
+    public const int PoolFieldNumber = 3;
+    private string pool_ = "";
+    /// <summary>
+    /// Empty: a redirect, or nothing that could take it.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Pool {
+      get { return pool_; }
+      set {
+        pool_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "requests_total" field.</summary>
+    public const int RequestsTotalFieldNumber = 4;
+    private long requestsTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long RequestsTotal {
+      get { return requestsTotal_; }
+      set {
+        requestsTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "server_errors_total" field.</summary>
+    public const int ServerErrorsTotalFieldNumber = 5;
+    private long serverErrorsTotal_;
+    /// <summary>
+    /// Answered 5xx.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long ServerErrorsTotal {
+      get { return serverErrorsTotal_; }
+      set {
+        serverErrorsTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "client_errors_total" field.</summary>
+    public const int ClientErrorsTotalFieldNumber = 6;
+    private long clientErrorsTotal_;
+    /// <summary>
+    /// Answered 4xx.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long ClientErrorsTotal {
+      get { return clientErrorsTotal_; }
+      set {
+        clientErrorsTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "bytes_in_total" field.</summary>
+    public const int BytesInTotalFieldNumber = 7;
+    private long bytesInTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long BytesInTotal {
+      get { return bytesInTotal_; }
+      set {
+        bytesInTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "bytes_out_total" field.</summary>
+    public const int BytesOutTotalFieldNumber = 8;
+    private long bytesOutTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long BytesOutTotal {
+      get { return bytesOutTotal_; }
+      set {
+        bytesOutTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "latency_microseconds_total" field.</summary>
+    public const int LatencyMicrosecondsTotalFieldNumber = 9;
+    private long latencyMicrosecondsTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long LatencyMicrosecondsTotal {
+      get { return latencyMicrosecondsTotal_; }
+      set {
+        latencyMicrosecondsTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "latency_buckets" field.</summary>
+    public const int LatencyBucketsFieldNumber = 10;
+    private static readonly pb::FieldCodec<long> _repeated_latencyBuckets_codec
+        = pb::FieldCodec.ForInt64(82);
+    private readonly pbc::RepeatedField<long> latencyBuckets_ = new pbc::RepeatedField<long>();
+    /// <summary>
+    /// Requests by latency, each in one bucket; LatencyBounds of Farol.Link has the upper bounds, the last bucket has none.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> LatencyBuckets {
+      get { return latencyBuckets_; }
+    }
+
+    /// <summary>Field number for the "in_flight" field.</summary>
+    public const int InFlightFieldNumber = 11;
+    private long inFlight_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long InFlight {
+      get { return inFlight_; }
+      set {
+        inFlight_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "retries_total" field.</summary>
+    public const int RetriesTotalFieldNumber = 12;
+    private long retriesTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long RetriesTotal {
+      get { return retriesTotal_; }
+      set {
+        retriesTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "rate_limited_total" field.</summary>
+    public const int RateLimitedTotalFieldNumber = 13;
+    private long rateLimitedTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long RateLimitedTotal {
+      get { return rateLimitedTotal_; }
+      set {
+        rateLimitedTotal_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as SeriesCounters);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(SeriesCounters other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Tenant != other.Tenant) return false;
+      if (Route != other.Route) return false;
+      if (Pool != other.Pool) return false;
+      if (RequestsTotal != other.RequestsTotal) return false;
+      if (ServerErrorsTotal != other.ServerErrorsTotal) return false;
+      if (ClientErrorsTotal != other.ClientErrorsTotal) return false;
+      if (BytesInTotal != other.BytesInTotal) return false;
+      if (BytesOutTotal != other.BytesOutTotal) return false;
+      if (LatencyMicrosecondsTotal != other.LatencyMicrosecondsTotal) return false;
+      if(!latencyBuckets_.Equals(other.latencyBuckets_)) return false;
+      if (InFlight != other.InFlight) return false;
+      if (RetriesTotal != other.RetriesTotal) return false;
+      if (RateLimitedTotal != other.RateLimitedTotal) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Tenant.Length != 0) hash ^= Tenant.GetHashCode();
+      if (Route.Length != 0) hash ^= Route.GetHashCode();
+      if (Pool.Length != 0) hash ^= Pool.GetHashCode();
+      if (RequestsTotal != 0L) hash ^= RequestsTotal.GetHashCode();
+      if (ServerErrorsTotal != 0L) hash ^= ServerErrorsTotal.GetHashCode();
+      if (ClientErrorsTotal != 0L) hash ^= ClientErrorsTotal.GetHashCode();
+      if (BytesInTotal != 0L) hash ^= BytesInTotal.GetHashCode();
+      if (BytesOutTotal != 0L) hash ^= BytesOutTotal.GetHashCode();
+      if (LatencyMicrosecondsTotal != 0L) hash ^= LatencyMicrosecondsTotal.GetHashCode();
+      hash ^= latencyBuckets_.GetHashCode();
+      if (InFlight != 0L) hash ^= InFlight.GetHashCode();
+      if (RetriesTotal != 0L) hash ^= RetriesTotal.GetHashCode();
+      if (RateLimitedTotal != 0L) hash ^= RateLimitedTotal.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Tenant.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Tenant);
+      }
+      if (Route.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Route);
+      }
+      if (Pool.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Pool);
+      }
+      if (RequestsTotal != 0L) {
+        output.WriteRawTag(32);
+        output.WriteInt64(RequestsTotal);
+      }
+      if (ServerErrorsTotal != 0L) {
+        output.WriteRawTag(40);
+        output.WriteInt64(ServerErrorsTotal);
+      }
+      if (ClientErrorsTotal != 0L) {
+        output.WriteRawTag(48);
+        output.WriteInt64(ClientErrorsTotal);
+      }
+      if (BytesInTotal != 0L) {
+        output.WriteRawTag(56);
+        output.WriteInt64(BytesInTotal);
+      }
+      if (BytesOutTotal != 0L) {
+        output.WriteRawTag(64);
+        output.WriteInt64(BytesOutTotal);
+      }
+      if (LatencyMicrosecondsTotal != 0L) {
+        output.WriteRawTag(72);
+        output.WriteInt64(LatencyMicrosecondsTotal);
+      }
+      latencyBuckets_.WriteTo(output, _repeated_latencyBuckets_codec);
+      if (InFlight != 0L) {
+        output.WriteRawTag(88);
+        output.WriteInt64(InFlight);
+      }
+      if (RetriesTotal != 0L) {
+        output.WriteRawTag(96);
+        output.WriteInt64(RetriesTotal);
+      }
+      if (RateLimitedTotal != 0L) {
+        output.WriteRawTag(104);
+        output.WriteInt64(RateLimitedTotal);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Tenant.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Tenant);
+      }
+      if (Route.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Route);
+      }
+      if (Pool.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Pool);
+      }
+      if (RequestsTotal != 0L) {
+        output.WriteRawTag(32);
+        output.WriteInt64(RequestsTotal);
+      }
+      if (ServerErrorsTotal != 0L) {
+        output.WriteRawTag(40);
+        output.WriteInt64(ServerErrorsTotal);
+      }
+      if (ClientErrorsTotal != 0L) {
+        output.WriteRawTag(48);
+        output.WriteInt64(ClientErrorsTotal);
+      }
+      if (BytesInTotal != 0L) {
+        output.WriteRawTag(56);
+        output.WriteInt64(BytesInTotal);
+      }
+      if (BytesOutTotal != 0L) {
+        output.WriteRawTag(64);
+        output.WriteInt64(BytesOutTotal);
+      }
+      if (LatencyMicrosecondsTotal != 0L) {
+        output.WriteRawTag(72);
+        output.WriteInt64(LatencyMicrosecondsTotal);
+      }
+      latencyBuckets_.WriteTo(ref output, _repeated_latencyBuckets_codec);
+      if (InFlight != 0L) {
+        output.WriteRawTag(88);
+        output.WriteInt64(InFlight);
+      }
+      if (RetriesTotal != 0L) {
+        output.WriteRawTag(96);
+        output.WriteInt64(RetriesTotal);
+      }
+      if (RateLimitedTotal != 0L) {
+        output.WriteRawTag(104);
+        output.WriteInt64(RateLimitedTotal);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Tenant.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Tenant);
+      }
+      if (Route.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Route);
+      }
+      if (Pool.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Pool);
+      }
+      if (RequestsTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(RequestsTotal);
+      }
+      if (ServerErrorsTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(ServerErrorsTotal);
+      }
+      if (ClientErrorsTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(ClientErrorsTotal);
+      }
+      if (BytesInTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(BytesInTotal);
+      }
+      if (BytesOutTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(BytesOutTotal);
+      }
+      if (LatencyMicrosecondsTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(LatencyMicrosecondsTotal);
+      }
+      size += latencyBuckets_.CalculateSize(_repeated_latencyBuckets_codec);
+      if (InFlight != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(InFlight);
+      }
+      if (RetriesTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(RetriesTotal);
+      }
+      if (RateLimitedTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(RateLimitedTotal);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(SeriesCounters other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Tenant.Length != 0) {
+        Tenant = other.Tenant;
+      }
+      if (other.Route.Length != 0) {
+        Route = other.Route;
+      }
+      if (other.Pool.Length != 0) {
+        Pool = other.Pool;
+      }
+      if (other.RequestsTotal != 0L) {
+        RequestsTotal = other.RequestsTotal;
+      }
+      if (other.ServerErrorsTotal != 0L) {
+        ServerErrorsTotal = other.ServerErrorsTotal;
+      }
+      if (other.ClientErrorsTotal != 0L) {
+        ClientErrorsTotal = other.ClientErrorsTotal;
+      }
+      if (other.BytesInTotal != 0L) {
+        BytesInTotal = other.BytesInTotal;
+      }
+      if (other.BytesOutTotal != 0L) {
+        BytesOutTotal = other.BytesOutTotal;
+      }
+      if (other.LatencyMicrosecondsTotal != 0L) {
+        LatencyMicrosecondsTotal = other.LatencyMicrosecondsTotal;
+      }
+      latencyBuckets_.Add(other.latencyBuckets_);
+      if (other.InFlight != 0L) {
+        InFlight = other.InFlight;
+      }
+      if (other.RetriesTotal != 0L) {
+        RetriesTotal = other.RetriesTotal;
+      }
+      if (other.RateLimitedTotal != 0L) {
+        RateLimitedTotal = other.RateLimitedTotal;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 18: {
+            Route = input.ReadString();
+            break;
+          }
+          case 26: {
+            Pool = input.ReadString();
+            break;
+          }
+          case 32: {
+            RequestsTotal = input.ReadInt64();
+            break;
+          }
+          case 40: {
+            ServerErrorsTotal = input.ReadInt64();
+            break;
+          }
+          case 48: {
+            ClientErrorsTotal = input.ReadInt64();
+            break;
+          }
+          case 56: {
+            BytesInTotal = input.ReadInt64();
+            break;
+          }
+          case 64: {
+            BytesOutTotal = input.ReadInt64();
+            break;
+          }
+          case 72: {
+            LatencyMicrosecondsTotal = input.ReadInt64();
+            break;
+          }
+          case 82:
+          case 80: {
+            latencyBuckets_.AddEntriesFrom(input, _repeated_latencyBuckets_codec);
+            break;
+          }
+          case 88: {
+            InFlight = input.ReadInt64();
+            break;
+          }
+          case 96: {
+            RetriesTotal = input.ReadInt64();
+            break;
+          }
+          case 104: {
+            RateLimitedTotal = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 18: {
+            Route = input.ReadString();
+            break;
+          }
+          case 26: {
+            Pool = input.ReadString();
+            break;
+          }
+          case 32: {
+            RequestsTotal = input.ReadInt64();
+            break;
+          }
+          case 40: {
+            ServerErrorsTotal = input.ReadInt64();
+            break;
+          }
+          case 48: {
+            ClientErrorsTotal = input.ReadInt64();
+            break;
+          }
+          case 56: {
+            BytesInTotal = input.ReadInt64();
+            break;
+          }
+          case 64: {
+            BytesOutTotal = input.ReadInt64();
+            break;
+          }
+          case 72: {
+            LatencyMicrosecondsTotal = input.ReadInt64();
+            break;
+          }
+          case 82:
+          case 80: {
+            latencyBuckets_.AddEntriesFrom(ref input, _repeated_latencyBuckets_codec);
+            break;
+          }
+          case 88: {
+            InFlight = input.ReadInt64();
+            break;
+          }
+          case 96: {
+            RetriesTotal = input.ReadInt64();
+            break;
+          }
+          case 104: {
+            RateLimitedTotal = input.ReadInt64();
+            break;
+          }
         }
       }
     }
@@ -5140,7 +6213,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[16]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[17]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5169,6 +6242,14 @@ namespace Farol.Link.Protocol {
       failuresTotal_ = other.failuresTotal_;
       latencyMicroseconds_ = other.latencyMicroseconds_;
       lastError_ = other.lastError_;
+      tenant_ = other.tenant_;
+      stateSinceUnixMilliseconds_ = other.stateSinceUnixMilliseconds_;
+      stateAuthority_ = other.stateAuthority_;
+      lastCheckUnixMilliseconds_ = other.lastCheckUnixMilliseconds_;
+      bytesInTotal_ = other.bytesInTotal_;
+      bytesOutTotal_ = other.bytesOutTotal_;
+      latencyBuckets_ = other.latencyBuckets_.Clone();
+      openConnections_ = other.openConnections_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -5290,6 +6371,139 @@ namespace Farol.Link.Protocol {
       }
     }
 
+    /// <summary>Field number for the "tenant" field.</summary>
+    public const int TenantFieldNumber = 9;
+    private string tenant_ = "";
+    /// <summary>
+    /// Empty: the installation's own.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Tenant {
+      get { return tenant_; }
+      set {
+        tenant_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "state_since_unix_milliseconds" field.</summary>
+    public const int StateSinceUnixMillisecondsFieldNumber = 10;
+    private long stateSinceUnixMilliseconds_;
+    /// <summary>
+    /// Since when it is in this state; absent: since the start.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long StateSinceUnixMilliseconds {
+      get { if ((_hasBits0 & 2) != 0) { return stateSinceUnixMilliseconds_; } else { return 0L; } }
+      set {
+        _hasBits0 |= 2;
+        stateSinceUnixMilliseconds_ = value;
+      }
+    }
+    /// <summary>Gets whether the "state_since_unix_milliseconds" field is set</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool HasStateSinceUnixMilliseconds {
+      get { return (_hasBits0 & 2) != 0; }
+    }
+    /// <summary>Clears the value of the "state_since_unix_milliseconds" field</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void ClearStateSinceUnixMilliseconds() {
+      _hasBits0 &= ~2;
+    }
+
+    /// <summary>Field number for the "state_authority" field.</summary>
+    public const int StateAuthorityFieldNumber = 11;
+    private string stateAuthority_ = "";
+    /// <summary>
+    /// Who says so: active check, passive, operator, drain, or empty while nobody does.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string StateAuthority {
+      get { return stateAuthority_; }
+      set {
+        stateAuthority_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "last_check_unix_milliseconds" field.</summary>
+    public const int LastCheckUnixMillisecondsFieldNumber = 12;
+    private long lastCheckUnixMilliseconds_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long LastCheckUnixMilliseconds {
+      get { if ((_hasBits0 & 4) != 0) { return lastCheckUnixMilliseconds_; } else { return 0L; } }
+      set {
+        _hasBits0 |= 4;
+        lastCheckUnixMilliseconds_ = value;
+      }
+    }
+    /// <summary>Gets whether the "last_check_unix_milliseconds" field is set</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool HasLastCheckUnixMilliseconds {
+      get { return (_hasBits0 & 4) != 0; }
+    }
+    /// <summary>Clears the value of the "last_check_unix_milliseconds" field</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void ClearLastCheckUnixMilliseconds() {
+      _hasBits0 &= ~4;
+    }
+
+    /// <summary>Field number for the "bytes_in_total" field.</summary>
+    public const int BytesInTotalFieldNumber = 13;
+    private long bytesInTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long BytesInTotal {
+      get { return bytesInTotal_; }
+      set {
+        bytesInTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "bytes_out_total" field.</summary>
+    public const int BytesOutTotalFieldNumber = 14;
+    private long bytesOutTotal_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long BytesOutTotal {
+      get { return bytesOutTotal_; }
+      set {
+        bytesOutTotal_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "latency_buckets" field.</summary>
+    public const int LatencyBucketsFieldNumber = 15;
+    private static readonly pb::FieldCodec<long> _repeated_latencyBuckets_codec
+        = pb::FieldCodec.ForInt64(122);
+    private readonly pbc::RepeatedField<long> latencyBuckets_ = new pbc::RepeatedField<long>();
+    /// <summary>
+    /// As in SeriesCounters.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<long> LatencyBuckets {
+      get { return latencyBuckets_; }
+    }
+
+    /// <summary>Field number for the "open_connections" field.</summary>
+    public const int OpenConnectionsFieldNumber = 16;
+    private long openConnections_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long OpenConnections {
+      get { return openConnections_; }
+      set {
+        openConnections_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -5313,6 +6527,14 @@ namespace Farol.Link.Protocol {
       if (FailuresTotal != other.FailuresTotal) return false;
       if (LatencyMicroseconds != other.LatencyMicroseconds) return false;
       if (LastError != other.LastError) return false;
+      if (Tenant != other.Tenant) return false;
+      if (StateSinceUnixMilliseconds != other.StateSinceUnixMilliseconds) return false;
+      if (StateAuthority != other.StateAuthority) return false;
+      if (LastCheckUnixMilliseconds != other.LastCheckUnixMilliseconds) return false;
+      if (BytesInTotal != other.BytesInTotal) return false;
+      if (BytesOutTotal != other.BytesOutTotal) return false;
+      if(!latencyBuckets_.Equals(other.latencyBuckets_)) return false;
+      if (OpenConnections != other.OpenConnections) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -5328,6 +6550,14 @@ namespace Farol.Link.Protocol {
       if (FailuresTotal != 0L) hash ^= FailuresTotal.GetHashCode();
       if (HasLatencyMicroseconds) hash ^= LatencyMicroseconds.GetHashCode();
       if (LastError.Length != 0) hash ^= LastError.GetHashCode();
+      if (Tenant.Length != 0) hash ^= Tenant.GetHashCode();
+      if (HasStateSinceUnixMilliseconds) hash ^= StateSinceUnixMilliseconds.GetHashCode();
+      if (StateAuthority.Length != 0) hash ^= StateAuthority.GetHashCode();
+      if (HasLastCheckUnixMilliseconds) hash ^= LastCheckUnixMilliseconds.GetHashCode();
+      if (BytesInTotal != 0L) hash ^= BytesInTotal.GetHashCode();
+      if (BytesOutTotal != 0L) hash ^= BytesOutTotal.GetHashCode();
+      hash ^= latencyBuckets_.GetHashCode();
+      if (OpenConnections != 0L) hash ^= OpenConnections.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -5378,6 +6608,35 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(66);
         output.WriteString(LastError);
       }
+      if (Tenant.Length != 0) {
+        output.WriteRawTag(74);
+        output.WriteString(Tenant);
+      }
+      if (HasStateSinceUnixMilliseconds) {
+        output.WriteRawTag(80);
+        output.WriteInt64(StateSinceUnixMilliseconds);
+      }
+      if (StateAuthority.Length != 0) {
+        output.WriteRawTag(90);
+        output.WriteString(StateAuthority);
+      }
+      if (HasLastCheckUnixMilliseconds) {
+        output.WriteRawTag(96);
+        output.WriteInt64(LastCheckUnixMilliseconds);
+      }
+      if (BytesInTotal != 0L) {
+        output.WriteRawTag(104);
+        output.WriteInt64(BytesInTotal);
+      }
+      if (BytesOutTotal != 0L) {
+        output.WriteRawTag(112);
+        output.WriteInt64(BytesOutTotal);
+      }
+      latencyBuckets_.WriteTo(output, _repeated_latencyBuckets_codec);
+      if (OpenConnections != 0L) {
+        output.WriteRawTag(128, 1);
+        output.WriteInt64(OpenConnections);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -5420,6 +6679,35 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(66);
         output.WriteString(LastError);
       }
+      if (Tenant.Length != 0) {
+        output.WriteRawTag(74);
+        output.WriteString(Tenant);
+      }
+      if (HasStateSinceUnixMilliseconds) {
+        output.WriteRawTag(80);
+        output.WriteInt64(StateSinceUnixMilliseconds);
+      }
+      if (StateAuthority.Length != 0) {
+        output.WriteRawTag(90);
+        output.WriteString(StateAuthority);
+      }
+      if (HasLastCheckUnixMilliseconds) {
+        output.WriteRawTag(96);
+        output.WriteInt64(LastCheckUnixMilliseconds);
+      }
+      if (BytesInTotal != 0L) {
+        output.WriteRawTag(104);
+        output.WriteInt64(BytesInTotal);
+      }
+      if (BytesOutTotal != 0L) {
+        output.WriteRawTag(112);
+        output.WriteInt64(BytesOutTotal);
+      }
+      latencyBuckets_.WriteTo(ref output, _repeated_latencyBuckets_codec);
+      if (OpenConnections != 0L) {
+        output.WriteRawTag(128, 1);
+        output.WriteInt64(OpenConnections);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -5453,6 +6741,28 @@ namespace Farol.Link.Protocol {
       }
       if (LastError.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(LastError);
+      }
+      if (Tenant.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Tenant);
+      }
+      if (HasStateSinceUnixMilliseconds) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(StateSinceUnixMilliseconds);
+      }
+      if (StateAuthority.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(StateAuthority);
+      }
+      if (HasLastCheckUnixMilliseconds) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(LastCheckUnixMilliseconds);
+      }
+      if (BytesInTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(BytesInTotal);
+      }
+      if (BytesOutTotal != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(BytesOutTotal);
+      }
+      size += latencyBuckets_.CalculateSize(_repeated_latencyBuckets_codec);
+      if (OpenConnections != 0L) {
+        size += 2 + pb::CodedOutputStream.ComputeInt64Size(OpenConnections);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -5489,6 +6799,28 @@ namespace Farol.Link.Protocol {
       }
       if (other.LastError.Length != 0) {
         LastError = other.LastError;
+      }
+      if (other.Tenant.Length != 0) {
+        Tenant = other.Tenant;
+      }
+      if (other.HasStateSinceUnixMilliseconds) {
+        StateSinceUnixMilliseconds = other.StateSinceUnixMilliseconds;
+      }
+      if (other.StateAuthority.Length != 0) {
+        StateAuthority = other.StateAuthority;
+      }
+      if (other.HasLastCheckUnixMilliseconds) {
+        LastCheckUnixMilliseconds = other.LastCheckUnixMilliseconds;
+      }
+      if (other.BytesInTotal != 0L) {
+        BytesInTotal = other.BytesInTotal;
+      }
+      if (other.BytesOutTotal != 0L) {
+        BytesOutTotal = other.BytesOutTotal;
+      }
+      latencyBuckets_.Add(other.latencyBuckets_);
+      if (other.OpenConnections != 0L) {
+        OpenConnections = other.OpenConnections;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -5535,6 +6867,39 @@ namespace Farol.Link.Protocol {
           }
           case 66: {
             LastError = input.ReadString();
+            break;
+          }
+          case 74: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 80: {
+            StateSinceUnixMilliseconds = input.ReadInt64();
+            break;
+          }
+          case 90: {
+            StateAuthority = input.ReadString();
+            break;
+          }
+          case 96: {
+            LastCheckUnixMilliseconds = input.ReadInt64();
+            break;
+          }
+          case 104: {
+            BytesInTotal = input.ReadInt64();
+            break;
+          }
+          case 112: {
+            BytesOutTotal = input.ReadInt64();
+            break;
+          }
+          case 122:
+          case 120: {
+            latencyBuckets_.AddEntriesFrom(input, _repeated_latencyBuckets_codec);
+            break;
+          }
+          case 128: {
+            OpenConnections = input.ReadInt64();
             break;
           }
         }
@@ -5584,6 +6949,1241 @@ namespace Farol.Link.Protocol {
             LastError = input.ReadString();
             break;
           }
+          case 74: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 80: {
+            StateSinceUnixMilliseconds = input.ReadInt64();
+            break;
+          }
+          case 90: {
+            StateAuthority = input.ReadString();
+            break;
+          }
+          case 96: {
+            LastCheckUnixMilliseconds = input.ReadInt64();
+            break;
+          }
+          case 104: {
+            BytesInTotal = input.ReadInt64();
+            break;
+          }
+          case 112: {
+            BytesOutTotal = input.ReadInt64();
+            break;
+          }
+          case 122:
+          case 120: {
+            latencyBuckets_.AddEntriesFrom(ref input, _repeated_latencyBuckets_codec);
+            break;
+          }
+          case 128: {
+            OpenConnections = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Which route and backend would this request take, and why. Nothing is sent to the backend and nothing is counted.
+  /// </summary>
+  public sealed partial class RouteQuestion : pb::IMessage<RouteQuestion>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RouteQuestion> _parser = new pb::MessageParser<RouteQuestion>(() => new RouteQuestion());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RouteQuestion> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[18]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RouteQuestion() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RouteQuestion(RouteQuestion other) : this() {
+      number_ = other.number_;
+      method_ = other.method_;
+      host_ = other.host_;
+      path_ = other.path_;
+      headers_ = other.headers_.Clone();
+      clientAddress_ = other.clientAddress_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RouteQuestion Clone() {
+      return new RouteQuestion(this);
+    }
+
+    /// <summary>Field number for the "number" field.</summary>
+    public const int NumberFieldNumber = 1;
+    private ulong number_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Number {
+      get { return number_; }
+      set {
+        number_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "method" field.</summary>
+    public const int MethodFieldNumber = 2;
+    private string method_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Method {
+      get { return method_; }
+      set {
+        method_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "host" field.</summary>
+    public const int HostFieldNumber = 3;
+    private string host_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Host {
+      get { return host_; }
+      set {
+        host_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "path" field.</summary>
+    public const int PathFieldNumber = 4;
+    private string path_ = "";
+    /// <summary>
+    /// With the query.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Path {
+      get { return path_; }
+      set {
+        path_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "headers" field.</summary>
+    public const int HeadersFieldNumber = 5;
+    private static readonly pbc::MapField<string, string>.Codec _map_headers_codec
+        = new pbc::MapField<string, string>.Codec(pb::FieldCodec.ForString(10, ""), pb::FieldCodec.ForString(18, ""), 42);
+    private readonly pbc::MapField<string, string> headers_ = new pbc::MapField<string, string>();
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::MapField<string, string> Headers {
+      get { return headers_; }
+    }
+
+    /// <summary>Field number for the "client_address" field.</summary>
+    public const int ClientAddressFieldNumber = 6;
+    private string clientAddress_ = "";
+    /// <summary>
+    /// The client's address, for hashing, regions, blocks and limits; empty: loopback.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string ClientAddress {
+      get { return clientAddress_; }
+      set {
+        clientAddress_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RouteQuestion);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RouteQuestion other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Number != other.Number) return false;
+      if (Method != other.Method) return false;
+      if (Host != other.Host) return false;
+      if (Path != other.Path) return false;
+      if (!Headers.Equals(other.Headers)) return false;
+      if (ClientAddress != other.ClientAddress) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Number != 0UL) hash ^= Number.GetHashCode();
+      if (Method.Length != 0) hash ^= Method.GetHashCode();
+      if (Host.Length != 0) hash ^= Host.GetHashCode();
+      if (Path.Length != 0) hash ^= Path.GetHashCode();
+      hash ^= Headers.GetHashCode();
+      if (ClientAddress.Length != 0) hash ^= ClientAddress.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Number != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Number);
+      }
+      if (Method.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Method);
+      }
+      if (Host.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Host);
+      }
+      if (Path.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Path);
+      }
+      headers_.WriteTo(output, _map_headers_codec);
+      if (ClientAddress.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(ClientAddress);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Number != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Number);
+      }
+      if (Method.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Method);
+      }
+      if (Host.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Host);
+      }
+      if (Path.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Path);
+      }
+      headers_.WriteTo(ref output, _map_headers_codec);
+      if (ClientAddress.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(ClientAddress);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Number != 0UL) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Number);
+      }
+      if (Method.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Method);
+      }
+      if (Host.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Host);
+      }
+      if (Path.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Path);
+      }
+      size += headers_.CalculateSize(_map_headers_codec);
+      if (ClientAddress.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(ClientAddress);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RouteQuestion other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Number != 0UL) {
+        Number = other.Number;
+      }
+      if (other.Method.Length != 0) {
+        Method = other.Method;
+      }
+      if (other.Host.Length != 0) {
+        Host = other.Host;
+      }
+      if (other.Path.Length != 0) {
+        Path = other.Path;
+      }
+      headers_.Add(other.headers_);
+      if (other.ClientAddress.Length != 0) {
+        ClientAddress = other.ClientAddress;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            Number = input.ReadUInt64();
+            break;
+          }
+          case 18: {
+            Method = input.ReadString();
+            break;
+          }
+          case 26: {
+            Host = input.ReadString();
+            break;
+          }
+          case 34: {
+            Path = input.ReadString();
+            break;
+          }
+          case 42: {
+            headers_.AddEntriesFrom(input, _map_headers_codec);
+            break;
+          }
+          case 50: {
+            ClientAddress = input.ReadString();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            Number = input.ReadUInt64();
+            break;
+          }
+          case 18: {
+            Method = input.ReadString();
+            break;
+          }
+          case 26: {
+            Host = input.ReadString();
+            break;
+          }
+          case 34: {
+            Path = input.ReadString();
+            break;
+          }
+          case 42: {
+            headers_.AddEntriesFrom(ref input, _map_headers_codec);
+            break;
+          }
+          case 50: {
+            ClientAddress = input.ReadString();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  public sealed partial class RouteAnswer : pb::IMessage<RouteAnswer>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RouteAnswer> _parser = new pb::MessageParser<RouteAnswer>(() => new RouteAnswer());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RouteAnswer> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[19]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RouteAnswer() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RouteAnswer(RouteAnswer other) : this() {
+      number_ = other.number_;
+      route_ = other.route_;
+      pool_ = other.pool_;
+      tenant_ = other.tenant_;
+      backend_ = other.backend_;
+      status_ = other.status_;
+      reasons_ = other.reasons_.Clone();
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RouteAnswer Clone() {
+      return new RouteAnswer(this);
+    }
+
+    /// <summary>Field number for the "number" field.</summary>
+    public const int NumberFieldNumber = 1;
+    private ulong number_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Number {
+      get { return number_; }
+      set {
+        number_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "route" field.</summary>
+    public const int RouteFieldNumber = 2;
+    private string route_ = "";
+    /// <summary>
+    /// Empty: no route.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Route {
+      get { return route_; }
+      set {
+        route_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "pool" field.</summary>
+    public const int PoolFieldNumber = 3;
+    private string pool_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Pool {
+      get { return pool_; }
+      set {
+        pool_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "tenant" field.</summary>
+    public const int TenantFieldNumber = 4;
+    private string tenant_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Tenant {
+      get { return tenant_; }
+      set {
+        tenant_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "backend" field.</summary>
+    public const int BackendFieldNumber = 5;
+    private string backend_ = "";
+    /// <summary>
+    /// The backend's id; empty: none would be chosen.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Backend {
+      get { return backend_; }
+      set {
+        backend_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "status" field.</summary>
+    public const int StatusFieldNumber = 6;
+    private uint status_;
+    /// <summary>
+    /// What the client would get if no backend is asked (a redirect, 404, 421, 503); 0: the backend answers.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint Status {
+      get { return status_; }
+      set {
+        status_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "reasons" field.</summary>
+    public const int ReasonsFieldNumber = 7;
+    private static readonly pb::FieldCodec<string> _repeated_reasons_codec
+        = pb::FieldCodec.ForString(58);
+    private readonly pbc::RepeatedField<string> reasons_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// Step by step, in words.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> Reasons {
+      get { return reasons_; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RouteAnswer);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RouteAnswer other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Number != other.Number) return false;
+      if (Route != other.Route) return false;
+      if (Pool != other.Pool) return false;
+      if (Tenant != other.Tenant) return false;
+      if (Backend != other.Backend) return false;
+      if (Status != other.Status) return false;
+      if(!reasons_.Equals(other.reasons_)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Number != 0UL) hash ^= Number.GetHashCode();
+      if (Route.Length != 0) hash ^= Route.GetHashCode();
+      if (Pool.Length != 0) hash ^= Pool.GetHashCode();
+      if (Tenant.Length != 0) hash ^= Tenant.GetHashCode();
+      if (Backend.Length != 0) hash ^= Backend.GetHashCode();
+      if (Status != 0) hash ^= Status.GetHashCode();
+      hash ^= reasons_.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Number != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Number);
+      }
+      if (Route.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Route);
+      }
+      if (Pool.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Pool);
+      }
+      if (Tenant.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Tenant);
+      }
+      if (Backend.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(Backend);
+      }
+      if (Status != 0) {
+        output.WriteRawTag(48);
+        output.WriteUInt32(Status);
+      }
+      reasons_.WriteTo(output, _repeated_reasons_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Number != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Number);
+      }
+      if (Route.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Route);
+      }
+      if (Pool.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Pool);
+      }
+      if (Tenant.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Tenant);
+      }
+      if (Backend.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(Backend);
+      }
+      if (Status != 0) {
+        output.WriteRawTag(48);
+        output.WriteUInt32(Status);
+      }
+      reasons_.WriteTo(ref output, _repeated_reasons_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Number != 0UL) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Number);
+      }
+      if (Route.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Route);
+      }
+      if (Pool.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Pool);
+      }
+      if (Tenant.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Tenant);
+      }
+      if (Backend.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Backend);
+      }
+      if (Status != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(Status);
+      }
+      size += reasons_.CalculateSize(_repeated_reasons_codec);
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RouteAnswer other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Number != 0UL) {
+        Number = other.Number;
+      }
+      if (other.Route.Length != 0) {
+        Route = other.Route;
+      }
+      if (other.Pool.Length != 0) {
+        Pool = other.Pool;
+      }
+      if (other.Tenant.Length != 0) {
+        Tenant = other.Tenant;
+      }
+      if (other.Backend.Length != 0) {
+        Backend = other.Backend;
+      }
+      if (other.Status != 0) {
+        Status = other.Status;
+      }
+      reasons_.Add(other.reasons_);
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            Number = input.ReadUInt64();
+            break;
+          }
+          case 18: {
+            Route = input.ReadString();
+            break;
+          }
+          case 26: {
+            Pool = input.ReadString();
+            break;
+          }
+          case 34: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 42: {
+            Backend = input.ReadString();
+            break;
+          }
+          case 48: {
+            Status = input.ReadUInt32();
+            break;
+          }
+          case 58: {
+            reasons_.AddEntriesFrom(input, _repeated_reasons_codec);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            Number = input.ReadUInt64();
+            break;
+          }
+          case 18: {
+            Route = input.ReadString();
+            break;
+          }
+          case 26: {
+            Pool = input.ReadString();
+            break;
+          }
+          case 34: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 42: {
+            Backend = input.ReadString();
+            break;
+          }
+          case 48: {
+            Status = input.ReadUInt32();
+            break;
+          }
+          case 58: {
+            reasons_.AddEntriesFrom(ref input, _repeated_reasons_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// The gateway's figures in Prometheus' text format are wanted; they are costly to write, so nobody sends them unasked.
+  /// </summary>
+  public sealed partial class MetricsWanted : pb::IMessage<MetricsWanted>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<MetricsWanted> _parser = new pb::MessageParser<MetricsWanted>(() => new MetricsWanted());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<MetricsWanted> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[20]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public MetricsWanted() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public MetricsWanted(MetricsWanted other) : this() {
+      number_ = other.number_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public MetricsWanted Clone() {
+      return new MetricsWanted(this);
+    }
+
+    /// <summary>Field number for the "number" field.</summary>
+    public const int NumberFieldNumber = 1;
+    private ulong number_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Number {
+      get { return number_; }
+      set {
+        number_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as MetricsWanted);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(MetricsWanted other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Number != other.Number) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Number != 0UL) hash ^= Number.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Number != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Number);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Number != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Number);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Number != 0UL) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Number);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(MetricsWanted other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Number != 0UL) {
+        Number = other.Number;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            Number = input.ReadUInt64();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            Number = input.ReadUInt64();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  public sealed partial class MetricsText : pb::IMessage<MetricsText>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<MetricsText> _parser = new pb::MessageParser<MetricsText>(() => new MetricsText());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<MetricsText> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[21]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public MetricsText() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public MetricsText(MetricsText other) : this() {
+      number_ = other.number_;
+      prometheusText_ = other.prometheusText_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public MetricsText Clone() {
+      return new MetricsText(this);
+    }
+
+    /// <summary>Field number for the "number" field.</summary>
+    public const int NumberFieldNumber = 1;
+    private ulong number_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Number {
+      get { return number_; }
+      set {
+        number_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "prometheus_text" field.</summary>
+    public const int PrometheusTextFieldNumber = 2;
+    private pb::ByteString prometheusText_ = pb::ByteString.Empty;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pb::ByteString PrometheusText {
+      get { return prometheusText_; }
+      set {
+        prometheusText_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as MetricsText);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(MetricsText other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Number != other.Number) return false;
+      if (PrometheusText != other.PrometheusText) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Number != 0UL) hash ^= Number.GetHashCode();
+      if (PrometheusText.Length != 0) hash ^= PrometheusText.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Number != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Number);
+      }
+      if (PrometheusText.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteBytes(PrometheusText);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Number != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Number);
+      }
+      if (PrometheusText.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteBytes(PrometheusText);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Number != 0UL) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Number);
+      }
+      if (PrometheusText.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeBytesSize(PrometheusText);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(MetricsText other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Number != 0UL) {
+        Number = other.Number;
+      }
+      if (other.PrometheusText.Length != 0) {
+        PrometheusText = other.PrometheusText;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            Number = input.ReadUInt64();
+            break;
+          }
+          case 18: {
+            PrometheusText = input.ReadBytes();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            Number = input.ReadUInt64();
+            break;
+          }
+          case 18: {
+            PrometheusText = input.ReadBytes();
+            break;
+          }
         }
       }
     }
@@ -5605,7 +8205,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[17]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[22]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5971,7 +8571,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[18]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[23]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6297,7 +8897,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[19]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[24]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6711,7 +9311,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[20]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[25]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6937,7 +9537,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[21]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[26]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -7200,7 +9800,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[22]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[27]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]

@@ -38,7 +38,7 @@ public sealed class GatewayCasesTests
     public void The_json_form_is_itself_a_file_that_says_the_same(string name)
     {
         var document = GatewayCases.Read(name).Gateway;
-        var json = System.Text.Encoding.UTF8.GetString(GatewayJson.Write(document)).Replace(",\"acme_challenges\":[]", "", StringComparison.Ordinal);
+        var json = System.Text.Encoding.UTF8.GetString(GatewayJson.Write(document)).Replace(",\"acme_challenges\":[]", "", StringComparison.Ordinal).Replace(",\"blocks\":[]", "", StringComparison.Ordinal);
         Assert.Equal(document, DocumentReader.Read(json, name, _ => null).Gateway);
     }
 

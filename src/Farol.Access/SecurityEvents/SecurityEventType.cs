@@ -1,0 +1,10 @@
+namespace Farol.Access.SecurityEvents;
+
+/// <summary>The contract's four kinds.</summary>
+public enum SecurityEventType
+{
+    Attack,
+    Blocked,
+    Suspicious,
+    Allowed,
+}

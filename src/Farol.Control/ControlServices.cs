@@ -1,0 +1,55 @@
+using Farol.Control.Administration;
+using Farol.Control.Alerts;
+using Farol.Control.Backends;
+using Farol.Control.Certificates;
+using Farol.Control.Gateways;
+using Farol.Control.LiveFeed;
+using Farol.Control.Metrics;
+using Farol.Control.Revisions;
+using Farol.Control.Security;
+using Farol.Control.Status;
+using Farol.Control.Tenants;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Farol.Control;
+
+/// <summary>Registers the control plane: who may steer what, what gateways should do, and what they say.</summary>
+public static class ControlServices
+{
+    /// <summary>Needs the store, access and the live channels.</summary>
+    public static IServiceCollection AddControl(this IServiceCollection services, ControlOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddGateways();
+        services.AddRevisions();
+        services.AddTenants();
+        services.AddBackends();
+        services.AddCertificates();
+        services.AddFigures();
+        services.AddStatus();
+        services.AddLiveFeed();
+        services.AddSecurity();
+        services.AddAlerts();
+        services.AddAdministration();
+        return services;
+    }
+
+    /// <summary>The rows of port 9090, live channels included.</summary>
+    public static void MapControl(this IEndpointRouteBuilder api)
+    {
+        api.MapGateways();
+        api.MapRevisions();
+        api.MapTenants();
+        api.MapBackends();
+        api.MapCertificates();
+        api.MapFigures();
+        api.MapStatus();
+        api.MapLiveFeed();
+        api.MapSecurity();
+        api.MapAlerts();
+    }
+
+    /// <summary>The rows of port 9000, each path after <c>/admin</c>.</summary>
+    public static void MapControlAdministration(this IEndpointRouteBuilder admin) => admin.MapAdministration();
+}

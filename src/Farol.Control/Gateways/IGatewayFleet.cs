@@ -1,0 +1,16 @@
+using Farol.Link.Protocol;
+
+namespace Farol.Control.Gateways;
+
+/// <summary>The gateways that are or were linked, and what can be asked of them.</summary>
+public interface IGatewayFleet
+{
+    /// <summary>Every gateway that was linked since the start, by name.</summary>
+    IReadOnlyList<LinkedGateway> All { get; }
+
+    /// <summary>Which route and backend a request would take; null: no gateway is linked, or it did not answer in time.</summary>
+    Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>The Prometheus text of one gateway; empty: it is not linked, or did not answer in time.</summary>
+    Task<ReadOnlyMemory<byte>> ReadMetricsAsync(string gateway, CancellationToken cancellationToken);
+}
