@@ -112,7 +112,7 @@ internal sealed class ClientPump(LiveHub hub, LiveClient client)
         var subscriptions = client.Subscriptions;
         if (client.Replies is { } replies && replies.TryTake(out var reply))
         {
-            return Frame(reply.Type, reply.Body, subscriptions);
+            return Frame(reply, subscriptions);
         }
 
         foreach (var subscription in subscriptions)
@@ -126,11 +126,12 @@ internal sealed class ClientPump(LiveHub hub, LiveClient client)
         return null;
     }
 
-    /// <summary>A reply repeats the last sequence that the client has, so that it may resume from any frame.</summary>
-    private byte[] Frame(string type, byte[] body, Subscription[] subscriptions)
+    /// <summary>A reply repeats the last sequence that the client has of the view it speaks of, so that it may resume from any frame.</summary>
+    private byte[] Frame(LiveReply reply, Subscription[] subscriptions)
     {
-        var first = subscriptions.Length > 0 ? subscriptions[0] : null;
-        var header = new FrameHeader(type, first?.View.Key.Channel ?? "", first?.View.Epoch ?? "", null);
-        return header.Frame(hub.Time.GetUtcNow(), first?.LastSequence ?? 0, body, out _);
+        var subscription = reply.View is null ? subscriptions.FirstOrDefault() : Array.Find(subscriptions, s => s.View == reply.View);
+        var view = reply.View ?? subscription?.View;
+        var header = new FrameHeader(reply.Type, view?.Key.Channel ?? "", view?.Epoch ?? "", null);
+        return header.Frame(hub.Time.GetUtcNow(), subscription?.LastSequence ?? 0, reply.Body, out _);
     }
 }

@@ -89,12 +89,13 @@ public sealed class LiveClient
     }
 
     /// <summary>Sends a frame to this client alone: <paramref name="body"/>'s fields beside type, timestamp, channel, epoch and seq.</summary>
+    /// <param name="about">The view whose channel, epoch and last sequence the frame carries; the client's first one where none is named.</param>
     /// <returns>False when too many replies wait already (<see cref="LiveOptions.MaxQueuedReplies"/>): the frame will not be sent.</returns>
-    public bool Send<T>(string type, T body)
+    public bool Send<T>(string type, T body, LiveView? about = null)
     {
         var replies = LazyInitializer.EnsureInitialized(
             ref _replies, () => new ReplyQueue(_hub.Options.MaxQueuedReplies, _hub.Options.MaxQueuedReplyBytes));
-        if (!replies.TryAdd(type, JsonSerializer.SerializeToUtf8Bytes(body, _hub.Options.Json)))
+        if (!replies.TryAdd(new LiveReply(type, JsonSerializer.SerializeToUtf8Bytes(body, _hub.Options.Json), about)))
         {
             return false;
         }

@@ -51,6 +51,9 @@ public sealed class LiveHub : IDisposable
 
     internal LiveCounters Counters { get; }
 
+    /// <summary>Clients connected now.</summary>
+    public int ClientCount => _clients.Count;
+
     /// <summary>The view of <paramref name="key"/>, started with <paramref name="topics"/> when there is none yet.</summary>
     public LiveView OpenView(LiveViewKey key, IReadOnlyCollection<LiveTopic> topics)
     {

@@ -91,7 +91,14 @@ public sealed class LiveView
     /// must not change after the call.
     /// </summary>
     /// <returns>The publication's sequence.</returns>
-    public long PublishChange<TChange, TState>(string topic, TChange change, string stateTopic, TState state)
+    public long PublishChange<TChange, TState>(string topic, TChange change, string stateTopic, TState state) => PublishChangeJson(
+        topic, JsonSerializer.SerializeToUtf8Bytes(change, _options.Json), stateTopic, () => JsonSerializer.SerializeToUtf8Bytes(state, _options.Json));
+
+    /// <summary>
+    /// As <see cref="PublishChange"/>, for a change that is JSON already and a state that is made when a client needs it: then it may be
+    /// later than the change, never earlier. <paramref name="state"/> is called under the view's lock and must not publish.
+    /// </summary>
+    public long PublishChangeJson(string topic, ReadOnlySpan<byte> change, string stateTopic, Func<byte[]> state)
     {
         var changed = Find(topic);
         var whole = Find(stateTopic);
@@ -100,12 +107,11 @@ public sealed class LiveView
             throw new ArgumentException($"a change of {stateTopic} is published by a topic that is no state; {topic} to {stateTopic} is not that");
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(change, _options.Json);
         long sequence;
         lock (_gate)
         {
-            var frame = Append(changed, body);
-            whole.Set(() => JsonSerializer.SerializeToUtf8Bytes(state, _options.Json), frame.Timestamp, frame.Sequence);
+            var frame = Append(changed, change);
+            whole.Set(state, frame.Timestamp, frame.Sequence);
             sequence = frame.Sequence;
         }
 

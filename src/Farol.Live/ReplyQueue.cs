@@ -4,25 +4,25 @@ namespace Farol.Live;
 internal sealed class ReplyQueue(int maxReplies, long maxBytes)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<(string Type, byte[] Body)> _items = new();
+    private readonly Queue<LiveReply> _items = new();
     private long _bytes;
 
-    public bool TryAdd(string type, byte[] body)
+    public bool TryAdd(LiveReply reply)
     {
         lock (_gate)
         {
-            if (_items.Count >= maxReplies || _bytes + body.Length > maxBytes)
+            if (_items.Count >= maxReplies || _bytes + reply.Body.Length > maxBytes)
             {
                 return false;
             }
 
-            _items.Enqueue((type, body));
-            _bytes += body.Length;
+            _items.Enqueue(reply);
+            _bytes += reply.Body.Length;
             return true;
         }
     }
 
-    public bool TryTake(out (string Type, byte[] Body) reply)
+    public bool TryTake(out LiveReply reply)
     {
         lock (_gate)
         {
