@@ -222,7 +222,10 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
             return;
         }
 
-        _registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames());
+        _registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames())
+        {
+            Own = OwnAddresses.OfMachine(),
+        };
         _builder = new SnapshotBuilder(_registry);
         _resolver = new BackendResolver(_registry, Dns.GetHostAddressesAsync, _time);
         await _resolver.PrepareAsync(document, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net;
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Upstreams;
 
 namespace Farol.Gateway.Snapshot;
@@ -18,6 +19,9 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
 
     /// <summary>The addresses of names, which <see cref="BackendResolver"/> finds.</summary>
     public ResolvedNames Names => names;
+
+    /// <summary>This machine's own addresses, where no backend of a tenant may be.</summary>
+    public OwnAddresses Own { get; init; } = OwnAddresses.None;
 
     public KeyTable PoolKeys { get; } = new();
 
@@ -104,9 +108,9 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
     public BackendState WithEndpoints(BackendState state, string? failure = null)
     {
         var found = names.Find(state.Host);
-        var allowed = state.Reachable is null ? found : [.. found.Where(state.Reachable.Contains)];
+        var allowed = state.Reachable is { } reachable ? [.. found.Where(a => reachable.FindObstacle(a, Own) is null)] : found;
         var problem = failure ?? (allowed.Length == 0 && found.Length > 0
-            ? $"{string.Join(", ", found.AsEnumerable())} is in no network that is open to the tenant (backend_networks)"
+            ? $"{found[0]} is {state.Reachable!.FindObstacle(found[0], Own)}, which is not open to the tenant (backend_networks)"
             : null);
         return state.ResolveError == problem && state.Endpoints.Select(e => e.Address).SequenceEqual(allowed)
             ? state

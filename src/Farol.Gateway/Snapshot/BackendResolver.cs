@@ -58,6 +58,7 @@ internal sealed class BackendResolver(BackendRegistry registry, Func<string, Can
         var hosts = registry.All.Select(b => b.State.Host).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var failures = await ResolveAsync(hosts, cancellationToken);
         registry.Names.Keep(hosts);
+        registry.Own.Refresh();
         foreach (var backend in registry.All)
         {
             backend.Change(state => registry.WithEndpoints(state, failures.GetValueOrDefault(state.Host)));

@@ -23,6 +23,7 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     private readonly List<Http2BackendConnection> _http2 = [];
     private PoolSection _settings = new();
     private TlsServerIdentity? _identity;
+    private System.Net.IPEndPoint[] _endpoints = [];
     private int _next;
 
     public Backend Backend { get; } = backend;
@@ -32,9 +33,13 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     /// <summary>The last attempt to connect failed because this process has no descriptor left: not the backend's fault.</summary>
     public bool IsExhausted { get; private set; }
 
+    /// <summary>Rises when an address is no longer the backend's; connections of before are not used again.</summary>
+    public int Epoch { get; private set; }
+
     /// <summary>An idle connection of the protocol that the pool speaks now, or null.</summary>
     public UpstreamConnection? TakeIdle(Pool pool)
     {
+        FollowAddresses();
         if (pool.Settings.Protocol == BackendProtocol.Http2)
         {
             return TakeStream();
@@ -62,6 +67,7 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
             return TakeStream();
         }
 
+        FollowAddresses();
         while (_idle.Count > 0 && loop.NowMilliseconds - _idle[^1].IdleSince < FreshMilliseconds)
         {
             var last = TakeIdle(pool)!;
@@ -98,6 +104,26 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     {
         _ = _http2.Remove(connection);
         Count(-1);
+    }
+
+    /// <summary>
+    /// Leaves an address that the backend has no more, idle connections included: its name points elsewhere, or the tenant may no longer be there.
+    /// </summary>
+    private void FollowAddresses()
+    {
+        var now = Backend.State.Endpoints;
+        if (ReferenceEquals(now, _endpoints))
+        {
+            return;
+        }
+
+        var isLeft = Array.Exists(_endpoints, before => Array.IndexOf(now, before) < 0);
+        _endpoints = now;
+        if (isLeft)
+        {
+            Epoch++;
+            CloseIdle();
+        }
     }
 
     private UpstreamConnection? TakeStream()
@@ -143,7 +169,8 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
 
     private (Transport? Transport, int Socket) Connect(Pool pool)
     {
-        var endpoints = Backend.State.Endpoints;
+        FollowAddresses();
+        var endpoints = _endpoints;
         IsExhausted = false;
         if (endpoints.Length == 0)
         {
@@ -197,7 +224,7 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
     public bool TryKeep(UpstreamConnection connection)
     {
         var keep = _settings.KeepAlive;
-        if (!keep.Enabled || connection.IsOfOneClient || _idle.Count >= keep.MaxIdle || (keep.MaxRequests > 0 && connection.Requests >= keep.MaxRequests) || Backend.State.Draining)
+        if (!keep.Enabled || connection.IsOfOneClient || _idle.Count >= keep.MaxIdle || (keep.MaxRequests > 0 && connection.Requests >= keep.MaxRequests) || Backend.State.Draining || connection.Epoch != Epoch)
         {
             return false;
         }

@@ -1,5 +1,5 @@
 using System.Net;
-using Farol.Gateway.Snapshot;
+using Farol.Configuration.Gateway;
 
 namespace Farol.Gateway.Upstreams;
 

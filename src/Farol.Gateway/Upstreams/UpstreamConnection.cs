@@ -32,6 +32,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
         _socket = socket;
         _transport = transport;
         _announces = announces;
+        Epoch = owner.Epoch;
         _timer = new LoopTimer(this);
         Reader = new WireReader(transport, loop.Buffers, expectsMuch: true);
         Writer = new WireWriter(transport, loop.Buffers);
@@ -42,6 +43,9 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     public WireWriter Writer { get; }
 
     public ResponseHead Head { get; } = new();
+
+    /// <summary>The owner's when it was made.</summary>
+    public int Epoch { get; }
 
     /// <summary>Requests that it has carried, this one included.</summary>
     public int Requests { get; private set; }
