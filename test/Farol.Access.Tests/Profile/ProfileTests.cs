@@ -80,7 +80,7 @@ public sealed class ProfileTests
     [Theory]
     [InlineData("application/json", "{", HttpStatusCode.BadRequest)]
     [InlineData("application/json", "null", HttpStatusCode.BadRequest)]
-    [InlineData("application/json", "{\"first_name\":1}", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", "{\"first_name\":1}", HttpStatusCode.UnprocessableEntity)]
     [InlineData("text/plain", "{}", HttpStatusCode.UnsupportedMediaType)]
     public async Task A_body_that_cannot_be_read_is_a_problem(string type, string body, HttpStatusCode status)
     {

@@ -1,0 +1,6 @@
+namespace Farol.Access.Tests.Problems;
+
+internal sealed class ThingPart
+{
+    public string? Interval { get; init; }
+}
