@@ -50,7 +50,7 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
     public async Task<GatewayStatus> StartAsync(string dataFolder, CancellationToken cancellationToken)
     {
         var address = Environment.GetEnvironmentVariable(Supervisor.LinkVariable)!;
-        var document = settings.IsConfigured ? settings.Document : await DemonstrationAsync(cancellationToken);
+        var document = settings.Demonstrates ? await DemonstrationAsync(cancellationToken) : settings.Document;
         _listener = LocalListener.Open(address);
         _serving = _link.RunAsync(_listener, _stop.Token);
         try

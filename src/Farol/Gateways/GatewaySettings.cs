@@ -15,5 +15,8 @@ internal sealed record GatewaySettings
     /// <summary>HOST, GATEWAY_HTTP_PORT, GATEWAY_HTTPS_PORT and the offset.</summary>
     public DefaultPorts Ports { get; init; } = new();
 
+    /// <summary>Pretend web servers behind it, where nothing else is configured.</summary>
+    public bool Demonstrates { get; init; }
+
     public bool IsConfigured => Document.Pools.Count > 0 || Document.Routes.Count > 0 || Document.Listeners.Count > 0;
 }

@@ -13,6 +13,12 @@ internal static class Announcement
         var host = settings.Host is "0.0.0.0" or "::" or "*" ? "localhost" : settings.Host;
         await output.WriteLineAsync($"Farol {ProgramVersion.Text} is up.");
         await output.WriteLineAsync($"  dashboard   http://{host}:{settings.Port}/");
+        if (settings.RunsControl)
+        {
+            await output.WriteLineAsync($"  console     http://{host}:{settings.ConsolePort}/");
+            await output.WriteLineAsync($"  control     http://{host}:{settings.ControlPort}/docs  (administration: http://{host}:{settings.AdminPort}/admin/health)");
+        }
+
         await output.WriteLineAsync($"  API docs    http://{host}:{settings.Port}/docs");
         await output.WriteLineAsync($"  WebSocket   ws://{host}:{settings.Port}/ws/monitor");
         await output.WriteLineAsync($"  metrics     http://{host}:{settings.MetricsPort}/metrics");
@@ -52,9 +58,14 @@ internal static class Announcement
             await output.WriteLineAsync($"  gateway     {(listener.Tls ? "https" : "http")}://{(address == "*" ? host : address)}:{port}/{note}");
         }
 
-        await output.WriteLineAsync(settings.Gateway.IsConfigured
-            ? $"              {settings.Gateway.Document.Pools.Count} pool(s), {settings.Gateway.Document.Routes.Count} route(s) of {settings.Gateway.ConfigFile}, which is read again when it changes"
-            : "              DEMONSTRATION: two pretend web servers answer behind it, each with its name: ask a few times. Pools and routes go into --config");
+        if (settings.Gateway.IsConfigured)
+        {
+            await output.WriteLineAsync($"              {settings.Gateway.Document.Pools.Count} pool(s), {settings.Gateway.Document.Routes.Count} route(s) of {settings.Gateway.ConfigFile}, which is read again when it changes");
+        }
+        else if (settings.Gateway.Demonstrates)
+        {
+            await output.WriteLineAsync("              DEMONSTRATION: two pretend web servers answer behind it, each with its name: ask a few times. Pools and routes go into --config");
+        }
     }
 
     private static (string Address, string Port) Split(string endpoint)

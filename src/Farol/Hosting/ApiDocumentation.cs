@@ -24,19 +24,22 @@ internal static class ApiDocumentation
         });
     });
 
-    public static void MapApiDocumentation(this WebApplication app)
+    public static void MapApiDocumentation(this WebApplication app, PortMap ports)
     {
-        app.MapOpenApi(DocumentPath).AllowAnonymous();
-        app.UseSwaggerUI(ui =>
+        app.MapOpenApi(DocumentPath).AllowAnonymous().WithMetadata(new ServedOn(Surfaces.Monitor | Surfaces.Control));
+        app.UseWhen(http => (ports.Of(http) & (Surfaces.Monitor | Surfaces.Control)) != 0, branch =>
         {
-            ui.RoutePrefix = "docs";
-            ui.SwaggerEndpoint(DocumentPath, "Farol");
-        });
-        app.UseReDoc(redoc =>
-        {
-            redoc.RoutePrefix = "redoc";
-            redoc.SpecUrl = DocumentPath;
-            redoc.IndexStream = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ReDocPage));
+            branch.UseSwaggerUI(ui =>
+            {
+                ui.RoutePrefix = "docs";
+                ui.SwaggerEndpoint(DocumentPath, "Farol");
+            });
+            branch.UseReDoc(redoc =>
+            {
+                redoc.RoutePrefix = "redoc";
+                redoc.SpecUrl = DocumentPath;
+                redoc.IndexStream = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ReDocPage));
+            });
         });
     }
 

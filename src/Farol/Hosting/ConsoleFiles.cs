@@ -9,29 +9,37 @@ internal static class ConsoleFiles
         "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
         + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+    /// <summary>What is under these is no page, also when it is not there.</summary>
+    private static readonly string[] _apis = ["/api", "/ws", "/admin/api", "/metrics"];
+
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "console");
 
-    public static void UseConsole(this WebApplication app)
+    public static void UseConsole(this WebApplication app, PortMap ports)
     {
-        if (!Directory.Exists(Folder))
+        if (!File.Exists(Path.Combine(Folder, "index.html")))
         {
             return;
         }
 
         var files = new PhysicalFileProvider(Folder);
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = response => SetHeaders(response.Context) });
-        app.MapFallback(async http =>
+        app.UseWhen(http => http.GetEndpoint() is null && (ports.Of(http) & (Surfaces.Monitor | Surfaces.Console)) != 0, branch =>
         {
-            if (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/ws"))
-            {
-                await Access.Problems.ApiProblem.NotFound($"There is no {http.Request.Path} here; /docs lists what there is").ExecuteAsync(http);
-                return;
-            }
+            branch.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = response => SetHeaders(response.Context) });
+            branch.Use((http, next) => IsPage(http.Request) ? WritePageAsync(http, files) : next(http));
+        });
+    }
 
-            SetHeaders(http);
-            http.Response.ContentType = "text/html; charset=utf-8";
-            await http.Response.SendFileAsync(files.GetFileInfo("index.html"));
-        }).AllowAnonymous();
+    /// <summary>The console routes in the browser: whatever is neither an API's nor a file's is the page, and whatever a person opens.</summary>
+    private static bool IsPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !_apis.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+        && (!Path.HasExtension(request.Path) || request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
+
+    private static async Task WritePageAsync(HttpContext http, PhysicalFileProvider files)
+    {
+        SetHeaders(http);
+        http.Response.ContentType = "text/html; charset=utf-8";
+        await http.Response.SendFileAsync(files.GetFileInfo("index.html"));
     }
 
     private static void SetHeaders(HttpContext http)

@@ -1,5 +1,6 @@
 using Farol.Access;
 using Farol.Access.Problems;
+using Farol.Control;
 using Farol.Monitor;
 using Farol.Monitor.Endpoints;
 using Farol.Settings;
@@ -13,32 +14,37 @@ internal static class FarolEndpoints
 {
     public static void MapFarol(this WebApplication app, FarolSettings settings)
     {
+        var ports = app.Services.GetRequiredService<PortMap>();
         app.UseSecurityHeaders();
         app.UseHttpMetrics();
         app.UseApiProblems();
-        app.MapMetricsPort(settings.MetricsPort);
         app.UseWebSockets();
         app.UseRouting();
         app.MapAccess();
         app.UseMonitorLimits();
-        app.MapHealth().AllowAnonymous();
+        app.MapHealth().AllowAnonymous().WithMetadata(new ServedOn(ServedOn.Shared | Surfaces.Metrics));
         app.MapHealth("/api/health").AllowAnonymous();
-        app.MapApiDocumentation();
-        app.MapMonitor();
-        app.UseConsole();
+        app.MapPrometheus().AllowAnonymous().WithMetadata(new ServedOn(Surfaces.Metrics));
+        app.MapApiDocumentation(ports);
+        app.On(Surfaces.Monitor | Surfaces.Console).MapMonitor();
+        if (settings.RunsControl)
+        {
+            app.On(Surfaces.Control | Surfaces.Console).MapControl();
+            app.On(Surfaces.Administration, "/admin").MapControlAdministration();
+            app.On(Surfaces.Console, "/admin/api").MapControlAdministration();
+        }
+
+        app.UseConsole(ports);
+        app.UseEnd(ports);
     }
 
-    /// <summary>The metrics port serves metrics and health, and nothing else.</summary>
-    private static void MapMetricsPort(this WebApplication app, int port) => app.MapWhen(http => http.Connection.LocalPort == port, branch =>
-    {
-        branch.UseRouting();
-        branch.UseEndpoints(endpoints =>
-        {
-            endpoints.MapPrometheus();
-            endpoints.MapHealth();
-        });
-        branch.Run(http => ApiProblem.NotFound("This port serves /metrics and /health").ExecuteAsync(http));
-    });
+    private static RouteGroupBuilder On(this WebApplication app, Surfaces surfaces, string prefix = "") => app.MapGroup(prefix).WithMetadata(new ServedOn(surfaces));
+
+    /// <summary>What no endpoint and no file answered: says what this port has.</summary>
+    private static void UseEnd(this WebApplication app, PortMap ports) => app.Use((http, next) =>
+        http.GetEndpoint() is null && ports.Find(http.Connection.LocalPort) is { } port
+            ? ApiProblem.NotFound($"There is nothing at {http.Request.Path} on this port, which serves {port.Serves}.").ExecuteAsync(http)
+            : next(http));
 
     private static void UseSecurityHeaders(this WebApplication app) => app.Use(async (http, next) =>
     {

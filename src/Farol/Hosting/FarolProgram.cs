@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Farol.Access;
 using Farol.Access.Accounts;
+using Farol.Control;
 using Farol.Gateways;
 using Farol.Live;
 using Farol.Monitor;
@@ -28,6 +29,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
     /// <summary>The host logs why a start failed, with its trace; whoever started the program reads the one line of a <see cref="StartException"/>.</summary>
     private static readonly string[] _startReporters = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
 
+    private readonly PortMap _ports = new(settings);
     private SimulatorProcess? _simulator;
     private WebApplication? _app;
     private GatewayFeed? _feed;
@@ -39,7 +41,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
     {
         _simulator = settings.StartSimulator ? await StartSimulatorAsync(cancellationToken) : null;
         _app = Build();
-        _feed = supervisor is not null && (settings.Gateway.IsConfigured || settings.StartSimulator) ? _app.Services.GetRequiredService<GatewayFeed>() : null;
+        _feed = supervisor is not null ? _app.Services.GetRequiredService<GatewayFeed>() : null;
         try
         {
             await _app.StartAsync(cancellationToken);
@@ -122,8 +124,10 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            Listen(kestrel, settings.Port);
-            Listen(kestrel, settings.MetricsPort);
+            foreach (var port in _ports.All)
+            {
+                Listen(kestrel, port.Port);
+            }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
         AddFeatures(builder.Services);
@@ -133,12 +137,11 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
     }
 
     /// <summary>The server's message holds the address, and the address which of the ports.</summary>
-    private string PortIn(string message) => (message.Contains($":{settings.Port}:", StringComparison.Ordinal), message.Contains($":{settings.MetricsPort}:", StringComparison.Ordinal)) switch
+    private string PortIn(string message)
     {
-        (true, false) => $"PORT {settings.Port}",
-        (false, true) => $"METRICS_PORT {settings.MetricsPort}",
-        _ => $"PORT {settings.Port} or METRICS_PORT {settings.MetricsPort}",
-    };
+        var found = _ports.All.Where(p => message.Contains($":{p.Port}:", StringComparison.Ordinal)).DefaultIfEmpty().ToList();
+        return string.Join(" or ", (found is [{ } one] ? [one] : _ports.All).Select(p => $"{p.Setting} {p.Port}"));
+    }
 
     private void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, int port)
     {
@@ -161,6 +164,8 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         IReadOnlyList<RouterDefinition> routers = _simulator is null ? settings.Routers : [_simulator.Router];
         services.AddSingleton(time);
         services.AddSingleton(settings);
+        services.AddSingleton(_ports);
+        services.AddSingleton<MatcherPolicy, PortPolicy>();
         services.ConfigureHttpJsonOptions(json => MonitorJson.Configure(json.SerializerOptions));
         services.AddSingleton(new HealthBoard(time, ProgramVersion.Text));
         services.AddFarolMetrics();
@@ -168,6 +173,11 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         services.AddAccess(settings.Access);
         services.AddLive(settings.Live);
         services.AddMonitor(settings.Monitor, new ConfiguredRouters(routers), new UnverifiedTexts([.. SimulatedTexts.Unverified.Select(t => t.Command)]));
+        if (settings.RunsControl)
+        {
+            services.AddControl(settings.Control);
+        }
+
         services.AddApiDocumentation();
         // Schema steps are the program's and not a role's: a database is opened by whichever role comes.
         services.AddStateMigrations(UsageStore.Migrations);

@@ -1,4 +1,5 @@
 using Farol.Access;
+using Farol.Control;
 using Farol.Gateways;
 using Farol.Live;
 using Farol.Monitor;
@@ -17,6 +18,18 @@ internal sealed record FarolSettings
     /// <summary>PORT, with the offset: monitor, dashboard, API.</summary>
     public required int Port { get; init; }
 
+    /// <summary>Whether the control plane is a part of this process.</summary>
+    public required bool RunsControl { get; init; }
+
+    /// <summary>CONTROL_PORT, with the offset: the control plane's API and sockets.</summary>
+    public required int ControlPort { get; init; }
+
+    /// <summary>ADMIN_PORT, with the offset: the whole installation, for its administrators.</summary>
+    public required int AdminPort { get; init; }
+
+    /// <summary>CONSOLE_PORT, with the offset: the console and every API.</summary>
+    public required int ConsolePort { get; init; }
+
     /// <summary>METRICS_PORT, with the offset.</summary>
     public required int MetricsPort { get; init; }
 
@@ -28,6 +41,9 @@ internal sealed record FarolSettings
     public required AccessOptions Access { get; init; }
 
     public required LiveOptions Live { get; init; }
+
+    /// <summary>FAROL_REGISTRATION and more.</summary>
+    public required ControlOptions Control { get; init; }
 
     public required MonitorOptions Monitor { get; init; }
 

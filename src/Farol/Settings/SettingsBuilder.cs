@@ -1,16 +1,15 @@
 using Farol.Access;
-using Farol.Access.Accounts;
 using Farol.Configuration;
 using Farol.Configuration.Documents;
 using Farol.Configuration.Gateway;
 using Farol.Configuration.Settings;
+using Farol.Control;
 using Farol.Gateway.Hosting;
 using Farol.Gateways;
 using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Answers;
 using Farol.Monitor.Commands;
-using Farol.Monitor.Routers;
 using Farol.Store;
 using Farol.Store.Redis;
 using Farol.Telemetry.Logging;
@@ -25,21 +24,28 @@ internal static class SettingsBuilder
 
     public static FarolSettings Build(SettingsReader reader, FarolDocument? document, RunOptions options)
     {
-        var routers = Routers(reader, document);
+        var routers = RouterSettings.Read(reader, document);
+        var gateway = Gateway(reader, document, options);
+        var ports = PortSettings.Read(reader, options.PortOffset);
         var data = options.DataFolder ?? reader.Text("FAROL_DATA", "data");
         return new FarolSettings
         {
             Host = reader.Text("HOST", "0.0.0.0"),
-            Port = Port(reader, "PORT", 8000, options.PortOffset),
-            MetricsPort = Port(reader, "METRICS_PORT", 8080, options.PortOffset),
+            Port = ports.Monitor,
+            RunsControl = options.Role != "monitor",
+            ControlPort = ports.Control,
+            AdminPort = ports.Administration,
+            ConsolePort = ports.Console,
+            MetricsPort = ports.Metrics,
             Log = Log(reader, options.Dev),
             Store = Store(reader, data),
             Access = Access(reader),
             Live = Live(reader),
+            Control = Control(reader),
             Monitor = Monitor(reader),
             Routers = routers,
             StartSimulator = routers.Count == 0 && !options.NoSimulator,
-            Gateway = Gateway(reader, document, options),
+            Gateway = gateway with { Demonstrates = routers.Count == 0 && !options.NoSimulator && !gateway.IsConfigured },
         };
     }
 
@@ -58,17 +64,6 @@ internal static class SettingsBuilder
                 Offset = options.PortOffset,
             },
         };
-    }
-
-    private static int Port(SettingsReader reader, string key, int otherwise, int offset)
-    {
-        var port = reader.Integer(key, otherwise, 1, MaxPort) + offset;
-        if (port is < 1 or > MaxPort)
-        {
-            reader.Add(key, $"with --port-offset {offset} is {port}, which is no port");
-        }
-
-        return port;
     }
 
     private static StoreOptions Store(SettingsReader reader, string data)
@@ -105,6 +100,13 @@ internal static class SettingsBuilder
         AdminEmail = reader.Text("FAROL_ADMIN_EMAIL", "admin@farol.local"),
         AdminPasswordFile = reader.Text("FAROL_ADMIN_PASSWORD_FILE"),
     }, o => o.Validate());
+
+    private static ControlOptions Control(SettingsReader reader) => new()
+    {
+        Version = ProgramVersion.Text,
+        // A program on this machine may register; strangers only where somebody says so.
+        Registration = Enum.Parse<RegistrationMode>(reader.Choice("FAROL_REGISTRATION", "loopback", "closed", "loopback", "open"), ignoreCase: true),
+    };
 
     private static LiveOptions Live(SettingsReader reader)
     {
@@ -192,98 +194,6 @@ internal static class SettingsBuilder
         reader.Add(key, "is no http or https address");
         return null;
     }
-
-    private static List<RouterDefinition> Routers(SettingsReader reader, FarolDocument? document)
-    {
-        var routers = new List<RouterDefinition>();
-        if (reader.Text("ROUTER_HOST") is { } host)
-        {
-            routers.Add(FromSettings(reader, host));
-        }
-
-        foreach (var section in document?.Routers ?? [])
-        {
-            if (routers.Any(r => r.Id == section.Id))
-            {
-                reader.Add(new ConfigurationError(document!.Source, section.Line, "id", $"\"{section.Id}\" is the id of the router from ROUTER_HOST; choose another"));
-            }
-
-            routers.Add(FromSection(section, document!.Source));
-        }
-
-        return routers;
-    }
-
-    private static RouterDefinition FromSettings(SettingsReader reader, string host)
-    {
-        var protocol = reader.Choice("ROUTER_PROTOCOL", "ssh", "ssh", "telnet");
-        var router = new RouterDefinition
-        {
-            Id = reader.Text("ROUTER_ID", "default"),
-            TenantId = PlatformTenant.Id,
-            Name = reader.Text("ROUTER_NAME", host),
-            Host = host,
-            Protocol = protocol == "ssh" ? RouterProtocol.Ssh : RouterProtocol.Telnet,
-            Port = reader.Integer("ROUTER_PORT", protocol == "ssh" ? 22 : 23, 1, MaxPort),
-            Username = reader.Text("ROUTER_USERNAME", ""),
-            Password = reader.Text("ROUTER_PASSWORD"),
-            PrivateKeyFile = reader.Text("ROUTER_PRIVATE_KEY_FILE"),
-            PrivateKeyPassphrase = reader.Text("ROUTER_PRIVATE_KEY_PASSPHRASE"),
-            ChangeUsername = reader.Text("ROUTER_CHANGE_USERNAME"),
-            ChangePassword = reader.Text("ROUTER_CHANGE_PASSWORD"),
-            HostKeyFingerprint = reader.Text("ROUTER_HOST_KEY_FINGERPRINT"),
-            AllowLegacyAlgorithms = reader.Flag("ROUTER_ALLOW_LEGACY_ALGORITHMS", otherwise: false),
-            Uplinks = reader.List("ROUTER_UPLINKS"),
-            MaxSessions = reader.Integer("ROUTER_MAX_SESSIONS", 2, 1, 4),
-            ManagedBy = "settings",
-        };
-        Check(reader, router);
-        return router;
-    }
-
-    private static void Check(SettingsReader reader, RouterDefinition router)
-    {
-        if (router.Username.Length == 0)
-        {
-            reader.Add("ROUTER_USERNAME", "is required with ROUTER_HOST");
-        }
-
-        if (router.Password is null && router.PrivateKeyFile is null)
-        {
-            reader.Add("ROUTER_PASSWORD", "is required with ROUTER_HOST, unless ROUTER_PRIVATE_KEY_FILE is given");
-        }
-
-        if (!router.Id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'))
-        {
-            reader.Add("ROUTER_ID", "may hold lower-case letters, digits, \"-\" and \"_\"");
-        }
-
-        if (router.ChangeUsername is null != router.ChangePassword is null)
-        {
-            reader.Add("ROUTER_CHANGE_USERNAME", "ROUTER_CHANGE_USERNAME and ROUTER_CHANGE_PASSWORD are given together or not at all");
-        }
-    }
-
-    private static RouterDefinition FromSection(RouterSection section, string source) => new()
-    {
-        Id = section.Id,
-        TenantId = PlatformTenant.Id,
-        Name = section.Name,
-        Host = section.Host,
-        Port = section.Port,
-        Protocol = section.Protocol == "ssh" ? RouterProtocol.Ssh : RouterProtocol.Telnet,
-        Username = section.Username,
-        Password = section.Password,
-        PrivateKeyFile = section.PrivateKeyFile,
-        PrivateKeyPassphrase = section.PrivateKeyPassphrase,
-        ChangeUsername = section.ChangeUsername,
-        ChangePassword = section.ChangePassword,
-        HostKeyFingerprint = section.HostKeyFingerprint,
-        AllowLegacyAlgorithms = section.AllowLegacyAlgorithms,
-        Uplinks = section.Uplinks,
-        MaxSessions = section.MaxSessions,
-        ManagedBy = $"file {source}",
-    };
 
     private static T Checked<T>(SettingsReader reader, T options, Func<T, IReadOnlyList<string>> validate)
     {

@@ -44,6 +44,12 @@ internal sealed partial class FarolProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public int ControlPort { get; private init; }
+
+    public int AdminPort { get; private init; }
+
+    public int ConsolePort { get; private init; }
+
     public int MetricsPort { get; }
 
     /// <summary>Where the gateway listens when its configuration names no listener.</summary>
@@ -94,6 +100,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     {
         var own = folder is null ? new TemporaryFolder() : null;
         var (port, metricsPort, gatewayPort) = (FreePort(), FreePort(), FreePort());
+        var (controlPort, adminPort, consolePort) = (FreePort(), FreePort(), FreePort());
         var start = new ProcessStartInfo(ProgramPath) { WorkingDirectory = folder ?? own!.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend("run"))
         {
@@ -102,6 +109,9 @@ internal sealed partial class FarolProcess : IAsyncDisposable
 
         start.Environment["HOST"] = "127.0.0.1";
         start.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["CONTROL_PORT"] = controlPort.ToString(CultureInfo.InvariantCulture);
+        start.Environment["ADMIN_PORT"] = adminPort.ToString(CultureInfo.InvariantCulture);
+        start.Environment["CONSOLE_PORT"] = consolePort.ToString(CultureInfo.InvariantCulture);
         start.Environment["METRICS_PORT"] = metricsPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["GATEWAY_HTTP_PORT"] = gatewayPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["RATE_LIMIT_DATA"] = "10000";
@@ -111,7 +121,12 @@ internal sealed partial class FarolProcess : IAsyncDisposable
         }
 
         var process = new Process { StartInfo = start };
-        var program = new FarolProcess(process, own, folder ?? own!.Path, port, metricsPort, gatewayPort);
+        var program = new FarolProcess(process, own, folder ?? own!.Path, port, metricsPort, gatewayPort)
+        {
+            ControlPort = controlPort,
+            AdminPort = adminPort,
+            ConsolePort = consolePort,
+        };
         process.OutputDataReceived += (_, e) => program.Take(e.Data);
         process.ErrorDataReceived += (_, e) => program.Take(e.Data);
         process.Start();

@@ -111,8 +111,16 @@ public sealed class SettingsLoaderTests : IDisposable
     {
         var settings = _folder.Load(new RunOptions { PortOffset = 100 });
 
-        Assert.Equal((8100, 8180), (settings.Port, settings.MetricsPort));
-        Assert.Equal(2, _folder.LoadErrors(new RunOptions { PortOffset = 60_000 }).Count);
+        Assert.Equal((8100, 9190, 9100, 3100, 8180), (settings.Port, settings.ControlPort, settings.AdminPort, settings.ConsolePort, settings.MetricsPort));
+        Assert.Equal(4, _folder.LoadErrors(new RunOptions { PortOffset = 60_000 }).Count);
+    }
+
+    [Fact]
+    public void Two_ports_that_are_the_same_are_a_mistake()
+    {
+        _folder.Environment["CONSOLE_PORT"] = "9090";
+
+        Assert.Contains(_folder.LoadErrors(new RunOptions()), e => e.Contains("CONSOLE_PORT: is 9090, as CONTROL_PORT", StringComparison.Ordinal));
     }
 
     [Fact]
