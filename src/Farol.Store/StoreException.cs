@@ -9,5 +9,5 @@ public sealed class StoreException : Exception
     public StoreFault Fault { get; }
 
     /// <summary>True when the same call may succeed later with nothing changed by a person.</summary>
-    public bool IsRetryable => Fault is StoreFault.Busy or StoreFault.Locked;
+    public bool IsRetryable => Fault is StoreFault.Busy or StoreFault.Locked or StoreFault.Unreachable;
 }

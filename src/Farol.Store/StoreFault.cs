@@ -30,6 +30,12 @@ public enum StoreFault
     /// <summary>The database is not open: before start or after stop.</summary>
     Closed,
 
+    /// <summary>The database server cannot be reached, or is going down.</summary>
+    Unreachable,
+
+    /// <summary>The database server refuses the login, or has no such database.</summary>
+    Refused,
+
     /// <summary>Anything else that the database reports.</summary>
     Failed,
 }

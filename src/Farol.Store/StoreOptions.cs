@@ -1,4 +1,5 @@
 using Farol.Store.Caching;
+using Farol.Store.Postgres;
 using Farol.Store.Redis;
 
 namespace Farol.Store;
@@ -30,6 +31,9 @@ public sealed record StoreOptions
     /// <summary>Null: no Redis, the cache lives in this process only.</summary>
     public RedisOptions? Redis { get; init; }
 
+    /// <summary>Null: the state lives in <c>state.db</c>. The history always lives in <c>history.db</c>.</summary>
+    public PostgresOptions? Postgres { get; init; }
+
     /// <summary>Every mistake at once, each naming its setting. Empty when all is well.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -49,6 +53,7 @@ public sealed record StoreOptions
 
         errors.AddRange(Cache.Validate());
         errors.AddRange(Redis?.Validate() ?? []);
+        errors.AddRange(Postgres?.Validate() ?? []);
         return errors;
     }
 

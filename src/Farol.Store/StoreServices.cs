@@ -1,6 +1,7 @@
 using Farol.Store.Caching;
 using Farol.Store.Databases;
 using Farol.Store.Migrations;
+using Farol.Store.Postgres;
 using Farol.Store.Secrets;
 using Farol.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,7 @@ public static class StoreServices
         services.AddSingleton<Migrator>();
         services.AddKeyedSingleton(DataFolder.State, (provider, _) => Create(provider, DataFolder.State, syncEveryCommit: true));
         services.AddKeyedSingleton(DataFolder.History, (provider, _) => Create(provider, DataFolder.History, syncEveryCommit: false));
-        services.AddSingleton<IStateDatabase>(p => p.GetRequiredKeyedService<SqliteDatabase>(DataFolder.State));
+        services.AddState(options);
         services.AddSingleton<IHistoryDatabase>(p => p.GetRequiredKeyedService<SqliteDatabase>(DataFolder.History));
         services.AddCaching(options);
         services.AddSingleton<IHostedService, StoreStartup>();
@@ -42,6 +43,19 @@ public static class StoreServices
     /// <summary>Adds schema steps of a feature to <c>history.db</c>.</summary>
     public static IServiceCollection AddHistoryMigrations(this IServiceCollection services, params ReadOnlySpan<Migration> migrations) =>
         Add(services, DataFolder.History, migrations);
+
+    private static void AddState(this IServiceCollection services, StoreOptions options)
+    {
+        if (options.Postgres is not { } postgres)
+        {
+            services.AddSingleton<IStateDatabase>(p => p.GetRequiredKeyedService<SqliteDatabase>(DataFolder.State));
+            return;
+        }
+
+        services.AddSingleton<PostgresMigrator>();
+        services.AddSingleton(new PostgresDatabase(postgres, options));
+        services.AddSingleton<IStateDatabase>(p => p.GetRequiredService<PostgresDatabase>());
+    }
 
     private static IServiceCollection Add(IServiceCollection services, string database, ReadOnlySpan<Migration> migrations)
     {

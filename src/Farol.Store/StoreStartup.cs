@@ -1,4 +1,5 @@
 using Farol.Store.Migrations;
+using Farol.Store.Postgres;
 using Farol.Store.Secrets;
 using Farol.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,9 +14,11 @@ internal sealed class StoreStartup(
     KeyFile keyFile,
     Migrator migrator,
     [FromKeyedServices(DataFolder.State)] SqliteDatabase state,
-    [FromKeyedServices(DataFolder.History)] SqliteDatabase history) : IHostedLifecycleService
+    [FromKeyedServices(DataFolder.History)] SqliteDatabase history,
+    PostgresDatabase? postgres = null,
+    PostgresMigrator? postgresMigrator = null) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var errors = options.Validate();
         if (errors.Count > 0)
@@ -24,10 +27,17 @@ internal sealed class StoreStartup(
         }
 
         folder.Enter();
-        keyFile.Load(mayCreate: !File.Exists(folder.File("state.db")));
-        state.Open(migrator);
+        if (postgres is null)
+        {
+            keyFile.Load(mayCreate: !File.Exists(folder.File("state.db")));
+            state.Open(migrator);
+        }
+        else
+        {
+            keyFile.Load(mayCreate: await postgres.OpenAsync(postgresMigrator!, cancellationToken));
+        }
+
         history.Open(migrator);
-        return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -38,11 +48,11 @@ internal sealed class StoreStartup(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         state.Dispose();
+        await (postgres?.DisposeAsync() ?? ValueTask.CompletedTask);
         history.Dispose();
         folder.Dispose();
-        return Task.CompletedTask;
     }
 }

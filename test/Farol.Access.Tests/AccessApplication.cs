@@ -44,13 +44,14 @@ internal sealed class AccessApplication : IAsyncDisposable
     {
         var own = dataFolder is null ? new TemporaryFolder() : null;
         var folder = dataFolder ?? own!.Path;
+        var database = await TestDatabases.ForAsync(folder);
         var passwordFile = Path.Combine(folder, "admin-password");
         await File.WriteAllTextAsync(passwordFile, AdminPassword + "\n");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStore(new StoreOptions { DataFolder = folder });
+        builder.Services.AddStore(new StoreOptions { DataFolder = folder, Postgres = database });
         var options = new AccessOptions { AdminPasswordFile = passwordFile, PasswordIterations = 1000 };
         builder.Services.AddAccess(change?.Invoke(options) ?? options);
         configure?.Invoke(builder);

@@ -57,7 +57,7 @@ internal static class AccountRows
         var rows = await unit.QueryAsync<MembershipRow>(
             """
             SELECT m.user_id AS UserId, m.tenant_id AS TenantId, m.role AS Role
-            FROM memberships m JOIN tenants t ON t.id = m.tenant_id AND t.active = 1 WHERE m.user_id = @Id
+            FROM memberships m JOIN tenants t ON t.id = m.tenant_id AND t.active WHERE m.user_id = @Id
             """,
             new { user.Id });
         return new Account(user, ToRoles(rows));

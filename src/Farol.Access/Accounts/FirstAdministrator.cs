@@ -56,7 +56,7 @@ public sealed class FirstAdministrator : IHostedService
             async unit =>
             {
                 await unit.ExecuteAsync(
-                    "INSERT OR IGNORE INTO tenants (id, name, created_at_ms) VALUES (@Id, @Name, @now)",
+                    "INSERT INTO tenants (id, name, created_at_ms) VALUES (@Id, @Name, @now) ON CONFLICT (id) DO NOTHING",
                     new { PlatformTenant.Id, PlatformTenant.Name, now = _time.GetUtcNow().ToUnixTimeMilliseconds() });
                 await _accounts.CreateAsync(unit, user, email, hash, _atStart);
             },

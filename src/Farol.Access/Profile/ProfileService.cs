@@ -47,7 +47,7 @@ internal sealed class ProfileService(
               first_name = COALESCE(@FirstName, first_name),
               last_name = COALESCE(@LastName, last_name),
               password_hash = COALESCE(@hash, password_hash),
-              must_change_password = CASE WHEN @hash IS NULL THEN must_change_password ELSE 0 END,
+              must_change_password = CASE WHEN @hash IS NULL THEN must_change_password ELSE FALSE END,
               version = version + 1
             WHERE id = @Id AND version = @Version
             """,

@@ -25,7 +25,7 @@ internal static class SessionRows
         [.. await unit.QueryAsync<string>(
             """
             UPDATE sessions SET ended_at_ms = @nowMs, end_reason = @reason
-            WHERE user_id = @userId AND ended_at_ms IS NULL AND id IS NOT @exceptId RETURNING id
+            WHERE user_id = @userId AND ended_at_ms IS NULL AND (@exceptId IS NULL OR id <> @exceptId) RETURNING id
             """,
             new { userId, reason, nowMs, exceptId })];
 
@@ -36,7 +36,7 @@ internal static class SessionRows
             UPDATE sessions SET ended_at_ms = @nowMs, end_reason = @reason
             WHERE id IN (
               SELECT id FROM sessions WHERE user_id = @userId AND ended_at_ms IS NULL
-              ORDER BY created_at_ms DESC, id LIMIT -1 OFFSET @maxSessions) RETURNING id
+              ORDER BY created_at_ms DESC, id LIMIT 9223372036854775807 OFFSET @maxSessions) RETURNING id
             """,
             new { userId, maxSessions, nowMs, reason = SessionEnds.TooMany })];
 

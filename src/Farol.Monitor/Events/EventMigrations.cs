@@ -17,6 +17,17 @@ internal static class EventMigrations
                 body TEXT NOT NULL
             );
             CREATE INDEX monitor_incident_since ON monitor_incident (router_id, since);
+            """,
+            """
+            CREATE TABLE monitor_incident (
+                id TEXT PRIMARY KEY,
+                router_id TEXT NOT NULL,
+                tenant_id TEXT NOT NULL,
+                since TEXT NOT NULL,
+                until TEXT,
+                body TEXT NOT NULL
+            );
+            CREATE INDEX monitor_incident_since ON monitor_incident (router_id, since);
             """),
     ];
 }

@@ -8,9 +8,11 @@ namespace Farol.Store.Migrations;
 internal static partial class MigrationPlan
 {
     /// <summary>The migrations to apply, in order.</summary>
+    /// <param name="path">The database, for people.</param>
+    /// <param name="form">The form that this kind of database gets.</param>
     /// <exception cref="StoreException">The database is newer, or an applied migration differs from the program's.</exception>
     public static IReadOnlyList<Migration> Pending(
-        string path, IReadOnlyList<Migration> known, IReadOnlyList<AppliedMigration> applied)
+        string path, IReadOnlyList<Migration> known, IReadOnlyList<AppliedMigration> applied, Func<Migration, string> form)
     {
         CheckNames(known);
         var byName = known.ToDictionary(m => m.Name, StringComparer.Ordinal);
@@ -24,7 +26,7 @@ internal static partial class MigrationPlan
                     + "Start the newer version, or restore the copy made before the upgrade from the backups folder.");
             }
 
-            if (Checksum(migration) != row.Checksum)
+            if (Checksum(form(migration)) != row.Checksum)
             {
                 throw new StoreException(
                     StoreFault.Incompatible,
@@ -39,8 +41,8 @@ internal static partial class MigrationPlan
         return pending;
     }
 
-    public static string Checksum(Migration migration) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(migration.Sqlite.ReplaceLineEndings("\n"))));
+    public static string Checksum(string statements) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statements.ReplaceLineEndings("\n"))));
 
     private static string Area(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)];
 

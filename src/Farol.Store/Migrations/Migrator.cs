@@ -25,7 +25,7 @@ internal sealed class Migrator(
         connection.Execute(Table, transaction: transaction);
         var applied = connection.Query<AppliedMigration>(
             "SELECT name, checksum FROM schema_migrations", transaction: transaction).AsList();
-        var pending = MigrationPlan.Pending(file.Path, known, applied);
+        var pending = MigrationPlan.Pending(file.Path, known, applied, m => m.Sqlite);
         if (pending.Count > 0)
         {
             if (applied.Count > 0)
@@ -53,7 +53,7 @@ internal sealed class Migrator(
 
         connection.Execute(
             "INSERT INTO schema_migrations (name, checksum, applied_at_ms) VALUES (@Name, @Checksum, @At)",
-            new { migration.Name, Checksum = MigrationPlan.Checksum(migration), At = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            new { migration.Name, Checksum = MigrationPlan.Checksum(migration.Sqlite), At = time.GetUtcNow().ToUnixTimeMilliseconds() },
             transaction);
         logger.LogInformation("{Database}: applied the schema step {Migration}", file.Name, migration.Name);
     }

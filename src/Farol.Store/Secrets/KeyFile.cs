@@ -27,7 +27,7 @@ internal sealed class KeyFile(DataFolder folder)
         {
             throw new StoreException(
                 StoreFault.WrongKey,
-                $"The key file {Path} is missing, but the data folder holds data sealed with it. Put it back from your backup.");
+                $"The key file {Path} is missing, but there is data sealed with it. Put it back from your backup.");
         }
 
         _master = Create();

@@ -31,6 +31,25 @@ internal sealed class UsageStore(IStateDatabase database)
                 number INTEGER NOT NULL,
                 PRIMARY KEY (gateway, start_id)
             ) WITHOUT ROWID;
+            """,
+            """
+            CREATE TABLE gateway_usage (
+                hour TEXT NOT NULL,
+                tenant TEXT NOT NULL,
+                route TEXT NOT NULL,
+                pool TEXT NOT NULL,
+                requests BIGINT NOT NULL,
+                bytes_in BIGINT NOT NULL,
+                bytes_out BIGINT NOT NULL,
+                errors BIGINT NOT NULL,
+                PRIMARY KEY (hour, tenant, route, pool)
+            );
+            CREATE TABLE gateway_usage_delta (
+                gateway TEXT NOT NULL,
+                start_id TEXT NOT NULL,
+                number BIGINT NOT NULL,
+                PRIMARY KEY (gateway, start_id)
+            );
             """),
     ];
 
@@ -60,8 +79,9 @@ internal sealed class UsageStore(IStateDatabase database)
     private static Task<int> AddAsync(DatabaseUnit unit, string hour, MeteringRow row) => unit.ExecuteAsync("""
         INSERT INTO gateway_usage (hour, tenant, route, pool, requests, bytes_in, bytes_out, errors)
         VALUES (@hour, @Tenant, @Route, @Pool, @requests, @bytesIn, @bytesOut, @errors)
-        ON CONFLICT (hour, tenant, route, pool) DO UPDATE SET requests = requests + excluded.requests, bytes_in = bytes_in + excluded.bytes_in,
-            bytes_out = bytes_out + excluded.bytes_out, errors = errors + excluded.errors
+        ON CONFLICT (hour, tenant, route, pool) DO UPDATE SET requests = gateway_usage.requests + excluded.requests,
+            bytes_in = gateway_usage.bytes_in + excluded.bytes_in, bytes_out = gateway_usage.bytes_out + excluded.bytes_out,
+            errors = gateway_usage.errors + excluded.errors
         """, new { hour, row.Tenant, row.Route, row.Pool, requests = (long)row.Requests, bytesIn = (long)row.BytesIn, bytesOut = (long)row.BytesOut, errors = (long)row.Errors });
 
     private static string Hour(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);

@@ -10,8 +10,6 @@ using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Answers;
 using Farol.Monitor.Commands;
-using Farol.Store;
-using Farol.Store.Redis;
 using Farol.Telemetry.Logging;
 
 namespace Farol.Settings;
@@ -19,7 +17,7 @@ namespace Farol.Settings;
 /// <summary>Turns what was read into the options of each part. Names and defaults are the contract's, part A.</summary>
 internal static class SettingsBuilder
 {
-    private const int MaxPort = 65535;
+    internal const int MaxPort = 65535;
     private const string LogLevels = "DEBUG, INFO, WARNING, ERROR";
 
     public static FarolSettings Build(SettingsReader reader, FarolDocument? document, RunOptions options)
@@ -38,7 +36,7 @@ internal static class SettingsBuilder
             ConsolePort = ports.Console,
             MetricsPort = ports.Metrics,
             Log = Log(reader, options.Dev),
-            Store = Store(reader, data),
+            Store = StoreSettings.Read(reader, data),
             Access = Access(reader),
             Live = Live(reader),
             Control = Control(reader),
@@ -64,21 +62,6 @@ internal static class SettingsBuilder
                 Offset = options.PortOffset,
             },
         };
-    }
-
-    private static StoreOptions Store(SettingsReader reader, string data)
-    {
-        var host = reader.Text("REDIS_HOST");
-        var redis = host is null ? null : new RedisOptions
-        {
-            Host = host,
-            Port = reader.Integer("REDIS_PORT", 6379, 1, MaxPort),
-            Username = reader.Text("REDIS_USERNAME"),
-            Password = reader.Text("REDIS_PASSWORD"),
-            Tls = reader.Flag("REDIS_TLS", otherwise: false),
-            TlsAuthorityFile = reader.Text("REDIS_TLS_AUTHORITY_FILE"),
-        };
-        return Checked(reader, new StoreOptions { DataFolder = data, Redis = redis }, o => o.Validate());
     }
 
     public static LogOptions Log(SettingsReader reader, bool isDev)
@@ -195,7 +178,7 @@ internal static class SettingsBuilder
         return null;
     }
 
-    private static T Checked<T>(SettingsReader reader, T options, Func<T, IReadOnlyList<string>> validate)
+    internal static T Checked<T>(SettingsReader reader, T options, Func<T, IReadOnlyList<string>> validate)
     {
         foreach (var error in validate(options))
         {

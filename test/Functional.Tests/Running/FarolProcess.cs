@@ -90,9 +90,16 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     /// <param name="folder">Where it runs and keeps its data; a new one unless given.</param>
     public static async Task<FarolProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments)
     {
-        var program = Start(settings, folder, arguments);
+        var program = Start(await WithDatabaseAsync(settings, folder), folder, arguments);
         await program.ReadyAsync();
         return program;
+    }
+
+    /// <summary>A program that starts again in its folder finds its own database.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>?> WithDatabaseAsync(IReadOnlyDictionary<string, string>? settings, string? folder)
+    {
+        var url = folder is null ? await TestDatabase.NewUrlAsync() : await TestDatabase.UrlForAsync(folder);
+        return url is null ? settings : new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { [TestDatabase.Setting] = url };
     }
 
     /// <summary>Starts without waiting, for starts that must fail.</summary>

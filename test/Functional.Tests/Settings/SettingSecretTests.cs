@@ -17,13 +17,13 @@ public sealed class SettingSecretTests : IDisposable
     [Fact]
     public void No_error_shows_a_secret()
     {
-        _folder.WithEnvironmentFile("ROUTER_HOST=192.0.2.1\nREDIS_HOST=localhost\nPORT=wrong\nROUTER_PORT=wrong\nREDIS_PORT=wrong\n"
+        _folder.WithEnvironmentFile("ROUTER_HOST=192.0.2.1\nREDIS_HOST=localhost\nPORT=wrong\nROUTER_PORT=wrong\nREDIS_PORT=wrong\n" + $"FAROL_DATABASE_URL=postgres://farol:{Marker}@localhost/farol?sslmode=wrong\n"
             + string.Concat(_secrets.Select(s => $"{s}={Marker}\n")) + $"ROUTER_CHANGE_PASSWORD=\"{Marker}\n{Marker}\n");
         var file = _folder.Write("farol.yaml", $"routers:\n  - id: a b\n    host: x\n    password: {Marker}\n    change_password: {Marker}\n    private_key_passphrase: {Marker}\n");
 
         var errors = _folder.LoadErrors(new RunOptions { ConfigFile = file });
 
-        Assert.True(errors.Count > 6, string.Join('\n', errors));
+        Assert.True(errors.Count > 7, string.Join('\n', errors));
         Assert.DoesNotContain(errors, e => e.Contains(Marker, StringComparison.Ordinal));
     }
 
@@ -40,6 +40,7 @@ public sealed class SettingSecretTests : IDisposable
         _folder.Environment["ROUTER_CHANGE_USERNAME"] = "farol-change";
         _folder.Environment["REDIS_HOST"] = "localhost";
         _folder.Environment["TELEGRAM_CHAT_ID"] = "1";
+        _folder.Environment["FAROL_DATABASE_URL"] = $"postgres://farol:{Marker}@localhost/farol";
         var settings = _folder.Load();
 
         Assert.Equal(Marker, settings.Monitor.TelegramToken);
