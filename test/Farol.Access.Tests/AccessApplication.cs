@@ -4,6 +4,7 @@ using System.Text.Json;
 using Farol.Access.Problems;
 using Farol.Access.Roles;
 using Farol.Store;
+using Farol.Store.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -44,14 +45,13 @@ internal sealed class AccessApplication : IAsyncDisposable
     {
         var own = dataFolder is null ? new TemporaryFolder() : null;
         var folder = dataFolder ?? own!.Path;
-        var database = await TestDatabases.ForAsync(folder);
         var passwordFile = Path.Combine(folder, "admin-password");
         await File.WriteAllTextAsync(passwordFile, AdminPassword + "\n");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStore(new StoreOptions { DataFolder = folder, Postgres = database });
+        builder.Services.AddStore(new StoreOptions { DataFolder = folder, Postgres = await TestDatabase.UrlForAsync(folder) is { } url && PostgresOptions.TryRead(url, out var database, out _) ? database : null });
         var options = new AccessOptions { AdminPasswordFile = passwordFile, PasswordIterations = 1000 };
         builder.Services.AddAccess(change?.Invoke(options) ?? options);
         configure?.Invoke(builder);

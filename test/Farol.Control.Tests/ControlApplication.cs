@@ -9,6 +9,7 @@ using Farol.Access.Roles;
 using Farol.Control.Gateways;
 using Farol.Live;
 using Farol.Store;
+using Farol.Store.Postgres;
 using Farol.Store.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -96,7 +97,7 @@ internal sealed class ControlApplication : IAsyncDisposable
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         });
-        builder.Services.AddStore(new StoreOptions { DataFolder = folder });
+        builder.Services.AddStore(new StoreOptions { DataFolder = folder, Postgres = await TestDatabase.UrlForAsync(folder) is { } url && PostgresOptions.TryRead(url, out var database, out _) ? database : null });
         var accessOptions = new AccessOptions { AdminPasswordFile = passwordFile, PasswordIterations = 1000 };
         builder.Services.AddAccess(access?.Invoke(accessOptions) ?? accessOptions);
         builder.Services.AddLive(new LiveOptions());
