@@ -23,6 +23,9 @@ public sealed record LinkLimits
 
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>A gateway answers a question within milliseconds; whoever asked does not wait longer for one that hangs.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Usage is cut so often: each cut is a synced write of the control plane.</summary>

@@ -18,9 +18,14 @@ internal sealed record BackendReport
 
     public bool IsDraining { get; init; }
 
+    /// <summary>It drains because the configuration no longer names it, and not because a person asked for it.</summary>
+    public bool IsLeaving { get; init; }
+
     public HealthAuthority? Authority { get; init; }
 
     public DateTimeOffset? Since { get; init; }
+
+    public DateTimeOffset? DrainingSince { get; init; }
 
     /// <summary>Of the authority that decides, else the last failed check or request.</summary>
     public string? LastError { get; init; }
@@ -45,6 +50,8 @@ internal sealed record BackendReport
             State = isOnTrial ? HealthState.OnTrial : verdict?.State is HealthState.Unknown ? null : verdict?.State,
             IsUsable = health.IsUsable,
             IsDraining = state.Draining,
+            IsLeaving = state.IsLeaving,
+            DrainingSince = state.DrainingSince,
             Authority = verdict?.Authority,
             Since = verdict?.Since,
             LastError = verdict?.LastError ?? health.Active.Last?.Error ?? lastFailure ?? state.ResolveError,

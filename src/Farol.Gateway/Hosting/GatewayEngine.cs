@@ -5,7 +5,6 @@ using Farol.Configuration.Gateway;
 using Farol.Gateway.Health;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Tls;
-using Farol.Gateway.Upstreams;
 using Farol.Link.Documents;
 using Farol.Link.GatewaySide;
 using Farol.Link.Protocol;
@@ -142,26 +141,13 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         }
     }
 
-    public Counters ReadCounters()
-    {
-        var counters = new Counters { PrometheusText = Google.Protobuf.ByteString.CopyFrom(PrometheusText().Span) };
-        if (_server is null || _registry is null)
-        {
-            return counters;
-        }
+    /// <summary>Connections of clients that are open now.</summary>
+    public int OpenConnections => _server?.Connections ?? 0;
 
-        counters.OpenConnections = _server.Connections;
-        foreach (var backend in _registry.All)
-        {
-            counters.Backends.Add(Figures(backend, _registry.Loops));
-        }
-
-        (counters.InFlight, counters.RequestsTotal) = _observation!.Read(f => (f.Total.InFlight, f.Total.Requests));
-        return counters;
-    }
+    public Counters ReadCounters(bool isWhole) => _observation?.ReadCounters(isWhole) ?? new Counters();
 
     /// <summary>All figures in Prometheus' text format; empty before the first document.</summary>
-    public ReadOnlyMemory<byte> PrometheusText() => _observation?.PrometheusText() ?? default;
+    public ReadOnlyMemory<byte> ReadMetrics() => _observation?.PrometheusText() ?? default;
 
     public IReadOnlyList<MeteringRow> TakeMetering() => _observation?.TakeMetering() ?? [];
 
@@ -222,7 +208,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
             return;
         }
 
-        _registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames())
+        _registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames(), _time)
         {
             Own = OwnAddresses.OfMachine(),
         };
@@ -268,17 +254,4 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         Endpoint = $"{(listener.Address.Contains(':', StringComparison.Ordinal) ? $"[{listener.Address}]" : listener.Address)}:{_server!.PortOf(listener.Name)}",
         Tls = listener.Tls is not null,
     };
-
-    private static BackendCounters Figures(Backend backend, int loops)
-    {
-        var counters = new BackendCounters { Id = backend.Id, Pool = backend.PoolName, InFlight = backend.InFlight };
-        for (var i = 0; i < loops; i++)
-        {
-            ref var figures = ref backend.Figures(i);
-            counters.RequestsTotal += Volatile.Read(ref figures.Requests);
-            counters.FailuresTotal += Volatile.Read(ref figures.Failures);
-        }
-
-        return counters;
-    }
 }

@@ -21,6 +21,7 @@ internal sealed class GatewayObservation : IAsyncDisposable
     private readonly GatewayServer _server;
     private readonly ActiveHealth _checks;
     private readonly MeterReport _report;
+    private readonly CounterFrames _frames;
     private readonly MeteringLedger _ledger;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
@@ -31,6 +32,7 @@ internal sealed class GatewayObservation : IAsyncDisposable
     {
         (_server, _checks, _log) = (server, checks, log);
         _report = new MeterReport([.. server.Loops.Select(l => l.Meter)], () => server.Current, registry, time);
+        _frames = new CounterFrames(server, _report);
         _ledger = new MeteringLedger(_report, time);
         _telling = TellAsync(tell, time, _stop.Token);
     }
@@ -68,7 +70,8 @@ internal sealed class GatewayObservation : IAsyncDisposable
         })];
     }
 
-    public T Read<T>(Func<GatewayFigures, T> use) => _report.Read(use);
+    /// <param name="isWhole">All series, and not only those that changed since the last call.</param>
+    public Counters ReadCounters(bool isWhole) => _frames.Read(isWhole);
 
     public async ValueTask DisposeAsync()
     {

@@ -107,7 +107,7 @@ public sealed class ObservationPort : IAsyncDisposable
 
     private (string Status, string Type, ReadOnlyMemory<byte> Body) Answer(string? target) => target switch
     {
-        "/metrics" => ("200 OK", "text/plain; version=0.0.4; charset=utf-8", _engine.PrometheusText()),
+        "/metrics" => ("200 OK", "text/plain; version=0.0.4; charset=utf-8", _engine.ReadMetrics()),
         "/health" => ("200 OK", "application/json", Health()),
         null => ("405 Method Not Allowed", "text/plain", default),
         _ => ("404 Not Found", "text/plain", "This port serves /metrics and /health\n"u8.ToArray()),
@@ -118,7 +118,7 @@ public sealed class ObservationPort : IAsyncDisposable
         ["status"] = "healthy",
         ["version"] = _version,
         ["uptime_seconds"] = (long)_time.GetElapsedTime(_started).TotalSeconds,
-        ["open_connections"] = _engine.ReadCounters().OpenConnections,
+        ["open_connections"] = _engine.OpenConnections,
         ["pools"] = _engine.Document?.Pools.Count ?? 0,
         ["routes"] = _engine.Document?.Routes.Count ?? 0,
     });

@@ -7,6 +7,9 @@ internal sealed class GatewayFigures
 {
     public DateTimeOffset At { get; set; }
 
+    /// <summary>Rises by one each time the loops are asked.</summary>
+    public long Number { get; set; }
+
     /// <summary>All series together.</summary>
     public SeriesTotals Total { get; } = new(new SeriesKey("", null, null));
 

@@ -1,3 +1,5 @@
+using Farol.Link;
+
 namespace Farol.Gateway.Metering;
 
 /// <summary>A latency histogram summed over loops.</summary>
@@ -74,6 +76,27 @@ internal sealed class LatencySummary
         }
 
         return (LatencyHistogram.LowerBound(bucket) + LatencyHistogram.LowerBound(bucket + 1) - 1) / 2.0;
+    }
+
+    /// <summary>Counts in the link's buckets: exact, since its bounds are bounds of these.</summary>
+    public void AddTo(ICollection<long> counts)
+    {
+        Span<long> sums = stackalloc long[LatencyBounds.Buckets];
+        var bounds = LatencyBounds.Microseconds;
+        for (int i = 0, at = 0; i < _counts.Length; i++)
+        {
+            while (at < bounds.Length && LatencyHistogram.LowerBound(i) >= bounds[at])
+            {
+                at++;
+            }
+
+            sums[at] += _counts[i];
+        }
+
+        foreach (var sum in sums)
+        {
+            counts.Add(sum);
+        }
     }
 
     /// <summary>Counts between powers of two: below 2^first, then to each next one, and the rest. Exact, since those are bounds of buckets.</summary>

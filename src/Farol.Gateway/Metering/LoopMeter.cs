@@ -44,7 +44,12 @@ internal sealed class LoopMeter
     public long Violations(Violation violation) => Volatile.Read(ref _violations[(int)violation]);
 
     /// <summary>A request found its route. Every one is ended by <see cref="Record"/>.</summary>
-    public void Begin(Route route) => Add(ref Of(route).Begun, 1);
+    public void Begin(Route route)
+    {
+        var cells = Of(route);
+        Add(ref cells.Begun, 1);
+        cells.MarkChanged();
+    }
 
     /// <summary>A request ended.</summary>
     public void Record(Route route, in RequestFigures figures)
@@ -70,6 +75,8 @@ internal sealed class LoopMeter
             Add(ref cells.Aborted, 1);
         }
 
+        cells.MarkChanged();
+
         if (figures.Backend is { } backend)
         {
             RecordBackend(backend, figures);
@@ -82,6 +89,7 @@ internal sealed class LoopMeter
         var cells = Of(route);
         Add(ref cells.BytesIn, bytesIn);
         Add(ref cells.BytesOut, bytesOut);
+        cells.MarkChanged();
         if (backend is not null)
         {
             var ofBackend = Of(backend);
@@ -91,10 +99,20 @@ internal sealed class LoopMeter
     }
 
     /// <summary>A limit refused a request of this route.</summary>
-    public void CountLimited(Route route) => Add(ref Of(route).Limited, 1);
+    public void CountLimited(Route route)
+    {
+        var cells = Of(route);
+        Add(ref cells.Limited, 1);
+        cells.MarkChanged();
+    }
 
     /// <summary>A request had to wait for a backend at its bound.</summary>
-    public void CountQueued(Route route) => Add(ref Of(route).Queued, 1);
+    public void CountQueued(Route route)
+    {
+        var cells = Of(route);
+        Add(ref cells.Queued, 1);
+        cells.MarkChanged();
+    }
 
     public void CountQueueFull() => Add(ref _queueFull, 1);
 

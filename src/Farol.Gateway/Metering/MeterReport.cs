@@ -4,8 +4,8 @@ using Farol.Gateway.Upstreams;
 namespace Farol.Gateway.Metering;
 
 /// <summary>
-/// Sums what loops count. Arrays are used again, so that a report each second leaves nothing to collect. What a route counted stays known
-/// after the route is gone, until it has been idle for a while.
+/// Sums what loops count. Arrays are used again and series that stood still are left as they are, so that a look each second costs next to
+/// nothing. What a route counted stays known after the route is gone, until it has been idle for a while.
 /// </summary>
 internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewaySnapshot> current, BackendRegistry registry, TimeProvider time)
 {
@@ -19,6 +19,11 @@ internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewayS
     private readonly Dictionary<SeriesKey, Kept> _series = [];
     private readonly Dictionary<Backend, BackendTotals> _backends = [];
     private readonly GatewayFigures _figures = new();
+
+    /// <summary>Of series that are forgotten, so that totals never fall.</summary>
+    private readonly SeriesTotals _forgotten = new(default);
+    private HashSet<SeriesKey> _living = [];
+    private GatewaySnapshot? _livingOf;
 
     /// <summary>Whether what a series counted is charged, so that it may be forgotten; null: nobody charges.</summary>
     public Func<SeriesTotals, bool>? IsCharged { get; set; }
@@ -36,6 +41,7 @@ internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewayS
     private void Collect()
     {
         _figures.At = time.GetUtcNow();
+        _figures.Number++;
         CollectSeries();
         CollectBackends();
         CollectCounters();
@@ -43,37 +49,58 @@ internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewayS
 
     private void CollectSeries()
     {
-        var snapshot = current();
         foreach (var kept in _series.Values)
         {
-            kept.Totals.Clear();
-            kept.Totals.Add(kept.Past);
-            kept.Cells = 0;
+            kept.Cells.Clear();
+            kept.Changes = 0;
         }
 
         foreach (var meter in meters)
         {
             for (var cells = meter.Series; cells is not null; cells = cells.Next)
             {
-                AddCells(cells);
+                Sort(cells);
             }
         }
 
-        var living = snapshot.AllRoutes.Select(r => new SeriesKey(r.Name, r.Pool?.Name, r.Tenant?.Name)).ToHashSet();
-        foreach (var (key, kept) in _series.ToList())
+        var living = Living(current());
+        var hasChanged = false;
+        foreach (var (key, kept) in _series)
         {
-            Age(key, kept, living.Contains(key));
+            hasChanged |= Sum(kept);
+            if (Age(kept, living.Contains(key)))
+            {
+                _forgotten.Add(kept.Totals);
+                _ = _series.Remove(key);
+            }
+        }
+
+        if (!hasChanged && _figures.Series.Count == _series.Count)
+        {
+            return;
         }
 
         _figures.Series = [.. _series.Values.Select(k => k.Totals)];
         _figures.Total.Clear();
+        _figures.Total.Add(_forgotten);
         foreach (var series in _figures.Series)
         {
             _figures.Total.Add(series);
         }
     }
 
-    private void AddCells(SeriesCells cells)
+    private HashSet<SeriesKey> Living(GatewaySnapshot snapshot)
+    {
+        if (!ReferenceEquals(snapshot, _livingOf))
+        {
+            _living = [.. snapshot.AllRoutes.Select(r => new SeriesKey(r.Name, r.Pool?.Name, r.Tenant?.Name))];
+            _livingOf = snapshot;
+        }
+
+        return _living;
+    }
+
+    private void Sort(SeriesCells cells)
     {
         if (cells.Retirement == Retirement.Done)
         {
@@ -87,8 +114,34 @@ internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewayS
             _series.Add(key, kept);
         }
 
-        kept.Cells++;
-        kept.Totals.Add(cells);
+        kept.Cells.Add(cells);
+        // Read before the figures: what is counted between the two is seen again next time.
+        kept.Changes += cells.Changes;
+    }
+
+    /// <returns>True: something was counted since the last time.</returns>
+    private bool Sum(Kept kept)
+    {
+        var hasChanged = kept.Changes != kept.SummedChanges || kept.Cells.Count != kept.SummedCells;
+        if (hasChanged)
+        {
+            (kept.SummedChanges, kept.SummedCells) = (kept.Changes, kept.Cells.Count);
+            kept.Totals.Clear();
+            kept.Totals.Add(kept.Past);
+            kept.Cells.ForEach(kept.Totals.Add);
+            kept.Totals.ChangedAt = _figures.Number;
+        }
+
+        foreach (var cells in kept.Cells)
+        {
+            Retire(cells, kept);
+        }
+
+        return hasChanged;
+    }
+
+    private void Retire(SeriesCells cells, Kept kept)
+    {
         if (cells.Retirement == Retirement.Announced && _figures.At - kept.IdleSince >= KeptAfterRemoval + _lastLookAfter)
         {
             // Its loop has begun other cells or nothing since the last report, so this is all it will ever hold.
@@ -102,7 +155,8 @@ internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewayS
     }
 
     /// <summary>A series without a route whose requests have ended leaves in steps: idle for a while, its cells retired, then itself.</summary>
-    private void Age(SeriesKey key, Kept kept, bool isLiving)
+    /// <returns>True: it may be forgotten.</returns>
+    private bool Age(Kept kept, bool isLiving)
     {
         if (isLiving || kept.Totals.InFlight > 0 || kept.Totals.Requests != kept.LastRequests)
         {
@@ -113,11 +167,10 @@ internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewayS
         else if (_figures.At - kept.IdleSince >= KeptAfterRemoval)
         {
             kept.IsLeaving = true;
-            if (kept.Cells == 0 && IsCharged?.Invoke(kept.Totals) != false)
-            {
-                _series.Remove(key);
-            }
+            return kept.Cells.Count == 0 && IsCharged?.Invoke(kept.Totals) != false;
         }
+
+        return false;
     }
 
     private void CollectBackends()
@@ -177,7 +230,14 @@ internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewayS
         /// <summary>Of cells that are no longer there.</summary>
         public SeriesTotals Past { get; } = new(key);
 
-        public int Cells { get; set; }
+        public List<SeriesCells> Cells { get; } = [];
+
+        /// <summary>Of all cells together.</summary>
+        public long Changes { get; set; }
+
+        public long SummedChanges { get; set; } = -1;
+
+        public int SummedCells { get; set; }
 
         public bool IsLeaving { get; set; }
 

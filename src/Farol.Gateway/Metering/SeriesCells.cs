@@ -9,6 +9,7 @@ namespace Farol.Gateway.Metering;
 internal sealed class SeriesCells(MeterKey route, MeterKey? pool, MeterKey? tenant)
 {
     private int _retirement;
+    private long _changes;
 
     public long BytesIn;
     public long BytesOut;
@@ -18,6 +19,9 @@ internal sealed class SeriesCells(MeterKey route, MeterKey? pool, MeterKey? tena
     public long Aborted;
     public long Begun;
     public long Ended;
+
+    /// <summary>Rises with everything that is counted here, after it: whoever has read it before the rest knows whether to read again.</summary>
+    public long Changes => Volatile.Read(ref _changes);
 
     public MeterKey Route => route;
 
@@ -42,6 +46,8 @@ internal sealed class SeriesCells(MeterKey route, MeterKey? pool, MeterKey? tena
 
     /// <summary>The next cells of the loop; a list that only grows at its head.</summary>
     public SeriesCells? Next { get; set; }
+
+    public void MarkChanged() => Volatile.Write(ref _changes, _changes + 1);
 
     /// <summary>Whether requests of this route are counted here.</summary>
     public bool IsOf(Route wanted) =>

@@ -7,6 +7,9 @@ internal sealed class SeriesTotals(SeriesKey key)
 {
     public SeriesKey Key => key;
 
+    /// <summary>The reading that found it changed last: <see cref="GatewayFigures.Number"/> of then.</summary>
+    public long ChangedAt { get; set; }
+
     /// <summary>Requests that ended.</summary>
     public long Requests { get; private set; }
 

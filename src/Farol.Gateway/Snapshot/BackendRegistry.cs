@@ -8,8 +8,9 @@ namespace Farol.Gateway.Snapshot;
 /// Every backend that some loop may still know, by id, and the lasting identities of pools, routes and tenants. Anybody reads
 /// <see cref="All"/>; everything else is for the one thread that builds and adopts snapshots.
 /// </summary>
-internal sealed class BackendRegistry(int loops, ResolvedNames names)
+internal sealed class BackendRegistry(int loops, ResolvedNames names, TimeProvider? time = null)
 {
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Dictionary<string, Backend> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _retiredAt = new(StringComparer.Ordinal);
     private readonly DenseNumbers _numbers = new();
@@ -53,7 +54,10 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
         {
             _retiredAt.Remove(backend.Id);
             // Addresses that stay keep their array: whoever compares it sees that nothing changed.
-            backend.Change(before => WithEndpoints(SameTarget(before, state) ? state with { Endpoints = before.Endpoints } : state));
+            backend.Change(before => WithEndpoints((SameTarget(before, state) ? state with { Endpoints = before.Endpoints } : state) with
+            {
+                DrainingSince = !state.Draining ? null : before is { Draining: true, IsLeaving: false, DrainingSince: { } since } ? since : _time.GetUtcNow(),
+            }));
         }
 
         Volatile.Write(ref _all, [.. _byId.Values.OrderBy(b => b.Index)]);
@@ -70,7 +74,7 @@ internal sealed class BackendRegistry(int loops, ResolvedNames names)
         {
             if (_retiredAt.TryAdd(backend.Id, snapshot.Revision))
             {
-                backend.Change(before => before with { Draining = true });
+                backend.Change(before => before with { Draining = true, IsLeaving = true, DrainingSince = _time.GetUtcNow() });
             }
         }
 

@@ -24,6 +24,12 @@ internal sealed record BackendState
     /// <summary>Takes no new sessions: asked for, or no longer in the configuration.</summary>
     public bool Draining { get; init; }
 
+    /// <summary>It drains because the configuration no longer names it.</summary>
+    public bool IsLeaving { get; init; }
+
+    /// <summary>When it began to drain; null: it does not.</summary>
+    public DateTimeOffset? DrainingSince { get; init; }
+
     /// <summary>Where a tenant's backend may be; null: anywhere.</summary>
     public ReachableNetworks? Reachable { get; init; }
 

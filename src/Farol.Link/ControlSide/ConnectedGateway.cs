@@ -28,4 +28,11 @@ public sealed class ConnectedGateway
 
     /// <summary>The document that it was sent last, and from which changes can be told.</summary>
     internal LinkDocument? Sent { get; set; }
+
+    /// <summary>Null before the greeting is over.</summary>
+    internal GatewayQuestions? Questions { get; set; }
+
+    /// <summary>Its figures in Prometheus' text format as they stand now; empty when its link is over or it does not answer in time.</summary>
+    public async Task<ReadOnlyMemory<byte>> ReadMetricsAsync(CancellationToken cancellationToken) =>
+        Questions is { } questions && await questions.MetricsAsync(cancellationToken) is { } text ? text.PrometheusText.Memory : default;
 }

@@ -21,6 +21,7 @@ internal sealed class GatewaySession(LinkPeer peer, IGatewayHandler handler, Lat
         {
             (_gateway, var current) = await GreetAsync(cancellationToken);
             _channel = new LinkChannel(_frames, limits, limits.HeartbeatInterval, time);
+            _gateway.Questions = new GatewayQuestions(_channel, limits, time);
             handler.Connected(_gateway);
             await TalkAsync(_gateway, _channel, current, cancellationToken);
         }
@@ -92,6 +93,7 @@ internal sealed class GatewaySession(LinkPeer peer, IGatewayHandler handler, Lat
         }
         finally
         {
+            gateway.Questions!.Abandon();
             await both.CancelAsync();
             await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -140,6 +142,9 @@ internal sealed class GatewaySession(LinkPeer peer, IGatewayHandler handler, Lat
                 break;
             case Envelope.BodyOneofCase.QuotaRequest:
                 await channel.SendAsync(new Envelope { QuotaLease = await handler.LeaseAsync(gateway, envelope.QuotaRequest, cancellationToken) }, cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.MetricsText:
+                gateway.Questions!.Answer(envelope.MetricsText);
                 break;
             default:
                 throw new LinkException(LinkFault.Malformed, $"a gateway does not send {envelope.BodyCase}");

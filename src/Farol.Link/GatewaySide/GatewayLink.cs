@@ -2,6 +2,7 @@ using Farol.Link.Documents;
 using Farol.Link.Endpoints;
 using Farol.Link.Framing;
 using Farol.Link.Protocol;
+using Google.Protobuf;
 
 namespace Farol.Link.GatewaySide;
 
@@ -19,7 +20,7 @@ public sealed class GatewayLink
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly MeteringOutbox _outbox;
-    private readonly QuotaCalls _quotas = new();
+    private readonly PendingAnswers<QuotaLease> _quotas = new();
     private volatile LinkChannel? _channel;
     private DateTimeOffset _meteredUntil;
     private DateTimeOffset _cutAt;
@@ -37,7 +38,8 @@ public sealed class GatewayLink
 
     /// <summary>Asks for a share of a global limit.</summary>
     /// <returns>The lease, or <c>null</c> while the link is away: the caller decides what holds without one.</returns>
-    public Task<QuotaLease?> LeaseAsync(string key, ulong amount, CancellationToken cancellationToken) => _quotas.AskAsync(_channel, key, amount, cancellationToken);
+    public Task<QuotaLease?> LeaseAsync(string key, ulong amount, CancellationToken cancellationToken) => _quotas.AskAsync(
+        _channel, number => new Envelope { QuotaRequest = new QuotaRequest { Number = number, Key = key, Amount = amount } }, cancellationToken);
 
     /// <summary>Before the end: what was used up to now, told and stored; given up when the control plane is away or takes longer than that.</summary>
     public async Task FlushAsync(TimeSpan limit, CancellationToken cancellationToken)
@@ -170,11 +172,13 @@ public sealed class GatewayLink
     {
         using var tick = new PeriodicTimer(_limits.HeartbeatInterval, _time);
         ulong sent = 0;
+        var isKnown = false;
         do
         {
-            var counters = _gateway.ReadCounters();
+            var counters = _gateway.ReadCounters(isWhole: !isKnown);
             counters.Number = Interlocked.Read(ref _counted) + 1;
-            channel.TrySend(new Envelope { Counters = counters });
+            // What a frame without room would have told is told whole by the next.
+            isKnown = channel.TrySend(new Envelope { Counters = counters });
             CutUsage();
             Interlocked.Increment(ref _counted);
             foreach (var delta in _outbox.Pending().Where(d => d.Number > sent))
@@ -228,7 +232,11 @@ public sealed class GatewayLink
                 _outbox.Stored(envelope.Stored);
                 break;
             case Envelope.BodyOneofCase.QuotaLease:
-                _quotas.Answer(envelope.QuotaLease);
+                _quotas.Answer(envelope.QuotaLease.Number, envelope.QuotaLease);
+                break;
+            case Envelope.BodyOneofCase.MetricsWanted:
+                var text = UnsafeByteOperations.UnsafeWrap(_gateway.ReadMetrics());
+                await channel.SendAsync(new Envelope { MetricsText = new MetricsText { Number = envelope.MetricsWanted.Number, PrometheusText = text } }, cancellationToken);
                 break;
             default:
                 throw new LinkException(LinkFault.Malformed, $"a control plane does not send {envelope.BodyCase}");

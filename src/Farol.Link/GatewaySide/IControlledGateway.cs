@@ -10,7 +10,11 @@ public interface IControlledGateway
     Task<ApplyOutcome> ApplyAsync(LinkDocument document, CancellationToken cancellationToken);
 
     /// <summary>Everything as it stands now, asked once a second.</summary>
-    Counters ReadCounters();
+    /// <param name="isWhole">With all series; otherwise only with those that changed since the last call.</param>
+    Counters ReadCounters(bool isWhole);
+
+    /// <summary>All figures in Prometheus' text format, for whoever asks.</summary>
+    ReadOnlyMemory<byte> ReadMetrics();
 
     /// <summary>What was used since the last call; empty when nothing was. Not asked while too much waits to be stored: it adds up meanwhile.</summary>
     IReadOnlyList<MeteringRow> TakeMetering();

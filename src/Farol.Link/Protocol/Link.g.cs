@@ -71,58 +71,58 @@ namespace Farol.Link.Protocol {
             "bnQYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFtZSJ3CgdDb21tYW5k",
             "EiYKBGtpbmQYASABKA4yGC5mYXJvbC5saW5rLkNvbW1hbmQuS2luZBIdChVk",
             "ZWFkbGluZV9taWxsaXNlY29uZHMYAiABKA0iJQoES2luZBIICgROT05FEAAS",
-            "CQoFRFJBSU4QARIICgRTVE9QEAIiuwIKCENvdW50ZXJzEg4KBm51bWJlchgB",
-            "IAEoBBIXCg9wcm9tZXRoZXVzX3RleHQYAiABKAwSGAoQb3Blbl9jb25uZWN0",
-            "aW9ucxgDIAEoAxIWCg5yZXF1ZXN0c190b3RhbBgEIAEoAxIRCglpbl9mbGln",
-            "aHQYBSABKAMSLQoIYmFja2VuZHMYBiADKAsyGy5mYXJvbC5saW5rLkJhY2tl",
-            "bmRDb3VudGVycxIqCgZzZXJpZXMYByADKAsyGi5mYXJvbC5saW5rLlNlcmll",
-            "c0NvdW50ZXJzEhkKEWNvbm5lY3Rpb25zX3RvdGFsGAggASgDEhUKDWJsb2Nr",
-            "ZWRfdG90YWwYCSABKAMSGgoScmF0ZV9saW1pdGVkX3RvdGFsGAogASgDEhgK",
-            "EHZpb2xhdGlvbnNfdG90YWwYCyABKAMiwwIKDlNlcmllc0NvdW50ZXJzEg4K",
-            "BnRlbmFudBgBIAEoCRINCgVyb3V0ZRgCIAEoCRIMCgRwb29sGAMgASgJEhYK",
-            "DnJlcXVlc3RzX3RvdGFsGAQgASgDEhsKE3NlcnZlcl9lcnJvcnNfdG90YWwY",
-            "BSABKAMSGwoTY2xpZW50X2Vycm9yc190b3RhbBgGIAEoAxIWCg5ieXRlc19p",
-            "bl90b3RhbBgHIAEoAxIXCg9ieXRlc19vdXRfdG90YWwYCCABKAMSIgoabGF0",
-            "ZW5jeV9taWNyb3NlY29uZHNfdG90YWwYCSABKAMSFwoPbGF0ZW5jeV9idWNr",
-            "ZXRzGAogAygDEhEKCWluX2ZsaWdodBgLIAEoAxIVCg1yZXRyaWVzX3RvdGFs",
-            "GAwgASgDEhoKEnJhdGVfbGltaXRlZF90b3RhbBgNIAEoAyL0AwoPQmFja2Vu",
-            "ZENvdW50ZXJzEgoKAmlkGAEgASgJEgwKBHBvb2wYAiABKAkSDQoFc3RhdGUY",
-            "AyABKAkSEQoJaW5fZmxpZ2h0GAQgASgDEhYKDnJlcXVlc3RzX3RvdGFsGAUg",
-            "ASgDEhYKDmZhaWx1cmVzX3RvdGFsGAYgASgDEiEKFGxhdGVuY3lfbWljcm9z",
-            "ZWNvbmRzGAcgASgDSACIAQESEgoKbGFzdF9lcnJvchgIIAEoCRIOCgZ0ZW5h",
-            "bnQYCSABKAkSKgodc3RhdGVfc2luY2VfdW5peF9taWxsaXNlY29uZHMYCiAB",
-            "KANIAYgBARIXCg9zdGF0ZV9hdXRob3JpdHkYCyABKAkSKQocbGFzdF9jaGVj",
-            "a191bml4X21pbGxpc2Vjb25kcxgMIAEoA0gCiAEBEhYKDmJ5dGVzX2luX3Rv",
-            "dGFsGA0gASgDEhcKD2J5dGVzX291dF90b3RhbBgOIAEoAxIXCg9sYXRlbmN5",
-            "X2J1Y2tldHMYDyADKAMSGAoQb3Blbl9jb25uZWN0aW9ucxgQIAEoA0IXChVf",
-            "bGF0ZW5jeV9taWNyb3NlY29uZHNCIAoeX3N0YXRlX3NpbmNlX3VuaXhfbWls",
-            "bGlzZWNvbmRzQh8KHV9sYXN0X2NoZWNrX3VuaXhfbWlsbGlzZWNvbmRzIswB",
-            "Cg1Sb3V0ZVF1ZXN0aW9uEg4KBm51bWJlchgBIAEoBBIOCgZtZXRob2QYAiAB",
-            "KAkSDAoEaG9zdBgDIAEoCRIMCgRwYXRoGAQgASgJEjcKB2hlYWRlcnMYBSAD",
-            "KAsyJi5mYXJvbC5saW5rLlJvdXRlUXVlc3Rpb24uSGVhZGVyc0VudHJ5EhYK",
-            "DmNsaWVudF9hZGRyZXNzGAYgASgJGi4KDEhlYWRlcnNFbnRyeRILCgNrZXkY",
-            "ASABKAkSDQoFdmFsdWUYAiABKAk6AjgBInwKC1JvdXRlQW5zd2VyEg4KBm51",
-            "bWJlchgBIAEoBBINCgVyb3V0ZRgCIAEoCRIMCgRwb29sGAMgASgJEg4KBnRl",
-            "bmFudBgEIAEoCRIPCgdiYWNrZW5kGAUgASgJEg4KBnN0YXR1cxgGIAEoDRIP",
-            "CgdyZWFzb25zGAcgAygJIh8KDU1ldHJpY3NXYW50ZWQSDgoGbnVtYmVyGAEg",
-            "ASgEIjYKC01ldHJpY3NUZXh0Eg4KBm51bWJlchgBIAEoBBIXCg9wcm9tZXRo",
-            "ZXVzX3RleHQYAiABKAwivwEKBUV2ZW50EhkKEXVuaXhfbWlsbGlzZWNvbmRz",
-            "GAEgASgDEgwKBHR5cGUYAiABKAkSEAoIc2V2ZXJpdHkYAyABKAkSDwoHc3Vi",
-            "amVjdBgEIAEoCRIMCgR0ZXh0GAUgASgJEi0KBmZpZWxkcxgGIAMoCzIdLmZh",
-            "cm9sLmxpbmsuRXZlbnQuRmllbGRzRW50cnkaLQoLRmllbGRzRW50cnkSCwoD",
-            "a2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASKWAQoNTWV0ZXJpbmdEZWx0",
-            "YRIOCgZudW1iZXIYASABKAQSHgoWZnJvbV91bml4X21pbGxpc2Vjb25kcxgC",
-            "IAEoAxIcChR0b191bml4X21pbGxpc2Vjb25kcxgDIAEoAxIlCgRyb3dzGAQg",
-            "AygLMhcuZmFyb2wubGluay5NZXRlcmluZ1JvdxIQCghzdGFydF9pZBgFIAEo",
-            "CSKBAQoLTWV0ZXJpbmdSb3cSDgoGdGVuYW50GAEgASgJEg0KBXJvdXRlGAIg",
-            "ASgJEgwKBHBvb2wYAyABKAkSEAoIcmVxdWVzdHMYBCABKAQSEAoIYnl0ZXNf",
-            "aW4YBSABKAQSEQoJYnl0ZXNfb3V0GAYgASgEEg4KBmVycm9ycxgHIAEoBCIy",
-            "Cg5NZXRlcmluZ1N0b3JlZBIQCghzdGFydF9pZBgBIAEoCRIOCgZudW1iZXIY",
-            "AiABKAQiOwoMUXVvdGFSZXF1ZXN0Eg4KBm51bWJlchgBIAEoBBILCgNrZXkY",
-            "AiABKAkSDgoGYW1vdW50GAMgASgEIlUKClF1b3RhTGVhc2USDgoGbnVtYmVy",
-            "GAEgASgEEgsKA2tleRgCIAEoCRIOCgZhbW91bnQYAyABKAQSGgoSdmFsaWRf",
-            "bWlsbGlzZWNvbmRzGAQgASgNQhaqAhNGYXJvbC5MaW5rLlByb3RvY29sYgZw",
-            "cm90bzM="));
+            "CQoFRFJBSU4QARIICgRTVE9QEAIiuQIKCENvdW50ZXJzEg4KBm51bWJlchgB",
+            "IAEoBBIYChBvcGVuX2Nvbm5lY3Rpb25zGAMgASgDEhYKDnJlcXVlc3RzX3Rv",
+            "dGFsGAQgASgDEhEKCWluX2ZsaWdodBgFIAEoAxItCghiYWNrZW5kcxgGIAMo",
+            "CzIbLmZhcm9sLmxpbmsuQmFja2VuZENvdW50ZXJzEioKBnNlcmllcxgHIAMo",
+            "CzIaLmZhcm9sLmxpbmsuU2VyaWVzQ291bnRlcnMSGQoRY29ubmVjdGlvbnNf",
+            "dG90YWwYCCABKAMSFQoNYmxvY2tlZF90b3RhbBgJIAEoAxIaChJyYXRlX2xp",
+            "bWl0ZWRfdG90YWwYCiABKAMSGAoQdmlvbGF0aW9uc190b3RhbBgLIAEoA0oE",
+            "CAIQA1IPcHJvbWV0aGV1c190ZXh0IsMCCg5TZXJpZXNDb3VudGVycxIOCgZ0",
+            "ZW5hbnQYASABKAkSDQoFcm91dGUYAiABKAkSDAoEcG9vbBgDIAEoCRIWCg5y",
+            "ZXF1ZXN0c190b3RhbBgEIAEoAxIbChNzZXJ2ZXJfZXJyb3JzX3RvdGFsGAUg",
+            "ASgDEhsKE2NsaWVudF9lcnJvcnNfdG90YWwYBiABKAMSFgoOYnl0ZXNfaW5f",
+            "dG90YWwYByABKAMSFwoPYnl0ZXNfb3V0X3RvdGFsGAggASgDEiIKGmxhdGVu",
+            "Y3lfbWljcm9zZWNvbmRzX3RvdGFsGAkgASgDEhcKD2xhdGVuY3lfYnVja2V0",
+            "cxgKIAMoAxIRCglpbl9mbGlnaHQYCyABKAMSFQoNcmV0cmllc190b3RhbBgM",
+            "IAEoAxIaChJyYXRlX2xpbWl0ZWRfdG90YWwYDSABKAMi9AMKD0JhY2tlbmRD",
+            "b3VudGVycxIKCgJpZBgBIAEoCRIMCgRwb29sGAIgASgJEg0KBXN0YXRlGAMg",
+            "ASgJEhEKCWluX2ZsaWdodBgEIAEoAxIWCg5yZXF1ZXN0c190b3RhbBgFIAEo",
+            "AxIWCg5mYWlsdXJlc190b3RhbBgGIAEoAxIhChRsYXRlbmN5X21pY3Jvc2Vj",
+            "b25kcxgHIAEoA0gAiAEBEhIKCmxhc3RfZXJyb3IYCCABKAkSDgoGdGVuYW50",
+            "GAkgASgJEioKHXN0YXRlX3NpbmNlX3VuaXhfbWlsbGlzZWNvbmRzGAogASgD",
+            "SAGIAQESFwoPc3RhdGVfYXV0aG9yaXR5GAsgASgJEikKHGxhc3RfY2hlY2tf",
+            "dW5peF9taWxsaXNlY29uZHMYDCABKANIAogBARIWCg5ieXRlc19pbl90b3Rh",
+            "bBgNIAEoAxIXCg9ieXRlc19vdXRfdG90YWwYDiABKAMSFwoPbGF0ZW5jeV9i",
+            "dWNrZXRzGA8gAygDEhgKEG9wZW5fY29ubmVjdGlvbnMYECABKANCFwoVX2xh",
+            "dGVuY3lfbWljcm9zZWNvbmRzQiAKHl9zdGF0ZV9zaW5jZV91bml4X21pbGxp",
+            "c2Vjb25kc0IfCh1fbGFzdF9jaGVja191bml4X21pbGxpc2Vjb25kcyLMAQoN",
+            "Um91dGVRdWVzdGlvbhIOCgZudW1iZXIYASABKAQSDgoGbWV0aG9kGAIgASgJ",
+            "EgwKBGhvc3QYAyABKAkSDAoEcGF0aBgEIAEoCRI3CgdoZWFkZXJzGAUgAygL",
+            "MiYuZmFyb2wubGluay5Sb3V0ZVF1ZXN0aW9uLkhlYWRlcnNFbnRyeRIWCg5j",
+            "bGllbnRfYWRkcmVzcxgGIAEoCRouCgxIZWFkZXJzRW50cnkSCwoDa2V5GAEg",
+            "ASgJEg0KBXZhbHVlGAIgASgJOgI4ASJ8CgtSb3V0ZUFuc3dlchIOCgZudW1i",
+            "ZXIYASABKAQSDQoFcm91dGUYAiABKAkSDAoEcG9vbBgDIAEoCRIOCgZ0ZW5h",
+            "bnQYBCABKAkSDwoHYmFja2VuZBgFIAEoCRIOCgZzdGF0dXMYBiABKA0SDwoH",
+            "cmVhc29ucxgHIAMoCSIfCg1NZXRyaWNzV2FudGVkEg4KBm51bWJlchgBIAEo",
+            "BCI2CgtNZXRyaWNzVGV4dBIOCgZudW1iZXIYASABKAQSFwoPcHJvbWV0aGV1",
+            "c190ZXh0GAIgASgMIr8BCgVFdmVudBIZChF1bml4X21pbGxpc2Vjb25kcxgB",
+            "IAEoAxIMCgR0eXBlGAIgASgJEhAKCHNldmVyaXR5GAMgASgJEg8KB3N1Ympl",
+            "Y3QYBCABKAkSDAoEdGV4dBgFIAEoCRItCgZmaWVsZHMYBiADKAsyHS5mYXJv",
+            "bC5saW5rLkV2ZW50LkZpZWxkc0VudHJ5Gi0KC0ZpZWxkc0VudHJ5EgsKA2tl",
+            "eRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEilgEKDU1ldGVyaW5nRGVsdGES",
+            "DgoGbnVtYmVyGAEgASgEEh4KFmZyb21fdW5peF9taWxsaXNlY29uZHMYAiAB",
+            "KAMSHAoUdG9fdW5peF9taWxsaXNlY29uZHMYAyABKAMSJQoEcm93cxgEIAMo",
+            "CzIXLmZhcm9sLmxpbmsuTWV0ZXJpbmdSb3cSEAoIc3RhcnRfaWQYBSABKAki",
+            "gQEKC01ldGVyaW5nUm93Eg4KBnRlbmFudBgBIAEoCRINCgVyb3V0ZRgCIAEo",
+            "CRIMCgRwb29sGAMgASgJEhAKCHJlcXVlc3RzGAQgASgEEhAKCGJ5dGVzX2lu",
+            "GAUgASgEEhEKCWJ5dGVzX291dBgGIAEoBBIOCgZlcnJvcnMYByABKAQiMgoO",
+            "TWV0ZXJpbmdTdG9yZWQSEAoIc3RhcnRfaWQYASABKAkSDgoGbnVtYmVyGAIg",
+            "ASgEIjsKDFF1b3RhUmVxdWVzdBIOCgZudW1iZXIYASABKAQSCwoDa2V5GAIg",
+            "ASgJEg4KBmFtb3VudBgDIAEoBCJVCgpRdW90YUxlYXNlEg4KBm51bWJlchgB",
+            "IAEoBBILCgNrZXkYAiABKAkSDgoGYW1vdW50GAMgASgEEhoKEnZhbGlkX21p",
+            "bGxpc2Vjb25kcxgEIAEoDUIWqgITRmFyb2wuTGluay5Qcm90b2NvbGIGcHJv",
+            "dG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
@@ -141,7 +141,7 @@ namespace Farol.Link.Protocol {
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Reason), global::Farol.Link.Protocol.Reason.Parser, new[]{ "Source", "Line", "Key", "Message" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.SnapshotWanted), global::Farol.Link.Protocol.SnapshotWanted.Parser, new[]{ "Current" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Command), global::Farol.Link.Protocol.Command.Parser, new[]{ "Kind", "DeadlineMilliseconds" }, null, new[]{ typeof(global::Farol.Link.Protocol.Command.Types.Kind) }, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Counters), global::Farol.Link.Protocol.Counters.Parser, new[]{ "Number", "PrometheusText", "OpenConnections", "RequestsTotal", "InFlight", "Backends", "Series", "ConnectionsTotal", "BlockedTotal", "RateLimitedTotal", "ViolationsTotal" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Counters), global::Farol.Link.Protocol.Counters.Parser, new[]{ "Number", "OpenConnections", "RequestsTotal", "InFlight", "Backends", "Series", "ConnectionsTotal", "BlockedTotal", "RateLimitedTotal", "ViolationsTotal" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.SeriesCounters), global::Farol.Link.Protocol.SeriesCounters.Parser, new[]{ "Tenant", "Route", "Pool", "RequestsTotal", "ServerErrorsTotal", "ClientErrorsTotal", "BytesInTotal", "BytesOutTotal", "LatencyMicrosecondsTotal", "LatencyBuckets", "InFlight", "RetriesTotal", "RateLimitedTotal" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.BackendCounters), global::Farol.Link.Protocol.BackendCounters.Parser, new[]{ "Id", "Pool", "State", "InFlight", "RequestsTotal", "FailuresTotal", "LatencyMicroseconds", "LastError", "Tenant", "StateSinceUnixMilliseconds", "StateAuthority", "LastCheckUnixMilliseconds", "BytesInTotal", "BytesOutTotal", "LatencyBuckets", "OpenConnections" }, new[]{ "LatencyMicroseconds", "StateSinceUnixMilliseconds", "LastCheckUnixMilliseconds" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.RouteQuestion), global::Farol.Link.Protocol.RouteQuestion.Parser, new[]{ "Number", "Method", "Host", "Path", "Headers", "ClientAddress" }, null, null, null, new pbr::GeneratedClrTypeInfo[] { null, }),
@@ -5039,7 +5039,6 @@ namespace Farol.Link.Protocol {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public Counters(Counters other) : this() {
       number_ = other.number_;
-      prometheusText_ = other.prometheusText_;
       openConnections_ = other.openConnections_;
       requestsTotal_ = other.requestsTotal_;
       inFlight_ = other.inFlight_;
@@ -5067,21 +5066,6 @@ namespace Farol.Link.Protocol {
       get { return number_; }
       set {
         number_ = value;
-      }
-    }
-
-    /// <summary>Field number for the "prometheus_text" field.</summary>
-    public const int PrometheusTextFieldNumber = 2;
-    private pb::ByteString prometheusText_ = pb::ByteString.Empty;
-    /// <summary>
-    /// The gateway's figures in Prometheus' text format.
-    /// </summary>
-    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
-    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
-    public pb::ByteString PrometheusText {
-      get { return prometheusText_; }
-      set {
-        prometheusText_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
       }
     }
 
@@ -5219,7 +5203,6 @@ namespace Farol.Link.Protocol {
         return true;
       }
       if (Number != other.Number) return false;
-      if (PrometheusText != other.PrometheusText) return false;
       if (OpenConnections != other.OpenConnections) return false;
       if (RequestsTotal != other.RequestsTotal) return false;
       if (InFlight != other.InFlight) return false;
@@ -5237,7 +5220,6 @@ namespace Farol.Link.Protocol {
     public override int GetHashCode() {
       int hash = 1;
       if (Number != 0UL) hash ^= Number.GetHashCode();
-      if (PrometheusText.Length != 0) hash ^= PrometheusText.GetHashCode();
       if (OpenConnections != 0L) hash ^= OpenConnections.GetHashCode();
       if (RequestsTotal != 0L) hash ^= RequestsTotal.GetHashCode();
       if (InFlight != 0L) hash ^= InFlight.GetHashCode();
@@ -5268,10 +5250,6 @@ namespace Farol.Link.Protocol {
       if (Number != 0UL) {
         output.WriteRawTag(8);
         output.WriteUInt64(Number);
-      }
-      if (PrometheusText.Length != 0) {
-        output.WriteRawTag(18);
-        output.WriteBytes(PrometheusText);
       }
       if (OpenConnections != 0L) {
         output.WriteRawTag(24);
@@ -5317,10 +5295,6 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(8);
         output.WriteUInt64(Number);
       }
-      if (PrometheusText.Length != 0) {
-        output.WriteRawTag(18);
-        output.WriteBytes(PrometheusText);
-      }
       if (OpenConnections != 0L) {
         output.WriteRawTag(24);
         output.WriteInt64(OpenConnections);
@@ -5364,9 +5338,6 @@ namespace Farol.Link.Protocol {
       if (Number != 0UL) {
         size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Number);
       }
-      if (PrometheusText.Length != 0) {
-        size += 1 + pb::CodedOutputStream.ComputeBytesSize(PrometheusText);
-      }
       if (OpenConnections != 0L) {
         size += 1 + pb::CodedOutputStream.ComputeInt64Size(OpenConnections);
       }
@@ -5404,9 +5375,6 @@ namespace Farol.Link.Protocol {
       }
       if (other.Number != 0UL) {
         Number = other.Number;
-      }
-      if (other.PrometheusText.Length != 0) {
-        PrometheusText = other.PrometheusText;
       }
       if (other.OpenConnections != 0L) {
         OpenConnections = other.OpenConnections;
@@ -5448,10 +5416,6 @@ namespace Farol.Link.Protocol {
             break;
           case 8: {
             Number = input.ReadUInt64();
-            break;
-          }
-          case 18: {
-            PrometheusText = input.ReadBytes();
             break;
           }
           case 24: {
@@ -5507,10 +5471,6 @@ namespace Farol.Link.Protocol {
             break;
           case 8: {
             Number = input.ReadUInt64();
-            break;
-          }
-          case 18: {
-            PrometheusText = input.ReadBytes();
             break;
           }
           case 24: {
@@ -6286,6 +6246,10 @@ namespace Farol.Link.Protocol {
     /// <summary>Field number for the "state" field.</summary>
     public const int StateFieldNumber = 3;
     private string state_ = "";
+    /// <summary>
+    /// healthy, unhealthy, set_aside (out for a while), on_trial (the next request decides), disabled (by a person), draining (takes no new
+    /// sessions); empty: nobody has judged it yet, and it is used.
+    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public string State {
@@ -6335,7 +6299,7 @@ namespace Farol.Link.Protocol {
     public const int LatencyMicrosecondsFieldNumber = 7;
     private long latencyMicroseconds_;
     /// <summary>
-    /// Absent: nothing measured yet.
+    /// Moving average of the time to the first byte of good answers; absent: nothing measured yet.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6390,7 +6354,7 @@ namespace Farol.Link.Protocol {
     public const int StateSinceUnixMillisecondsFieldNumber = 10;
     private long stateSinceUnixMilliseconds_;
     /// <summary>
-    /// Since when it is in this state; absent: since the start.
+    /// Since when it is in this state; absent: nobody has judged it yet.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6418,7 +6382,7 @@ namespace Farol.Link.Protocol {
     public const int StateAuthorityFieldNumber = 11;
     private string stateAuthority_ = "";
     /// <summary>
-    /// Who says so: active check, passive, operator, drain, or empty while nobody does.
+    /// Who says so: active (checks), passive (traffic), breaker, operator, drain (it left the configuration), or empty while nobody does.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6484,7 +6448,7 @@ namespace Farol.Link.Protocol {
         = pb::FieldCodec.ForInt64(122);
     private readonly pbc::RepeatedField<long> latencyBuckets_ = new pbc::RepeatedField<long>();
     /// <summary>
-    /// As in SeriesCounters.
+    /// Times to the first byte, in buckets as in SeriesCounters.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]

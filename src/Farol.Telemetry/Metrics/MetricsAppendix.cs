@@ -1,5 +1,5 @@
 namespace Farol.Telemetry.Metrics;
 
 /// <summary>Figures of another process that stand on this one's page: text in Prometheus' format, whose names are none of this process'.</summary>
-/// <param name="Text">The newest text; empty when there is none.</param>
-public sealed record MetricsAppendix(Func<ReadOnlyMemory<byte>> Text);
+/// <param name="ReadAsync">Asked at each visit; it answers within its own bound, empty when there is no text.</param>
+public sealed record MetricsAppendix(Func<CancellationToken, Task<ReadOnlyMemory<byte>>> ReadAsync);

@@ -8,17 +8,18 @@ internal sealed class MetricsPage(MetricCollector collector, HttpMetrics http, I
     private const string LeftOut = "farol_telemetry_instruments_left_out";
     private readonly ProcessMetrics _process = new();
 
-    public void Write(IBufferWriter<byte> target)
+    public async Task WriteAsync(IBufferWriter<byte> target, CancellationToken cancellationToken)
     {
+        var others = await Task.WhenAll(appendices.Select(a => a.ReadAsync(cancellationToken)));
         var writer = new PrometheusWriter(target);
         collector.Collect(writer.Family);
         http.Write(writer);
         _process.Write(writer);
         writer.Head(LeftOut, "Instruments that are not published: too many, or one name with two types", MetricKind.Gauge);
         writer.Sample(LeftOut, "", collector.LeftOut);
-        foreach (var appendix in appendices)
+        foreach (var text in others)
         {
-            target.Write(appendix.Text().Span);
+            target.Write(text.Span);
         }
     }
 }

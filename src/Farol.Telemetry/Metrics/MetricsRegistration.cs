@@ -29,13 +29,13 @@ public static class MetricsRegistration
     {
         // Resolved now, so that counting begins with the program and not with the first visit.
         var page = routes.ServiceProvider.GetRequiredService<MetricsPage>();
-        return routes.MapGet(path, (HttpContext http) =>
+        return routes.MapGet(path, async (HttpContext http) =>
         {
             var text = new ArrayBufferWriter<byte>(64 * 1024);
-            page.Write(text);
+            await page.WriteAsync(text, http.RequestAborted);
             http.Response.ContentType = PrometheusWriter.ContentType;
             http.Response.ContentLength = text.WrittenCount;
-            return http.Response.Body.WriteAsync(text.WrittenMemory, http.RequestAborted).AsTask();
+            await http.Response.Body.WriteAsync(text.WrittenMemory, http.RequestAborted);
         });
     }
 }

@@ -23,6 +23,10 @@ internal sealed class GatewayHandover(UsageStore usage, ILogger<GatewayHandover>
 
     public GatewayStatus Status => Volatile.Read(ref _status);
 
+    /// <summary>The gateway's figures as they stand now; empty while it is away.</summary>
+    public Task<ReadOnlyMemory<byte>> ReadMetricsAsync(CancellationToken cancellationToken) =>
+        _connected?.ReadMetricsAsync(cancellationToken) ?? Task.FromResult(default(ReadOnlyMemory<byte>));
+
     public void Connected(ConnectedGateway gateway)
     {
         _connected = gateway;

@@ -190,7 +190,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
             services.AddSingleton(settings.Gateway);
             services.AddSingleton<GatewayHandover>();
             services.AddSingleton<GatewayFeed>();
-            services.AddSingleton(provider => new MetricsAppendix(() => provider.GetRequiredService<GatewayHandover>().Status.Counters?.PrometheusText.Memory ?? default));
+            services.AddSingleton(provider => new MetricsAppendix(provider.GetRequiredService<GatewayHandover>().ReadMetricsAsync));
         }
     }
 }

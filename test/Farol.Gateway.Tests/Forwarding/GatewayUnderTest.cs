@@ -25,6 +25,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     public GatewayDocument Document { get; private set; }
 
+    public BackendRegistry Registry => _registry;
+
     public GatewayServer Server { get; }
 
     public int Port => Server.PortOf("http");

@@ -1,3 +1,4 @@
+using System.Text;
 using Farol.Link.Protocol;
 using Farol.Link.Tests.Documents;
 using Testing.Support;
@@ -75,6 +76,33 @@ public sealed class LinkTests
         Assert.True(pair.GatewayLink.TryTell(new Event { Type = "attack", Subject = "192.0.2.9", Text = "two lengths" }));
         await Eventually.True(() => !pair.Control.Events.IsEmpty, "the event comes");
         Assert.Equal("two lengths", pair.Control.Events.Single().Text);
+    }
+
+    [Fact]
+    public async Task The_first_frame_of_each_link_is_whole_and_the_others_are_not()
+    {
+        await using var pair = await LinkedPair.StartAsync();
+        await Eventually.True(() => pair.Gateway.Frames.Count > 3, "frames are made");
+        await pair.StopControlAsync();
+        await Eventually.True(() => pair.Gateway.Told.Any(t => t.StartsWith("lost", StringComparison.Ordinal)), "the loss is noticed");
+        pair.StartControl();
+        await Eventually.True(() => pair.Gateway.Frames.Count(whole => whole) == 2, "the new link begins with a whole one");
+        Assert.True(pair.Gateway.Frames.First());
+        Assert.False(pair.Gateway.Frames.ElementAt(1));
+    }
+
+    [Fact]
+    public async Task Figures_come_as_text_when_they_are_asked_for_and_not_from_a_gateway_that_hangs_or_is_gone()
+    {
+        await using var pair = await LinkedPair.StartAsync(LinkedPair.Quick with { AnswerTimeout = TimeSpan.FromMilliseconds(200) });
+        var gateway = pair.Control.Linked!;
+        Assert.Equal("up 1", Encoding.UTF8.GetString((await gateway.ReadMetricsAsync(TestContext.Current.CancellationToken)).Span));
+        pair.Gateway.Metrics = null;
+        Assert.Equal(0, (await gateway.ReadMetricsAsync(TestContext.Current.CancellationToken)).Length);
+        pair.Gateway.Metrics = "up 2";
+        await Eventually.True(async () => (await gateway.ReadMetricsAsync(TestContext.Current.CancellationToken)).Length == 4, "it answers again");
+        await pair.StopGatewayAsync();
+        await Eventually.True(async () => (await gateway.ReadMetricsAsync(TestContext.Current.CancellationToken)).Length == 0, "nobody answers");
     }
 
     [Fact]

@@ -20,9 +20,18 @@ internal sealed class LinkedPair : IAsyncDisposable
 
     public LinkedPair(LinkLimits? limits = null)
     {
-        _limits = limits ?? new LinkLimits { MeteringInterval = TimeSpan.FromMilliseconds(20), HeartbeatInterval = TimeSpan.FromMilliseconds(50), FirstRetry = TimeSpan.FromMilliseconds(10), MaxRetry = TimeSpan.FromMilliseconds(50) };
+        _limits = limits ?? Quick;
         Keeper = new SnapshotKeeper(Gateway, new LastGoodSnapshot(_folder.Path), Gateway);
     }
+
+    /// <summary>What takes seconds otherwise takes milliseconds.</summary>
+    public static LinkLimits Quick { get; } = new()
+    {
+        MeteringInterval = TimeSpan.FromMilliseconds(20),
+        HeartbeatInterval = TimeSpan.FromMilliseconds(50),
+        FirstRetry = TimeSpan.FromMilliseconds(10),
+        MaxRetry = TimeSpan.FromMilliseconds(50),
+    };
 
     public string Address { get; init; } = "unix:@farol-test-" + Guid.NewGuid().ToString("N");
 

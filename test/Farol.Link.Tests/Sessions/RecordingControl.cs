@@ -19,10 +19,17 @@ internal sealed class RecordingControl : IGatewayHandler
 
     public Counters? Last { get; private set; }
 
+    /// <summary>Connected last.</summary>
+    public ConnectedGateway? Linked { get; private set; }
+
     /// <summary>The store fails so many times.</summary>
     public int StoreFailures { get; set; }
 
-    public void Connected(ConnectedGateway gateway) => Told.Enqueue($"connected {gateway.Name} {gateway.Identity}");
+    public void Connected(ConnectedGateway gateway)
+    {
+        Linked = gateway;
+        Told.Enqueue($"connected {gateway.Name} {gateway.Identity}");
+    }
 
     public void Disconnected(ConnectedGateway gateway, string reason) => Told.Enqueue($"disconnected {reason}");
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Farol.Link.Documents;
 using Farol.Link.GatewaySide;
 using Farol.Link.Protocol;
@@ -30,7 +31,23 @@ internal sealed class RecordingGateway : IControlledGateway, ILinkObserver
         return Task.FromResult(new ApplyOutcome { Notes = ["port 10080 instead of 80"], Listeners = [new ListenerState { Name = "http", Endpoint = "0.0.0.0:10080" }] });
     }
 
-    public Counters ReadCounters() => new() { RequestsTotal = Interlocked.Read(ref _used) };
+    /// <summary>Whether each frame of counters was to be whole, in order.</summary>
+    public ConcurrentQueue<bool> Frames { get; } = new();
+
+    /// <summary>What it answers to whoever wants its figures; null: it does not answer.</summary>
+    public string? Metrics { get; set; } = "up 1";
+
+    public Counters ReadCounters(bool isWhole)
+    {
+        Frames.Enqueue(isWhole);
+        return new() { RequestsTotal = Interlocked.Read(ref _used) };
+    }
+
+    public ReadOnlyMemory<byte> ReadMetrics()
+    {
+        SpinWait.SpinUntil(() => Metrics is not null, TimeSpan.FromSeconds(10));
+        return Encoding.UTF8.GetBytes(Metrics ?? "");
+    }
 
     public void Use(ulong requests) => Interlocked.Add(ref _used, (long)requests);
 

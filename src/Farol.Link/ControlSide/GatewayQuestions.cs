@@ -1,0 +1,33 @@
+using Farol.Link.Framing;
+using Farol.Link.Protocol;
+
+namespace Farol.Link.ControlSide;
+
+/// <summary>What one linked gateway was asked and has not answered yet.</summary>
+internal sealed class GatewayQuestions(LinkChannel channel, LinkLimits limits, TimeProvider time)
+{
+    private readonly PendingAnswers<MetricsText> _metrics = new();
+
+    public Task<MetricsText?> MetricsAsync(CancellationToken cancellationToken) =>
+        AskAsync(_metrics, number => new Envelope { MetricsWanted = new MetricsWanted { Number = number } }, cancellationToken);
+
+    public void Answer(MetricsText text) => _metrics.Answer(text.Number, text);
+
+    /// <summary>The link is over.</summary>
+    public void Abandon() => _metrics.Abandon();
+
+    private async Task<TAnswer?> AskAsync<TAnswer>(PendingAnswers<TAnswer> pending, Func<ulong, Envelope> question, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        using var limit = new CancellationTokenSource(limits.AnswerTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await pending.AskAsync(channel, question, both.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}
