@@ -23,6 +23,9 @@ internal readonly struct NodeReader
 
     public bool IsScalar => _node is YamlScalarNode;
 
+    /// <summary>What it was in JSON, as errors say it; null: it comes from a file, whose values have no type of their own.</summary>
+    public string? JsonType => JsonNodes.TypeOf(_node);
+
     /// <summary>True once something was wrong with it.</summary>
     public bool IsWrong => _errors.IsWrong(Path);
 
@@ -35,6 +38,12 @@ internal readonly struct NodeReader
         {
             Error("expected one value, found a list or a section");
             return null;
+        }
+
+        if (JsonType is not null)
+        {
+            // Whoever calls the API may not read the environment of the program.
+            return value;
         }
 
         var missing = new List<string>();

@@ -1,3 +1,4 @@
+using Farol.Configuration.Documents;
 using Farol.Configuration.Gateway.Shapes;
 
 namespace Farol.Configuration.Gateway;
@@ -7,6 +8,17 @@ public static class Differences
 {
     /// <summary>Stands for a secret.</summary>
     internal const string Mask = "***";
+
+    /// <summary>What a text stands for that may be the mask of a stored one.</summary>
+    internal static string Unmask(string given, string? stored, string path, DocumentErrors errors)
+    {
+        if (given == Mask && string.IsNullOrEmpty(stored))
+        {
+            errors.Judge(path, $"{Mask} stands for a value that is stored, and none is; give the value itself");
+        }
+
+        return given == Mask && !string.IsNullOrEmpty(stored) ? stored : given;
+    }
 
     public static IReadOnlyList<Difference> Between(GatewayDocument before, GatewayDocument after)
     {

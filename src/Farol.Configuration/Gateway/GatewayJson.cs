@@ -15,7 +15,7 @@ public static class GatewayJson
     /// By reflection: the source generator gives null to init-only properties that the text leaves out, instead of their defaults, so that a
     /// snapshot of an older version could not be read. Unknown and repeated keys are refused, what is null is left out.
     /// </summary>
-    private static readonly JsonSerializerOptions _options = new()
+    internal static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -26,11 +26,11 @@ public static class GatewayJson
         Converters = { new DurationJsonConverter(), new NetworkJsonConverter() },
     };
 
-    public static byte[] Write(GatewayDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, _options);
+    public static byte[] Write(GatewayDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, Options);
 
     /// <exception cref="JsonException">It is no document; <see cref="JsonException.Path"/> says where.</exception>
     public static GatewayDocument Read(ReadOnlySpan<byte> json) =>
-        GatewayCompletion.Complete(JsonSerializer.Deserialize<GatewayDocument>(json, _options)
+        GatewayCompletion.Complete(JsonSerializer.Deserialize<GatewayDocument>(json, Options)
             ?? throw new JsonException("expected a document, found null"));
 
     /// <summary>SHA-256 of the canonical form, in lower-case hexadecimal: equal documents have equal hashes on every machine.</summary>

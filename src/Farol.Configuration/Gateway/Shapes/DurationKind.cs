@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Farol.Configuration.Documents;
 
 namespace Farol.Configuration.Gateway.Shapes;
 
@@ -10,6 +11,8 @@ internal sealed class DurationKind(TimeSpan minimum, TimeSpan maximum) : ScalarK
     public override string Format(TimeSpan value) => Duration.Format(value);
 
     protected override bool IsWithin(TimeSpan value) => value >= minimum && value <= maximum;
+
+    protected override bool TakesJson(string type) => type is JsonNodes.Number or JsonNodes.Text;
 
     protected override bool TryParse(string text, out TimeSpan value) => Duration.TryParse(text, out value);
 

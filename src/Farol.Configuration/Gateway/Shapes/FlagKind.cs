@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Farol.Configuration.Documents;
 
 namespace Farol.Configuration.Gateway.Shapes;
 
@@ -8,6 +9,8 @@ internal sealed class FlagKind : ScalarKind<bool>
     protected override string Expected => "true or false";
 
     public override string Format(bool value) => value ? "true" : "false";
+
+    protected override bool TakesJson(string type) => type == JsonNodes.Flag;
 
     protected override bool TryParse(string text, out bool value)
     {

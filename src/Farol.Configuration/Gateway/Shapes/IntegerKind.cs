@@ -26,6 +26,8 @@ internal sealed class IntegerKind(int minimum, int maximum) : ScalarKind<int>
         }
     }
 
+    protected override bool TakesJson(string type) => type == JsonNodes.Number;
+
     protected override bool TryParse(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     protected override bool IsWithin(int value) => value >= minimum && value <= maximum;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Farol.Configuration.Documents;
 
 namespace Farol.Configuration.Gateway.Shapes;
 
@@ -9,6 +10,8 @@ internal sealed class IntegerOrZeroKind(int minimum, int maximum) : ScalarKind<i
     protected override string Expected => $"0 or a whole number from {minimum} to {maximum}";
 
     public override string Format(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    protected override bool TakesJson(string type) => type == JsonNodes.Number;
 
     protected override bool TryParse(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 

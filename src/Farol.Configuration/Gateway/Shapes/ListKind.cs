@@ -63,6 +63,21 @@ internal sealed class ListKind<T>(ValueKind<T> item, int maximum) : ValueKind<Va
 
     public override string Format(ValueList<T> value) => $"[{string.Join(", ", value.Select(item.Format))}]";
 
+    public override JsonNode? Json(ValueList<T> value) => new JsonArray([.. value.Select(item.Json)]);
+
+    /// <summary>Entries are found again by what they are called, the second of a name as the second.</summary>
+    public override ValueList<T> Unmask(ValueList<T> given, ValueList<T> stored, string path, DocumentErrors errors)
+    {
+        var left = stored.ToList();
+        return [.. given.Select((one, index) =>
+        {
+            var at = left.FindIndex(s => item.IsCalledAs(s, one));
+            var before = at < 0 ? default! : left[at];
+            left.RemoveRange(Math.Max(at, 0), at < 0 ? 0 : 1);
+            return item.Unmask(one, before, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), errors);
+        })];
+    }
+
     public override JsonObject Schema(SchemaDefinitions definitions)
     {
         var list = new JsonObject { ["type"] = "array", ["maxItems"] = maximum, ["items"] = item.Schema(definitions) };

@@ -9,6 +9,9 @@ internal abstract class ScalarKind<T> : ValueKind<T>
     /// <summary>What is expected, as errors say it: "a duration such as 30s".</summary>
     protected abstract string Expected { get; }
 
+    /// <summary>What it may be in JSON: a text, unless a kind says otherwise.</summary>
+    protected virtual bool TakesJson(string type) => type == JsonNodes.Text;
+
     protected abstract bool TryParse(string text, out T value);
 
     protected abstract JsonObject PlainSchema();
@@ -21,6 +24,12 @@ internal abstract class ScalarKind<T> : ValueKind<T>
         value = default!;
         if (node.Scalar() is not { } text || node.IsWrong)
         {
+            return false;
+        }
+
+        if (node.JsonType is { } type && !TakesJson(type))
+        {
+            node.Error($"expected {Expected}, found a {type}");
             return false;
         }
 

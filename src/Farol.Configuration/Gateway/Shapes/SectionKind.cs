@@ -48,6 +48,20 @@ internal sealed class SectionKind<T>(SectionShape<T> shape, bool isOptional = fa
 
     public override string Format(T value) => value is null ? "(none)" : shape.Format(value);
 
+    public override JsonNode? Json(T value) => value is null ? null : shape.Json(value);
+
+    public override bool IsCalledAs(T one, T other) => one is not null && other is not null && shape.IsCalledAs(one, other);
+
+    public override T Unmask(T given, T stored, string path, DocumentErrors errors)
+    {
+        if (given is not null)
+        {
+            shape.Unmask(given, stored ?? new T(), path, errors);
+        }
+
+        return given!;
+    }
+
     public override JsonObject Schema(SchemaDefinitions definitions)
     {
         var reference = definitions.Reference(shape);

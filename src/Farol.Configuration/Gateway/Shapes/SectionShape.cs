@@ -63,6 +63,20 @@ internal sealed class SectionShape<T>(string name, string description)
         }
     }
 
+    public JsonObject Json(T value) => new(_keys.Select(k => KeyValuePair.Create(k.Name, k.Json(value))));
+
+    /// <summary>By their first keys, which are their names.</summary>
+    public bool IsCalledAs(T one, T other) => _keys[0].IsEqual(one, other);
+
+    /// <param name="given">Just read, and nobody else's yet: it is changed in place.</param>
+    public void Unmask(T given, T stored, string path, DocumentErrors errors)
+    {
+        foreach (var key in _keys)
+        {
+            key.Unmask(given, stored, path, errors);
+        }
+    }
+
     public JsonObject Schema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "object",

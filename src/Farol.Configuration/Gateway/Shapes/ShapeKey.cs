@@ -17,5 +17,11 @@ internal abstract class ShapeKey<T>
 
     public abstract void Compare(T before, T after, Difference at, ICollection<Difference> differences);
 
+    public abstract JsonNode? Json(T value);
+
+    public abstract bool IsEqual(T one, T other);
+
+    public abstract void Unmask(T given, T stored, string path, DocumentErrors errors);
+
     public abstract JsonObject Schema(SchemaDefinitions definitions);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Farol.Configuration.Documents;
 
 namespace Farol.Configuration.Gateway.Shapes;
 
@@ -16,6 +17,8 @@ internal sealed class SizeKind(long minimum, long maximum) : ScalarKind<long>
     public override string Format(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     protected override bool IsWithin(long value) => value >= minimum && value <= maximum;
+
+    protected override bool TakesJson(string type) => type is JsonNodes.Number or JsonNodes.Text;
 
     protected override bool TryParse(string text, out long value)
     {

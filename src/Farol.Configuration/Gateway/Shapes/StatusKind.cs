@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Farol.Configuration.Documents;
 
 namespace Farol.Configuration.Gateway.Shapes;
 
@@ -8,6 +9,8 @@ internal sealed class StatusKind : ScalarKind<StatusRange>
     protected override string Expected => "a status from 100 to 599 such as 204, or a range such as 200-399";
 
     public override string Format(StatusRange value) => value.ToString();
+
+    protected override bool TakesJson(string type) => type is JsonNodes.Number or JsonNodes.Text;
 
     protected override bool TryParse(string text, out StatusRange value) => StatusRange.TryParse(text, out value);
 

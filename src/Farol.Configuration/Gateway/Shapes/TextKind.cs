@@ -43,6 +43,11 @@ internal sealed class TextKind(string form, Func<string, bool> isGood) : ScalarK
     /// <summary>On one line, whatever is in it.</summary>
     public override string Format(string value) => IsSecret ? Differences.Mask : string.Concat(value.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
 
+    public override JsonNode? Json(string value) => IsSecret && !string.IsNullOrEmpty(value) ? Differences.Mask : value;
+
+    public override string Unmask(string given, string stored, string path, DocumentErrors errors) =>
+        IsSecret ? Differences.Unmask(given, stored, path, errors) : given;
+
     protected override bool TryParse(string text, out string value)
     {
         value = text;

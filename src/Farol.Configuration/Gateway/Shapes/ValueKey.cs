@@ -46,7 +46,19 @@ internal sealed class ValueKey<T, TValue> : ShapeKey<T>
     }
 
     public override void Check(T value, string path, DocumentErrors errors) =>
-        _kind.Check(_get(value), path.Length == 0 ? Name : $"{path}.{Name}", errors);
+        _kind.Check(_get(value), PathIn(path), errors);
+
+    public override JsonNode? Json(T value) => IsSecret?.Invoke(value) == true ? Differences.Mask : _kind.Json(_get(value));
+
+    public override bool IsEqual(T one, T other) => EqualityComparer<TValue>.Default.Equals(_get(one), _get(other));
+
+    public override void Unmask(T given, T stored, string path, DocumentErrors errors)
+    {
+        var (now, before) = (_get(given), _get(stored));
+        _set(given, IsSecret?.Invoke(given) == true && now is string text
+            ? (TValue)(object)Differences.Unmask(text, before as string, PathIn(path), errors)
+            : _kind.Unmask(now, before, PathIn(path), errors));
+    }
 
     public override string? Format(T value)
     {
@@ -74,6 +86,8 @@ internal sealed class ValueKey<T, TValue> : ShapeKey<T>
         schema["description"] = _about;
         return schema;
     }
+
+    private string PathIn(string path) => path.Length == 0 ? Name : $"{path}.{Name}";
 
     private string Shown(T section, TValue value) => IsSecret?.Invoke(section) == true ? Differences.Mask : _kind.Format(value);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Farol.Configuration.Documents;
 
@@ -21,6 +22,15 @@ internal abstract class ValueKind<T>
     public abstract string Format(T value);
 
     public abstract JsonObject Schema(SchemaDefinitions definitions);
+
+    /// <summary>As the API answers it, secrets masked.</summary>
+    public virtual JsonNode? Json(T value) => JsonSerializer.SerializeToNode(value, GatewayJson.Options);
+
+    /// <summary>Whether entries of a list are the same one before and after a change.</summary>
+    public virtual bool IsCalledAs(T one, T other) => false;
+
+    /// <summary>Puts stored secrets where the masks of <see cref="Json"/> came back.</summary>
+    public virtual T Unmask(T given, T stored, string path, DocumentErrors errors) => given;
 
     /// <summary>Lists what differs, from both being there; a plain value differs as a whole.</summary>
     public virtual void Compare(T before, T after, Difference at, ICollection<Difference> differences)
