@@ -23,6 +23,13 @@ public static class ApiJson
         HttpContext context, JsonTypeInfo<T> type, int maxBytes = MaxBodyBytes)
         where T : class
     {
+        var (body, problem) = await ReadElementAsync(context, maxBytes);
+        return body is { } given ? Read(given, Strict(type)) : (null, problem);
+    }
+
+    /// <summary>The body as it is, for whoever knows its keys from elsewhere; or what is wrong with it: 400, 413, 415.</summary>
+    public static async Task<(JsonElement? Value, ApiProblem? Problem)> ReadElementAsync(HttpContext context, int maxBytes = MaxBodyBytes)
+    {
         if (!context.Request.HasJsonContentType())
         {
             return (null, ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, "Send the body as application/json."));
@@ -36,7 +43,7 @@ public static class ApiJson
         try
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
-            return Read(document.RootElement, Strict(type));
+            return (document.RootElement.Clone(), null);
         }
         catch (JsonException error)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -20,10 +21,10 @@ internal static class JsonNodes
         node is not YamlScalarNode || node.Tag.IsEmpty ? null : node.Tag == _text ? Text : node.Tag == _number ? Number : node.Tag == _flag ? Flag : null;
 
     /// <summary>The value's nesting is bounded by whoever parsed it.</summary>
-    public static YamlNode Of(JsonElement value) => value.ValueKind switch
+    public static YamlNode Of(JsonElement value, string path, DocumentErrors errors) => value.ValueKind switch
     {
-        JsonValueKind.Object => Mapping(value),
-        JsonValueKind.Array => new YamlSequenceNode(value.EnumerateArray().Select(Of)),
+        JsonValueKind.Object => Mapping(value, path, errors),
+        JsonValueKind.Array => new YamlSequenceNode(value.EnumerateArray().Select((item, index) => Of(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), errors))),
         JsonValueKind.String => Scalar(value.GetString()!, _text),
         JsonValueKind.Number => Scalar(value.GetRawText(), _number),
         JsonValueKind.True => Scalar("true", _flag),
@@ -31,13 +32,16 @@ internal static class JsonNodes
         _ => Scalar("", _text),
     };
 
-    private static YamlMappingNode Mapping(JsonElement value)
+    private static YamlMappingNode Mapping(JsonElement value, string path, DocumentErrors errors)
     {
         var mapping = new YamlMappingNode();
         foreach (var property in value.EnumerateObject())
         {
-            // A key given twice is refused before; of what slips through, the last counts, as JSON's readers do.
-            mapping.Children[new YamlScalarNode(property.Name)] = Of(property.Value);
+            var inner = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            if (!mapping.Children.TryAdd(new YamlScalarNode(property.Name), Of(property.Value, inner, errors)))
+            {
+                errors.Add(0, inner, "is given twice");
+            }
         }
 
         return mapping;

@@ -20,7 +20,7 @@ public sealed class ObjectForm<T>
     {
         var found = new DocumentErrors("body");
         var value = new T();
-        if (JsonNodes.Of(body) is YamlDotNet.RepresentationModel.YamlMappingNode mapping)
+        if (JsonNodes.Of(body, "", found) is YamlDotNet.RepresentationModel.YamlMappingNode mapping)
         {
             value = _shape.Read(new SectionReader(mapping, "", found, _ => null));
             _shape.Unmask(value, stored ?? new T(), "", found);

@@ -38,11 +38,11 @@ public sealed class ObjectFormTests
     public void Everything_wrong_is_told_at_once_by_its_key()
     {
         var errors = Errors(ObjectForms.Pool, """
-            {"name":5,"algoritm":"x","algorithm":"fastest","max_queue":"12","panic_percent":101,"retries":{"on_status":[200]},
+            {"name":5,"slow_start":"1s","slow_start":"2s","algoritm":"x","algorithm":"fastest","max_queue":"12","panic_percent":101,"retries":{"on_status":[200]},
              "keep_alive":[],"backends":[{"address":"nowhere"},{"weight":1.5}]}
             """);
         Assert.Equal(
-            ["algorithm", "algoritm", "backends[0].address", "backends[1].address", "backends[1].weight", "keep_alive", "max_queue", "name", "panic_percent", "retries.on_status[0]"],
+            ["algorithm", "algoritm", "backends[0].address", "backends[1].address", "backends[1].weight", "keep_alive", "max_queue", "name", "panic_percent", "retries.on_status[0]", "slow_start"],
             errors.Select(e => e.Key).Order(StringComparer.Ordinal));
         Assert.Contains("did you mean \"algorithm\"", errors.Single(e => e.Key == "algoritm").Message, StringComparison.Ordinal);
     }
