@@ -21,6 +21,12 @@ public sealed record LinkLimits
     /// <summary>Changed objects sent one by one; with more the whole document is cheaper.</summary>
     public int MaxChangedObjects { get; init; } = 5_000;
 
+    /// <summary>Limits over all gateways that one request for quotas names: what a gateway asks for every 20 ms stays under 200 KB.</summary>
+    public int MaxQuotaWants { get; init; } = 4_096;
+
+    /// <summary>Limits over all gateways that are not at rest: some 20 MB.</summary>
+    public int MaxQuotaBuckets { get; init; } = 100_000;
+
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A gateway answers a question within milliseconds; whoever asked does not wait longer for one that hangs.</summary>
@@ -36,6 +42,9 @@ public sealed record LinkLimits
 
     /// <summary>A frame that the other end does not take for so long ends the link.</summary>
     public TimeSpan MaxSend { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After a goodbye the other end closes by itself within a round trip; one that does not is closed.</summary>
+    public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(1);
 
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(100);
 

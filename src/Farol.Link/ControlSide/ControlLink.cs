@@ -9,11 +9,21 @@ namespace Farol.Link.ControlSide;
 /// <summary>The control plane's end of all its gateways' links.</summary>
 public sealed class ControlLink(IGatewayHandler handler, string programVersion, LinkLimits limits, TimeProvider time)
 {
-    private readonly LatestDocument _documents = new();
+    private readonly LatestDocument _local = new();
+    private readonly LatestDocument _remote = new();
     private readonly ConcurrentDictionary<GatewaySession, Task> _sessions = new();
+    private readonly NamedSessions _names = new();
+    private readonly QuotaBook _quotas = new(limits, time);
 
     /// <summary>Every gateway, connected now or later, is brought to this document.</summary>
-    public void Publish(LinkDocument document) => _documents.Set(document);
+    public void Publish(LinkDocument document) => Publish(document, document);
+
+    /// <summary>The same revision for gateways on this machine, whose ports are chosen here, and for those on others, which choose theirs.</summary>
+    public void Publish(LinkDocument local, LinkDocument remote)
+    {
+        _local.Set(local);
+        _remote.Set(remote);
+    }
 
     /// <summary>Tells every gateway to finish what is under way and to take nothing new.</summary>
     public void Drain(TimeSpan deadline) => Tell(new Command { Kind = Command.Types.Kind.Drain, DeadlineMilliseconds = (uint)deadline.TotalMilliseconds });
@@ -42,7 +52,7 @@ public sealed class ControlLink(IGatewayHandler handler, string programVersion, 
         try
         {
             var peer = await listener.AcceptAsync(cancellationToken);
-            var session = new GatewaySession(peer, handler, _documents, limits, programVersion, time);
+            var session = new GatewaySession(peer, handler, peer.Name is null ? _local : _remote, _names, _quotas, limits, programVersion, time);
             if (_sessions.Count >= limits.MaxGateways)
             {
                 handler.Rejected($"{peer.Identity}: {limits.MaxGateways} gateways are connected already");

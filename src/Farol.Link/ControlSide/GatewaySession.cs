@@ -2,17 +2,25 @@ using Farol.Link.Documents;
 using Farol.Link.Endpoints;
 using Farol.Link.Framing;
 using Farol.Link.Protocol;
+using Google.Protobuf;
 
 namespace Farol.Link.ControlSide;
 
 /// <summary>One gateway's link, on the control plane's end: greeting, the newest document whenever there is one, and what comes up.</summary>
-internal sealed class GatewaySession(LinkPeer peer, IGatewayHandler handler, LatestDocument documents, LinkLimits limits, string programVersion, TimeProvider time) : IAsyncDisposable
+internal sealed class GatewaySession(
+    LinkPeer peer, IGatewayHandler handler, LatestDocument documents, NamedSessions names, QuotaBook quotas, LinkLimits limits, string programVersion, TimeProvider time) : IAsyncDisposable
 {
+    private readonly TaskCompletionSource<string> _dismissed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FrameStream _frames = new(peer.Stream);
     private LinkChannel? _channel;
     private ConnectedGateway? _gateway;
 
     public string? Name => _gateway?.Name;
+
+    public string Identity => peer.Identity;
+
+    /// <summary>Whether it came from another machine.</summary>
+    public bool IsRemote => peer.Name is not null;
 
     /// <summary>Runs until the link ends. The greeting's failures are told as rejected, later ones as disconnected.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -23,21 +31,56 @@ internal sealed class GatewaySession(LinkPeer peer, IGatewayHandler handler, Lat
             _channel = new LinkChannel(_frames, limits, limits.HeartbeatInterval, time);
             _gateway.Questions = new GatewayQuestions(_channel, limits, time);
             handler.Connected(_gateway);
-            await TalkAsync(_gateway, _channel, current, cancellationToken);
+            quotas.Joined(this);
+            await TalkUntilDismissedAsync(_gateway, _channel, current, cancellationToken);
         }
         catch (LinkException ended)
         {
-            Ended(ended.Message);
+            Ended(Dismissal ?? ended.Message);
+        }
+        catch (OperationCanceledException) when (Dismissal is { } dismissal && !cancellationToken.IsCancellationRequested)
+        {
+            Ended(dismissal);
         }
         catch (OperationCanceledException)
         {
             Ended("the control plane stops");
         }
+        finally
+        {
+            names.Leave(this);
+            quotas.Left(this);
+        }
     }
+
+    /// <summary>Ends this link; the other end is told why.</summary>
+    public void Dismiss(string reason) => _dismissed.TrySetResult(reason);
 
     public bool TrySend(Envelope envelope) => _channel?.TrySend(envelope) ?? false;
 
     public ValueTask DisposeAsync() => _frames.DisposeAsync();
+
+    private string? Dismissal => _dismissed.Task.IsCompletedSuccessfully ? _dismissed.Task.GetAwaiter().GetResult() : null;
+
+    private async Task TalkUntilDismissedAsync(ConnectedGateway gateway, LinkChannel channel, SnapshotName? current, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var talking = TalkAsync(gateway, channel, current, end.Token);
+        await Task.WhenAny(talking, peer.Dismissed, _dismissed.Task);
+        if (!talking.IsCompleted)
+        {
+            if (peer.Dismissed.IsCompleted)
+            {
+                Dismiss(await peer.Dismissed);
+            }
+
+            channel.TrySend(new Envelope { Goodbye = new Goodbye { Reason = Dismissal! } });
+            // One that takes nothing any more does not hear it either.
+            end.CancelAfter(limits.Farewell * 2);
+        }
+
+        await talking;
+    }
 
     private void Ended(string reason)
     {
@@ -66,9 +109,16 @@ internal sealed class GatewaySession(LinkPeer peer, IGatewayHandler handler, Lat
                 throw new LinkException(LinkFault.Version, reason);
             }
 
+            var gateway = new ConnectedGateway(peer.Name ?? hello.Gateway, hello.StartId, peer.Identity, hello.ProgramVersion);
+            if (names.Enter(this, gateway) is { } taken)
+            {
+                await _frames.WriteAsync(new Envelope { Goodbye = new Goodbye { Reason = taken } }, limits.MaxFirstFrameBytes, both.Token);
+                throw new LinkException(LinkFault.Peer, taken);
+            }
+
             var welcome = new Welcome { Version = version, ProgramVersion = programVersion, HeartbeatMilliseconds = (uint)limits.HeartbeatInterval.TotalMilliseconds };
             await _frames.WriteAsync(new Envelope { Welcome = welcome }, limits.MaxFirstFrameBytes, both.Token);
-            return (new ConnectedGateway(hello.Gateway, hello.StartId, peer.Identity, hello.ProgramVersion), hello.Current);
+            return (gateway, hello.Current);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -141,7 +191,11 @@ internal sealed class GatewaySession(LinkPeer peer, IGatewayHandler handler, Lat
                 await channel.SendAsync(new Envelope { Stored = new MeteringStored { StartId = envelope.Metering.StartId, Number = envelope.Metering.Number } }, cancellationToken);
                 break;
             case Envelope.BodyOneofCase.QuotaRequest:
-                await channel.SendAsync(new Envelope { QuotaLease = await handler.LeaseAsync(gateway, envelope.QuotaRequest, cancellationToken) }, cancellationToken);
+                await channel.SendAsync(new Envelope { QuotaLease = quotas.Lease(this, envelope.QuotaRequest) }, cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.CertificateWanted when peer.Certify is not null:
+                var issued = await peer.Certify(envelope.CertificateWanted.SigningRequest.Memory, cancellationToken);
+                await channel.SendAsync(new Envelope { CertificateIssued = new CertificateIssued { Certificate = ByteString.CopyFrom(issued) } }, cancellationToken);
                 break;
             case Envelope.BodyOneofCase.MetricsText:
                 gateway.Questions!.Answer(envelope.MetricsText);

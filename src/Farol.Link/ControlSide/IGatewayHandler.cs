@@ -22,9 +22,6 @@ public interface IGatewayHandler
     /// <summary>Stores the delta for good, once: the same (gateway, start, number) may come again. It is acknowledged when this returns.</summary>
     ValueTask StoreAsync(ConnectedGateway gateway, MeteringDelta delta, CancellationToken cancellationToken);
 
-    /// <summary>How much of a global limit this gateway may use, and for how long.</summary>
-    ValueTask<QuotaLease> LeaseAsync(ConnectedGateway gateway, QuotaRequest request, CancellationToken cancellationToken);
-
     /// <summary>Somebody who may not speak tried to, or a link began wrongly.</summary>
     void Rejected(string reason);
 }

@@ -123,6 +123,7 @@ internal sealed class LinkChannel : IAsyncDisposable
                 while (_outgoing.Reader.TryRead(out var envelope))
                 {
                     await WriteAsync(envelope, cancellationToken);
+                    await EndAfterAsync(envelope, cancellationToken);
                 }
 
                 waiting = _outgoing.Reader.WaitToReadAsync(cancellationToken).AsTask();
@@ -133,6 +134,16 @@ internal sealed class LinkChannel : IAsyncDisposable
                 await WriteAsync(new Envelope { Heartbeat = new Heartbeat { Number = ++_beats } }, cancellationToken);
                 due = beat.WaitForNextTickAsync(cancellationToken).AsTask();
             }
+        }
+    }
+
+    /// <summary>A goodbye is the last word. The other end closes when it has read it; closing over what it sends meanwhile could lose it.</summary>
+    private async ValueTask EndAfterAsync(Envelope envelope, CancellationToken cancellationToken)
+    {
+        if (envelope.BodyCase == Envelope.BodyOneofCase.Goodbye)
+        {
+            await Task.Delay(_limits.Farewell, _time, cancellationToken);
+            throw new LinkException(LinkFault.Closed, envelope.Goodbye.Reason);
         }
     }
 

@@ -1,7 +1,9 @@
 using Farol.Link.Documents;
 using Farol.Link.Endpoints;
 using Farol.Link.Framing;
+using Farol.Link.Joining;
 using Farol.Link.Protocol;
+using Farol.Link.Quotas;
 using Google.Protobuf;
 
 namespace Farol.Link.GatewaySide;
@@ -10,7 +12,7 @@ namespace Farol.Link.GatewaySide;
 /// The gateway's end of the link. It connects again for as long as it runs; while the control plane is away the gateway goes on with what it has,
 /// and what was used meanwhile is told afterwards.
 /// </summary>
-public sealed class GatewayLink
+public sealed class GatewayLink : IQuotaSource
 {
     private readonly IControlledGateway _gateway;
     private readonly SnapshotKeeper _documents;
@@ -25,6 +27,7 @@ public sealed class GatewayLink
     private DateTimeOffset _meteredUntil;
     private DateTimeOffset _cutAt;
     private ulong _counted;
+    private int _gateways = 1;
 
     public GatewayLink(IControlledGateway gateway, SnapshotKeeper documents, LinkIdentity identity, ILinkObserver observer, LinkLimits limits, TimeProvider time, Random random)
     {
@@ -36,10 +39,12 @@ public sealed class GatewayLink
     /// <summary>Tells of something that happened. False: the link is away or behind, and it is not told.</summary>
     public bool TryTell(Event happened) => _channel?.TrySend(new Envelope { Event = happened }) ?? false;
 
-    /// <summary>Asks for a share of a global limit.</summary>
-    /// <returns>The lease, or <c>null</c> while the link is away: the caller decides what holds without one.</returns>
-    public Task<QuotaLease?> LeaseAsync(string key, ulong amount, CancellationToken cancellationToken) => _quotas.AskAsync(
-        _channel, number => new Envelope { QuotaRequest = new QuotaRequest { Number = number, Key = key, Amount = amount } }, cancellationToken);
+    public bool IsLinked => _channel is not null;
+
+    public int Gateways => Volatile.Read(ref _gateways);
+
+    public Task<QuotaLease?> LeaseAsync(IReadOnlyList<QuotaWant> wants, CancellationToken cancellationToken) => _quotas.AskAsync(
+        _channel, number => new Envelope { QuotaRequest = new QuotaRequest { Number = number, Wants = { wants } } }, cancellationToken);
 
     /// <summary>Before the end: what was used up to now, told and stored; given up when the control plane is away or takes longer than that.</summary>
     public async Task FlushAsync(TimeSpan limit, CancellationToken cancellationToken)
@@ -71,8 +76,11 @@ public sealed class GatewayLink
             var begun = _time.GetTimestamp();
             try
             {
-                await using var frames = await ConnectAsync(connector, cancellationToken);
-                await TalkAsync(frames, cancellationToken);
+                var (frames, renewal) = await ConnectAsync(connector, cancellationToken);
+                await using (frames)
+                {
+                    await TalkAsync(frames, renewal, cancellationToken);
+                }
             }
             catch (LinkException ended)
             {
@@ -95,7 +103,7 @@ public sealed class GatewayLink
         }
     }
 
-    private async Task<FrameStream> ConnectAsync(ILinkConnector connector, CancellationToken cancellationToken)
+    private async Task<(FrameStream Frames, IdentityRenewal? Renewal)> ConnectAsync(ILinkConnector connector, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(_limits.HelloTimeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -107,7 +115,7 @@ public sealed class GatewayLink
             await frames.WriteAsync(new Envelope { Hello = Hello() }, _limits.MaxFirstFrameBytes, both.Token);
             var welcome = await WelcomeAsync(frames, both.Token);
             _observer.Connected(connector.Address, welcome.ProgramVersion);
-            return frames;
+            return (frames, peer.Renewal);
         }
         catch (Exception failed)
         {
@@ -142,7 +150,7 @@ public sealed class GatewayLink
         };
     }
 
-    private async Task TalkAsync(FrameStream frames, CancellationToken cancellationToken)
+    private async Task TalkAsync(FrameStream frames, IdentityRenewal? renewal, CancellationToken cancellationToken)
     {
         await using var channel = new LinkChannel(frames, _limits, _limits.HeartbeatInterval, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -153,10 +161,10 @@ public sealed class GatewayLink
         }
 
         _channel = channel;
-        var telling = TellAsync(channel, both.Token);
+        var telling = TellAsync(channel, renewal, both.Token);
         try
         {
-            await channel.RunAsync((envelope, token) => HandleAsync(channel, envelope, token), cancellationToken);
+            await channel.RunAsync((envelope, token) => HandleAsync(channel, renewal, envelope, token), cancellationToken);
         }
         finally
         {
@@ -168,7 +176,7 @@ public sealed class GatewayLink
     }
 
     /// <summary>Counters and usage, once a second; first the usage that an earlier link did not get stored.</summary>
-    private async Task TellAsync(LinkChannel channel, CancellationToken cancellationToken)
+    private async Task TellAsync(LinkChannel channel, IdentityRenewal? renewal, CancellationToken cancellationToken)
     {
         using var tick = new PeriodicTimer(_limits.HeartbeatInterval, _time);
         ulong sent = 0;
@@ -179,6 +187,11 @@ public sealed class GatewayLink
             counters.Number = Interlocked.Read(ref _counted) + 1;
             // What a frame without room would have told is told whole by the next.
             isKnown = channel.TrySend(new Envelope { Counters = counters });
+            if (renewal?.Due() is { } request)
+            {
+                channel.TrySend(new Envelope { CertificateWanted = new CertificateWanted { SigningRequest = ByteString.CopyFrom(request) } });
+            }
+
             CutUsage();
             Interlocked.Increment(ref _counted);
             foreach (var delta in _outbox.Pending().Where(d => d.Number > sent))
@@ -209,7 +222,7 @@ public sealed class GatewayLink
         }
     }
 
-    private async ValueTask HandleAsync(LinkChannel channel, Envelope envelope, CancellationToken cancellationToken)
+    private async ValueTask HandleAsync(LinkChannel channel, IdentityRenewal? renewal, Envelope envelope, CancellationToken cancellationToken)
     {
         switch (envelope.BodyCase)
         {
@@ -232,14 +245,31 @@ public sealed class GatewayLink
                 _outbox.Stored(envelope.Stored);
                 break;
             case Envelope.BodyOneofCase.QuotaLease:
+                // It stays as it was said last while the control plane is away.
+                Volatile.Write(ref _gateways, (int)Math.Clamp(envelope.QuotaLease.Gateways, 1, int.MaxValue));
                 _quotas.Answer(envelope.QuotaLease.Number, envelope.QuotaLease);
                 break;
             case Envelope.BodyOneofCase.MetricsWanted:
                 var text = UnsafeByteOperations.UnsafeWrap(_gateway.ReadMetrics());
                 await channel.SendAsync(new Envelope { MetricsText = new MetricsText { Number = envelope.MetricsWanted.Number, PrometheusText = text } }, cancellationToken);
                 break;
+            case Envelope.BodyOneofCase.CertificateIssued when renewal is not null:
+                Take(renewal, envelope.CertificateIssued);
+                break;
             default:
                 throw new LinkException(LinkFault.Malformed, $"a control plane does not send {envelope.BodyCase}");
+        }
+    }
+
+    private void Take(IdentityRenewal renewal, CertificateIssued issued)
+    {
+        try
+        {
+            renewal.Take(issued.Certificate.Span);
+        }
+        catch (IOException notKept)
+        {
+            _observer.NotKept("the renewed certificate of this gateway could not be kept, and is asked for again: " + notKept.Message);
         }
     }
 

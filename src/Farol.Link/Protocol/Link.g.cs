@@ -24,7 +24,7 @@ namespace Farol.Link.Protocol {
     static LinkReflection() {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
-            "CgpsaW5rLnByb3RvEgpmYXJvbC5saW5rIpkHCghFbnZlbG9wZRIiCgVoZWxs",
+            "CgpsaW5rLnByb3RvEgpmYXJvbC5saW5rIrQJCghFbnZlbG9wZRIiCgVoZWxs",
             "bxgBIAEoCzIRLmZhcm9sLmxpbmsuSGVsbG9IABImCgd3ZWxjb21lGAIgASgL",
             "MhMuZmFyb2wubGluay5XZWxjb21lSAASJgoHZ29vZGJ5ZRgDIAEoCzITLmZh",
             "cm9sLmxpbmsuR29vZGJ5ZUgAEioKCWhlYXJ0YmVhdBgEIAEoCzIVLmZhcm9s",
@@ -44,89 +44,102 @@ namespace Farol.Link.Protocol {
             "GS5mYXJvbC5saW5rLk1ldHJpY3NXYW50ZWRIABIvCgxtZXRyaWNzX3RleHQY",
             "GSABKAsyFy5mYXJvbC5saW5rLk1ldHJpY3NUZXh0SAASMQoNcXVvdGFfcmVx",
             "dWVzdBgeIAEoCzIYLmZhcm9sLmxpbmsuUXVvdGFSZXF1ZXN0SAASLQoLcXVv",
-            "dGFfbGVhc2UYHyABKAsyFi5mYXJvbC5saW5rLlF1b3RhTGVhc2VIAEIGCgRi",
-            "b2R5Ip8BCgVIZWxsbxIWCg5sb3dlc3RfdmVyc2lvbhgBIAEoDRIXCg9oaWdo",
-            "ZXN0X3ZlcnNpb24YAiABKA0SDwoHZ2F0ZXdheRgDIAEoCRIQCghzdGFydF9p",
-            "ZBgEIAEoCRIXCg9wcm9ncmFtX3ZlcnNpb24YBSABKAkSKQoHY3VycmVudBgG",
-            "IAEoCzIYLmZhcm9sLmxpbmsuU25hcHNob3ROYW1lIlMKB1dlbGNvbWUSDwoH",
-            "dmVyc2lvbhgBIAEoDRIXCg9wcm9ncmFtX3ZlcnNpb24YAiABKAkSHgoWaGVh",
-            "cnRiZWF0X21pbGxpc2Vjb25kcxgDIAEoDSIZCgdHb29kYnllEg4KBnJlYXNv",
-            "bhgBIAEoCSIbCglIZWFydGJlYXQSDgoGbnVtYmVyGAEgASgEIi4KDFNuYXBz",
-            "aG90TmFtZRIQCghyZXZpc2lvbhgBIAEoBBIMCgRoYXNoGAIgASgMIkQKCFNu",
-            "YXBzaG90EiYKBG5hbWUYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFt",
-            "ZRIQCghkb2N1bWVudBgCIAEoDCKLAQoOU25hcHNob3RDaGFuZ2USJgoEYmFz",
-            "ZRgBIAEoCzIYLmZhcm9sLmxpbmsuU25hcHNob3ROYW1lEiYKBG5hbWUYAiAB",
-            "KAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFtZRIpCgdvYmplY3RzGAMgAygL",
-            "MhguZmFyb2wubGluay5PYmplY3RDaGFuZ2UiXAoMT2JqZWN0Q2hhbmdlEgwK",
-            "BGtpbmQYASABKAkSDAoEbmFtZRgCIAEoCRITCgZvYmplY3QYAyABKAxIAIgB",
-            "ARIQCghwb3NpdGlvbhgEIAEoDUIJCgdfb2JqZWN0InYKD1NuYXBzaG90QXBw",
-            "bGllZBImCgRuYW1lGAEgASgLMhguZmFyb2wubGluay5TbmFwc2hvdE5hbWUS",
-            "DQoFbm90ZXMYAiADKAkSLAoJbGlzdGVuZXJzGAMgAygLMhkuZmFyb2wubGlu",
-            "ay5MaXN0ZW5lclN0YXRlIjwKDUxpc3RlbmVyU3RhdGUSDAoEbmFtZRgBIAEo",
-            "CRIQCghlbmRwb2ludBgCIAEoCRILCgN0bHMYAyABKAgiXgoPU25hcHNob3RS",
-            "ZWZ1c2VkEiYKBG5hbWUYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFt",
-            "ZRIjCgdyZWFzb25zGAIgAygLMhIuZmFyb2wubGluay5SZWFzb24iRAoGUmVh",
-            "c29uEg4KBnNvdXJjZRgBIAEoCRIMCgRsaW5lGAIgASgNEgsKA2tleRgDIAEo",
-            "CRIPCgdtZXNzYWdlGAQgASgJIjsKDlNuYXBzaG90V2FudGVkEikKB2N1cnJl",
-            "bnQYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFtZSJ3CgdDb21tYW5k",
-            "EiYKBGtpbmQYASABKA4yGC5mYXJvbC5saW5rLkNvbW1hbmQuS2luZBIdChVk",
-            "ZWFkbGluZV9taWxsaXNlY29uZHMYAiABKA0iJQoES2luZBIICgROT05FEAAS",
-            "CQoFRFJBSU4QARIICgRTVE9QEAIiuQIKCENvdW50ZXJzEg4KBm51bWJlchgB",
-            "IAEoBBIYChBvcGVuX2Nvbm5lY3Rpb25zGAMgASgDEhYKDnJlcXVlc3RzX3Rv",
-            "dGFsGAQgASgDEhEKCWluX2ZsaWdodBgFIAEoAxItCghiYWNrZW5kcxgGIAMo",
-            "CzIbLmZhcm9sLmxpbmsuQmFja2VuZENvdW50ZXJzEioKBnNlcmllcxgHIAMo",
-            "CzIaLmZhcm9sLmxpbmsuU2VyaWVzQ291bnRlcnMSGQoRY29ubmVjdGlvbnNf",
-            "dG90YWwYCCABKAMSFQoNYmxvY2tlZF90b3RhbBgJIAEoAxIaChJyYXRlX2xp",
-            "bWl0ZWRfdG90YWwYCiABKAMSGAoQdmlvbGF0aW9uc190b3RhbBgLIAEoA0oE",
-            "CAIQA1IPcHJvbWV0aGV1c190ZXh0IsMCCg5TZXJpZXNDb3VudGVycxIOCgZ0",
-            "ZW5hbnQYASABKAkSDQoFcm91dGUYAiABKAkSDAoEcG9vbBgDIAEoCRIWCg5y",
-            "ZXF1ZXN0c190b3RhbBgEIAEoAxIbChNzZXJ2ZXJfZXJyb3JzX3RvdGFsGAUg",
-            "ASgDEhsKE2NsaWVudF9lcnJvcnNfdG90YWwYBiABKAMSFgoOYnl0ZXNfaW5f",
-            "dG90YWwYByABKAMSFwoPYnl0ZXNfb3V0X3RvdGFsGAggASgDEiIKGmxhdGVu",
-            "Y3lfbWljcm9zZWNvbmRzX3RvdGFsGAkgASgDEhcKD2xhdGVuY3lfYnVja2V0",
-            "cxgKIAMoAxIRCglpbl9mbGlnaHQYCyABKAMSFQoNcmV0cmllc190b3RhbBgM",
-            "IAEoAxIaChJyYXRlX2xpbWl0ZWRfdG90YWwYDSABKAMi9AMKD0JhY2tlbmRD",
-            "b3VudGVycxIKCgJpZBgBIAEoCRIMCgRwb29sGAIgASgJEg0KBXN0YXRlGAMg",
-            "ASgJEhEKCWluX2ZsaWdodBgEIAEoAxIWCg5yZXF1ZXN0c190b3RhbBgFIAEo",
-            "AxIWCg5mYWlsdXJlc190b3RhbBgGIAEoAxIhChRsYXRlbmN5X21pY3Jvc2Vj",
-            "b25kcxgHIAEoA0gAiAEBEhIKCmxhc3RfZXJyb3IYCCABKAkSDgoGdGVuYW50",
-            "GAkgASgJEioKHXN0YXRlX3NpbmNlX3VuaXhfbWlsbGlzZWNvbmRzGAogASgD",
-            "SAGIAQESFwoPc3RhdGVfYXV0aG9yaXR5GAsgASgJEikKHGxhc3RfY2hlY2tf",
-            "dW5peF9taWxsaXNlY29uZHMYDCABKANIAogBARIWCg5ieXRlc19pbl90b3Rh",
-            "bBgNIAEoAxIXCg9ieXRlc19vdXRfdG90YWwYDiABKAMSFwoPbGF0ZW5jeV9i",
-            "dWNrZXRzGA8gAygDEhgKEG9wZW5fY29ubmVjdGlvbnMYECABKANCFwoVX2xh",
-            "dGVuY3lfbWljcm9zZWNvbmRzQiAKHl9zdGF0ZV9zaW5jZV91bml4X21pbGxp",
-            "c2Vjb25kc0IfCh1fbGFzdF9jaGVja191bml4X21pbGxpc2Vjb25kcyLMAQoN",
-            "Um91dGVRdWVzdGlvbhIOCgZudW1iZXIYASABKAQSDgoGbWV0aG9kGAIgASgJ",
-            "EgwKBGhvc3QYAyABKAkSDAoEcGF0aBgEIAEoCRI3CgdoZWFkZXJzGAUgAygL",
-            "MiYuZmFyb2wubGluay5Sb3V0ZVF1ZXN0aW9uLkhlYWRlcnNFbnRyeRIWCg5j",
-            "bGllbnRfYWRkcmVzcxgGIAEoCRouCgxIZWFkZXJzRW50cnkSCwoDa2V5GAEg",
-            "ASgJEg0KBXZhbHVlGAIgASgJOgI4ASJ8CgtSb3V0ZUFuc3dlchIOCgZudW1i",
-            "ZXIYASABKAQSDQoFcm91dGUYAiABKAkSDAoEcG9vbBgDIAEoCRIOCgZ0ZW5h",
-            "bnQYBCABKAkSDwoHYmFja2VuZBgFIAEoCRIOCgZzdGF0dXMYBiABKA0SDwoH",
-            "cmVhc29ucxgHIAMoCSIfCg1NZXRyaWNzV2FudGVkEg4KBm51bWJlchgBIAEo",
-            "BCI2CgtNZXRyaWNzVGV4dBIOCgZudW1iZXIYASABKAQSFwoPcHJvbWV0aGV1",
-            "c190ZXh0GAIgASgMIr8BCgVFdmVudBIZChF1bml4X21pbGxpc2Vjb25kcxgB",
-            "IAEoAxIMCgR0eXBlGAIgASgJEhAKCHNldmVyaXR5GAMgASgJEg8KB3N1Ympl",
-            "Y3QYBCABKAkSDAoEdGV4dBgFIAEoCRItCgZmaWVsZHMYBiADKAsyHS5mYXJv",
-            "bC5saW5rLkV2ZW50LkZpZWxkc0VudHJ5Gi0KC0ZpZWxkc0VudHJ5EgsKA2tl",
-            "eRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEilgEKDU1ldGVyaW5nRGVsdGES",
-            "DgoGbnVtYmVyGAEgASgEEh4KFmZyb21fdW5peF9taWxsaXNlY29uZHMYAiAB",
-            "KAMSHAoUdG9fdW5peF9taWxsaXNlY29uZHMYAyABKAMSJQoEcm93cxgEIAMo",
-            "CzIXLmZhcm9sLmxpbmsuTWV0ZXJpbmdSb3cSEAoIc3RhcnRfaWQYBSABKAki",
-            "gQEKC01ldGVyaW5nUm93Eg4KBnRlbmFudBgBIAEoCRINCgVyb3V0ZRgCIAEo",
-            "CRIMCgRwb29sGAMgASgJEhAKCHJlcXVlc3RzGAQgASgEEhAKCGJ5dGVzX2lu",
-            "GAUgASgEEhEKCWJ5dGVzX291dBgGIAEoBBIOCgZlcnJvcnMYByABKAQiMgoO",
-            "TWV0ZXJpbmdTdG9yZWQSEAoIc3RhcnRfaWQYASABKAkSDgoGbnVtYmVyGAIg",
-            "ASgEIjsKDFF1b3RhUmVxdWVzdBIOCgZudW1iZXIYASABKAQSCwoDa2V5GAIg",
-            "ASgJEg4KBmFtb3VudBgDIAEoBCJVCgpRdW90YUxlYXNlEg4KBm51bWJlchgB",
-            "IAEoBBILCgNrZXkYAiABKAkSDgoGYW1vdW50GAMgASgEEhoKEnZhbGlkX21p",
-            "bGxpc2Vjb25kcxgEIAEoDUIWqgITRmFyb2wuTGluay5Qcm90b2NvbGIGcHJv",
-            "dG8z"));
+            "dGFfbGVhc2UYHyABKAsyFi5mYXJvbC5saW5rLlF1b3RhTGVhc2VIABI3ChBh",
+            "dXRob3JpdHlfd2FudGVkGCggASgLMhsuZmFyb2wubGluay5BdXRob3JpdHlX",
+            "YW50ZWRIABI1Cg9hdXRob3JpdHlfc2hvd24YKSABKAsyGi5mYXJvbC5saW5r",
+            "LkF1dGhvcml0eVNob3duSAASLwoMam9pbl9yZXF1ZXN0GCogASgLMhcuZmFy",
+            "b2wubGluay5Kb2luUmVxdWVzdEgAEjsKEmNlcnRpZmljYXRlX3dhbnRlZBgr",
+            "IAEoCzIdLmZhcm9sLmxpbmsuQ2VydGlmaWNhdGVXYW50ZWRIABI7ChJjZXJ0",
+            "aWZpY2F0ZV9pc3N1ZWQYLCABKAsyHS5mYXJvbC5saW5rLkNlcnRpZmljYXRl",
+            "SXNzdWVkSABCBgoEYm9keSKfAQoFSGVsbG8SFgoObG93ZXN0X3ZlcnNpb24Y",
+            "ASABKA0SFwoPaGlnaGVzdF92ZXJzaW9uGAIgASgNEg8KB2dhdGV3YXkYAyAB",
+            "KAkSEAoIc3RhcnRfaWQYBCABKAkSFwoPcHJvZ3JhbV92ZXJzaW9uGAUgASgJ",
+            "EikKB2N1cnJlbnQYBiABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFtZSJT",
+            "CgdXZWxjb21lEg8KB3ZlcnNpb24YASABKA0SFwoPcHJvZ3JhbV92ZXJzaW9u",
+            "GAIgASgJEh4KFmhlYXJ0YmVhdF9taWxsaXNlY29uZHMYAyABKA0iGQoHR29v",
+            "ZGJ5ZRIOCgZyZWFzb24YASABKAkiGwoJSGVhcnRiZWF0Eg4KBm51bWJlchgB",
+            "IAEoBCIuCgxTbmFwc2hvdE5hbWUSEAoIcmV2aXNpb24YASABKAQSDAoEaGFz",
+            "aBgCIAEoDCJECghTbmFwc2hvdBImCgRuYW1lGAEgASgLMhguZmFyb2wubGlu",
+            "ay5TbmFwc2hvdE5hbWUSEAoIZG9jdW1lbnQYAiABKAwiiwEKDlNuYXBzaG90",
+            "Q2hhbmdlEiYKBGJhc2UYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFt",
+            "ZRImCgRuYW1lGAIgASgLMhguZmFyb2wubGluay5TbmFwc2hvdE5hbWUSKQoH",
+            "b2JqZWN0cxgDIAMoCzIYLmZhcm9sLmxpbmsuT2JqZWN0Q2hhbmdlIlwKDE9i",
+            "amVjdENoYW5nZRIMCgRraW5kGAEgASgJEgwKBG5hbWUYAiABKAkSEwoGb2Jq",
+            "ZWN0GAMgASgMSACIAQESEAoIcG9zaXRpb24YBCABKA1CCQoHX29iamVjdCJ2",
+            "Cg9TbmFwc2hvdEFwcGxpZWQSJgoEbmFtZRgBIAEoCzIYLmZhcm9sLmxpbmsu",
+            "U25hcHNob3ROYW1lEg0KBW5vdGVzGAIgAygJEiwKCWxpc3RlbmVycxgDIAMo",
+            "CzIZLmZhcm9sLmxpbmsuTGlzdGVuZXJTdGF0ZSI8Cg1MaXN0ZW5lclN0YXRl",
+            "EgwKBG5hbWUYASABKAkSEAoIZW5kcG9pbnQYAiABKAkSCwoDdGxzGAMgASgI",
+            "Il4KD1NuYXBzaG90UmVmdXNlZBImCgRuYW1lGAEgASgLMhguZmFyb2wubGlu",
+            "ay5TbmFwc2hvdE5hbWUSIwoHcmVhc29ucxgCIAMoCzISLmZhcm9sLmxpbmsu",
+            "UmVhc29uIkQKBlJlYXNvbhIOCgZzb3VyY2UYASABKAkSDAoEbGluZRgCIAEo",
+            "DRILCgNrZXkYAyABKAkSDwoHbWVzc2FnZRgEIAEoCSI7Cg5TbmFwc2hvdFdh",
+            "bnRlZBIpCgdjdXJyZW50GAEgASgLMhguZmFyb2wubGluay5TbmFwc2hvdE5h",
+            "bWUidwoHQ29tbWFuZBImCgRraW5kGAEgASgOMhguZmFyb2wubGluay5Db21t",
+            "YW5kLktpbmQSHQoVZGVhZGxpbmVfbWlsbGlzZWNvbmRzGAIgASgNIiUKBEtp",
+            "bmQSCAoETk9ORRAAEgkKBURSQUlOEAESCAoEU1RPUBACIrkCCghDb3VudGVy",
+            "cxIOCgZudW1iZXIYASABKAQSGAoQb3Blbl9jb25uZWN0aW9ucxgDIAEoAxIW",
+            "Cg5yZXF1ZXN0c190b3RhbBgEIAEoAxIRCglpbl9mbGlnaHQYBSABKAMSLQoI",
+            "YmFja2VuZHMYBiADKAsyGy5mYXJvbC5saW5rLkJhY2tlbmRDb3VudGVycxIq",
+            "CgZzZXJpZXMYByADKAsyGi5mYXJvbC5saW5rLlNlcmllc0NvdW50ZXJzEhkK",
+            "EWNvbm5lY3Rpb25zX3RvdGFsGAggASgDEhUKDWJsb2NrZWRfdG90YWwYCSAB",
+            "KAMSGgoScmF0ZV9saW1pdGVkX3RvdGFsGAogASgDEhgKEHZpb2xhdGlvbnNf",
+            "dG90YWwYCyABKANKBAgCEANSD3Byb21ldGhldXNfdGV4dCLDAgoOU2VyaWVz",
+            "Q291bnRlcnMSDgoGdGVuYW50GAEgASgJEg0KBXJvdXRlGAIgASgJEgwKBHBv",
+            "b2wYAyABKAkSFgoOcmVxdWVzdHNfdG90YWwYBCABKAMSGwoTc2VydmVyX2Vy",
+            "cm9yc190b3RhbBgFIAEoAxIbChNjbGllbnRfZXJyb3JzX3RvdGFsGAYgASgD",
+            "EhYKDmJ5dGVzX2luX3RvdGFsGAcgASgDEhcKD2J5dGVzX291dF90b3RhbBgI",
+            "IAEoAxIiChpsYXRlbmN5X21pY3Jvc2Vjb25kc190b3RhbBgJIAEoAxIXCg9s",
+            "YXRlbmN5X2J1Y2tldHMYCiADKAMSEQoJaW5fZmxpZ2h0GAsgASgDEhUKDXJl",
+            "dHJpZXNfdG90YWwYDCABKAMSGgoScmF0ZV9saW1pdGVkX3RvdGFsGA0gASgD",
+            "IvQDCg9CYWNrZW5kQ291bnRlcnMSCgoCaWQYASABKAkSDAoEcG9vbBgCIAEo",
+            "CRINCgVzdGF0ZRgDIAEoCRIRCglpbl9mbGlnaHQYBCABKAMSFgoOcmVxdWVz",
+            "dHNfdG90YWwYBSABKAMSFgoOZmFpbHVyZXNfdG90YWwYBiABKAMSIQoUbGF0",
+            "ZW5jeV9taWNyb3NlY29uZHMYByABKANIAIgBARISCgpsYXN0X2Vycm9yGAgg",
+            "ASgJEg4KBnRlbmFudBgJIAEoCRIqCh1zdGF0ZV9zaW5jZV91bml4X21pbGxp",
+            "c2Vjb25kcxgKIAEoA0gBiAEBEhcKD3N0YXRlX2F1dGhvcml0eRgLIAEoCRIp",
+            "ChxsYXN0X2NoZWNrX3VuaXhfbWlsbGlzZWNvbmRzGAwgASgDSAKIAQESFgoO",
+            "Ynl0ZXNfaW5fdG90YWwYDSABKAMSFwoPYnl0ZXNfb3V0X3RvdGFsGA4gASgD",
+            "EhcKD2xhdGVuY3lfYnVja2V0cxgPIAMoAxIYChBvcGVuX2Nvbm5lY3Rpb25z",
+            "GBAgASgDQhcKFV9sYXRlbmN5X21pY3Jvc2Vjb25kc0IgCh5fc3RhdGVfc2lu",
+            "Y2VfdW5peF9taWxsaXNlY29uZHNCHwodX2xhc3RfY2hlY2tfdW5peF9taWxs",
+            "aXNlY29uZHMizAEKDVJvdXRlUXVlc3Rpb24SDgoGbnVtYmVyGAEgASgEEg4K",
+            "Bm1ldGhvZBgCIAEoCRIMCgRob3N0GAMgASgJEgwKBHBhdGgYBCABKAkSNwoH",
+            "aGVhZGVycxgFIAMoCzImLmZhcm9sLmxpbmsuUm91dGVRdWVzdGlvbi5IZWFk",
+            "ZXJzRW50cnkSFgoOY2xpZW50X2FkZHJlc3MYBiABKAkaLgoMSGVhZGVyc0Vu",
+            "dHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEifAoLUm91dGVB",
+            "bnN3ZXISDgoGbnVtYmVyGAEgASgEEg0KBXJvdXRlGAIgASgJEgwKBHBvb2wY",
+            "AyABKAkSDgoGdGVuYW50GAQgASgJEg8KB2JhY2tlbmQYBSABKAkSDgoGc3Rh",
+            "dHVzGAYgASgNEg8KB3JlYXNvbnMYByADKAkiHwoNTWV0cmljc1dhbnRlZBIO",
+            "CgZudW1iZXIYASABKAQiNgoLTWV0cmljc1RleHQSDgoGbnVtYmVyGAEgASgE",
+            "EhcKD3Byb21ldGhldXNfdGV4dBgCIAEoDCK/AQoFRXZlbnQSGQoRdW5peF9t",
+            "aWxsaXNlY29uZHMYASABKAMSDAoEdHlwZRgCIAEoCRIQCghzZXZlcml0eRgD",
+            "IAEoCRIPCgdzdWJqZWN0GAQgASgJEgwKBHRleHQYBSABKAkSLQoGZmllbGRz",
+            "GAYgAygLMh0uZmFyb2wubGluay5FdmVudC5GaWVsZHNFbnRyeRotCgtGaWVs",
+            "ZHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIpYBCg1N",
+            "ZXRlcmluZ0RlbHRhEg4KBm51bWJlchgBIAEoBBIeChZmcm9tX3VuaXhfbWls",
+            "bGlzZWNvbmRzGAIgASgDEhwKFHRvX3VuaXhfbWlsbGlzZWNvbmRzGAMgASgD",
+            "EiUKBHJvd3MYBCADKAsyFy5mYXJvbC5saW5rLk1ldGVyaW5nUm93EhAKCHN0",
+            "YXJ0X2lkGAUgASgJIoEBCgtNZXRlcmluZ1JvdxIOCgZ0ZW5hbnQYASABKAkS",
+            "DQoFcm91dGUYAiABKAkSDAoEcG9vbBgDIAEoCRIQCghyZXF1ZXN0cxgEIAEo",
+            "BBIQCghieXRlc19pbhgFIAEoBBIRCglieXRlc19vdXQYBiABKAQSDgoGZXJy",
+            "b3JzGAcgASgEIjIKDk1ldGVyaW5nU3RvcmVkEhAKCHN0YXJ0X2lkGAEgASgJ",
+            "Eg4KBm51bWJlchgCIAEoBCJQCgxRdW90YVJlcXVlc3QSDgoGbnVtYmVyGAEg",
+            "ASgEEiQKBXdhbnRzGAQgAygLMhUuZmFyb2wubGluay5RdW90YVdhbnRKBAgC",
+            "EANKBAgDEAQiYgoJUXVvdGFXYW50EgsKA2tleRgBIAEoCRIMCgRoYXNoGAIg",
+            "ASgGEg4KBmFtb3VudBgDIAEoDRIbChNyZXF1ZXN0c19wZXJfc2Vjb25kGAQg",
+            "ASgNEg0KBWJ1cnN0GAUgASgNIkUKClF1b3RhTGVhc2USDgoGbnVtYmVyGAEg",
+            "ASgEEg8KB2dyYW50ZWQYBSADKA0SEAoIZ2F0ZXdheXMYBiABKA1KBAgCEAUi",
+            "EQoPQXV0aG9yaXR5V2FudGVkIiUKDkF1dGhvcml0eVNob3duEhMKC2NlcnRp",
+            "ZmljYXRlGAEgASgMIk8KC0pvaW5SZXF1ZXN0Eg4KBnNlY3JldBgBIAEoDBIX",
+            "Cg9zaWduaW5nX3JlcXVlc3QYAiABKAwSFwoPcHJvZ3JhbV92ZXJzaW9uGAMg",
+            "ASgJIiwKEUNlcnRpZmljYXRlV2FudGVkEhcKD3NpZ25pbmdfcmVxdWVzdBgB",
+            "IAEoDCIoChFDZXJ0aWZpY2F0ZUlzc3VlZBITCgtjZXJ0aWZpY2F0ZRgBIAEo",
+            "DEIWqgITRmFyb2wuTGluay5Qcm90b2NvbGIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
-            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Envelope), global::Farol.Link.Protocol.Envelope.Parser, new[]{ "Hello", "Welcome", "Goodbye", "Heartbeat", "Snapshot", "Change", "Applied", "Refused", "Wanted", "Command", "RouteQuestion", "RouteAnswer", "Counters", "Event", "Metering", "Stored", "MetricsWanted", "MetricsText", "QuotaRequest", "QuotaLease" }, new[]{ "Body" }, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Envelope), global::Farol.Link.Protocol.Envelope.Parser, new[]{ "Hello", "Welcome", "Goodbye", "Heartbeat", "Snapshot", "Change", "Applied", "Refused", "Wanted", "Command", "RouteQuestion", "RouteAnswer", "Counters", "Event", "Metering", "Stored", "MetricsWanted", "MetricsText", "QuotaRequest", "QuotaLease", "AuthorityWanted", "AuthorityShown", "JoinRequest", "CertificateWanted", "CertificateIssued" }, new[]{ "Body" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Hello), global::Farol.Link.Protocol.Hello.Parser, new[]{ "LowestVersion", "HighestVersion", "Gateway", "StartId", "ProgramVersion", "Current" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Welcome), global::Farol.Link.Protocol.Welcome.Parser, new[]{ "Version", "ProgramVersion", "HeartbeatMilliseconds" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Goodbye), global::Farol.Link.Protocol.Goodbye.Parser, new[]{ "Reason" }, null, null, null, null),
@@ -152,8 +165,14 @@ namespace Farol.Link.Protocol {
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MeteringDelta), global::Farol.Link.Protocol.MeteringDelta.Parser, new[]{ "Number", "FromUnixMilliseconds", "ToUnixMilliseconds", "Rows", "StartId" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MeteringRow), global::Farol.Link.Protocol.MeteringRow.Parser, new[]{ "Tenant", "Route", "Pool", "Requests", "BytesIn", "BytesOut", "Errors" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MeteringStored), global::Farol.Link.Protocol.MeteringStored.Parser, new[]{ "StartId", "Number" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.QuotaRequest), global::Farol.Link.Protocol.QuotaRequest.Parser, new[]{ "Number", "Key", "Amount" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.QuotaLease), global::Farol.Link.Protocol.QuotaLease.Parser, new[]{ "Number", "Key", "Amount", "ValidMilliseconds" }, null, null, null, null)
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.QuotaRequest), global::Farol.Link.Protocol.QuotaRequest.Parser, new[]{ "Number", "Wants" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.QuotaWant), global::Farol.Link.Protocol.QuotaWant.Parser, new[]{ "Key", "Hash", "Amount", "RequestsPerSecond", "Burst" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.QuotaLease), global::Farol.Link.Protocol.QuotaLease.Parser, new[]{ "Number", "Granted", "Gateways" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.AuthorityWanted), global::Farol.Link.Protocol.AuthorityWanted.Parser, null, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.AuthorityShown), global::Farol.Link.Protocol.AuthorityShown.Parser, new[]{ "Certificate" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.JoinRequest), global::Farol.Link.Protocol.JoinRequest.Parser, new[]{ "Secret", "SigningRequest", "ProgramVersion" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.CertificateWanted), global::Farol.Link.Protocol.CertificateWanted.Parser, new[]{ "SigningRequest" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.CertificateIssued), global::Farol.Link.Protocol.CertificateIssued.Parser, new[]{ "Certificate" }, null, null, null, null)
           }));
     }
     #endregion
@@ -254,6 +273,21 @@ namespace Farol.Link.Protocol {
           break;
         case BodyOneofCase.QuotaLease:
           QuotaLease = other.QuotaLease.Clone();
+          break;
+        case BodyOneofCase.AuthorityWanted:
+          AuthorityWanted = other.AuthorityWanted.Clone();
+          break;
+        case BodyOneofCase.AuthorityShown:
+          AuthorityShown = other.AuthorityShown.Clone();
+          break;
+        case BodyOneofCase.JoinRequest:
+          JoinRequest = other.JoinRequest.Clone();
+          break;
+        case BodyOneofCase.CertificateWanted:
+          CertificateWanted = other.CertificateWanted.Clone();
+          break;
+        case BodyOneofCase.CertificateIssued:
+          CertificateIssued = other.CertificateIssued.Clone();
           break;
       }
 
@@ -506,6 +540,66 @@ namespace Farol.Link.Protocol {
       }
     }
 
+    /// <summary>Field number for the "authority_wanted" field.</summary>
+    public const int AuthorityWantedFieldNumber = 40;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.AuthorityWanted AuthorityWanted {
+      get { return bodyCase_ == BodyOneofCase.AuthorityWanted ? (global::Farol.Link.Protocol.AuthorityWanted) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.AuthorityWanted;
+      }
+    }
+
+    /// <summary>Field number for the "authority_shown" field.</summary>
+    public const int AuthorityShownFieldNumber = 41;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.AuthorityShown AuthorityShown {
+      get { return bodyCase_ == BodyOneofCase.AuthorityShown ? (global::Farol.Link.Protocol.AuthorityShown) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.AuthorityShown;
+      }
+    }
+
+    /// <summary>Field number for the "join_request" field.</summary>
+    public const int JoinRequestFieldNumber = 42;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.JoinRequest JoinRequest {
+      get { return bodyCase_ == BodyOneofCase.JoinRequest ? (global::Farol.Link.Protocol.JoinRequest) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.JoinRequest;
+      }
+    }
+
+    /// <summary>Field number for the "certificate_wanted" field.</summary>
+    public const int CertificateWantedFieldNumber = 43;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.CertificateWanted CertificateWanted {
+      get { return bodyCase_ == BodyOneofCase.CertificateWanted ? (global::Farol.Link.Protocol.CertificateWanted) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.CertificateWanted;
+      }
+    }
+
+    /// <summary>Field number for the "certificate_issued" field.</summary>
+    public const int CertificateIssuedFieldNumber = 44;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.CertificateIssued CertificateIssued {
+      get { return bodyCase_ == BodyOneofCase.CertificateIssued ? (global::Farol.Link.Protocol.CertificateIssued) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.CertificateIssued;
+      }
+    }
+
     private object body_;
     /// <summary>Enum of possible cases for the "body" oneof.</summary>
     public enum BodyOneofCase {
@@ -530,6 +624,11 @@ namespace Farol.Link.Protocol {
       MetricsText = 25,
       QuotaRequest = 30,
       QuotaLease = 31,
+      AuthorityWanted = 40,
+      AuthorityShown = 41,
+      JoinRequest = 42,
+      CertificateWanted = 43,
+      CertificateIssued = 44,
     }
     private BodyOneofCase bodyCase_ = BodyOneofCase.None;
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -580,6 +679,11 @@ namespace Farol.Link.Protocol {
       if (!object.Equals(MetricsText, other.MetricsText)) return false;
       if (!object.Equals(QuotaRequest, other.QuotaRequest)) return false;
       if (!object.Equals(QuotaLease, other.QuotaLease)) return false;
+      if (!object.Equals(AuthorityWanted, other.AuthorityWanted)) return false;
+      if (!object.Equals(AuthorityShown, other.AuthorityShown)) return false;
+      if (!object.Equals(JoinRequest, other.JoinRequest)) return false;
+      if (!object.Equals(CertificateWanted, other.CertificateWanted)) return false;
+      if (!object.Equals(CertificateIssued, other.CertificateIssued)) return false;
       if (BodyCase != other.BodyCase) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
@@ -608,6 +712,11 @@ namespace Farol.Link.Protocol {
       if (bodyCase_ == BodyOneofCase.MetricsText) hash ^= MetricsText.GetHashCode();
       if (bodyCase_ == BodyOneofCase.QuotaRequest) hash ^= QuotaRequest.GetHashCode();
       if (bodyCase_ == BodyOneofCase.QuotaLease) hash ^= QuotaLease.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.AuthorityWanted) hash ^= AuthorityWanted.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.AuthorityShown) hash ^= AuthorityShown.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.JoinRequest) hash ^= JoinRequest.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.CertificateWanted) hash ^= CertificateWanted.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.CertificateIssued) hash ^= CertificateIssued.GetHashCode();
       hash ^= (int) bodyCase_;
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
@@ -707,6 +816,26 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(250, 1);
         output.WriteMessage(QuotaLease);
       }
+      if (bodyCase_ == BodyOneofCase.AuthorityWanted) {
+        output.WriteRawTag(194, 2);
+        output.WriteMessage(AuthorityWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.AuthorityShown) {
+        output.WriteRawTag(202, 2);
+        output.WriteMessage(AuthorityShown);
+      }
+      if (bodyCase_ == BodyOneofCase.JoinRequest) {
+        output.WriteRawTag(210, 2);
+        output.WriteMessage(JoinRequest);
+      }
+      if (bodyCase_ == BodyOneofCase.CertificateWanted) {
+        output.WriteRawTag(218, 2);
+        output.WriteMessage(CertificateWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.CertificateIssued) {
+        output.WriteRawTag(226, 2);
+        output.WriteMessage(CertificateIssued);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -797,6 +926,26 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(250, 1);
         output.WriteMessage(QuotaLease);
       }
+      if (bodyCase_ == BodyOneofCase.AuthorityWanted) {
+        output.WriteRawTag(194, 2);
+        output.WriteMessage(AuthorityWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.AuthorityShown) {
+        output.WriteRawTag(202, 2);
+        output.WriteMessage(AuthorityShown);
+      }
+      if (bodyCase_ == BodyOneofCase.JoinRequest) {
+        output.WriteRawTag(210, 2);
+        output.WriteMessage(JoinRequest);
+      }
+      if (bodyCase_ == BodyOneofCase.CertificateWanted) {
+        output.WriteRawTag(218, 2);
+        output.WriteMessage(CertificateWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.CertificateIssued) {
+        output.WriteRawTag(226, 2);
+        output.WriteMessage(CertificateIssued);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -866,6 +1015,21 @@ namespace Farol.Link.Protocol {
       }
       if (bodyCase_ == BodyOneofCase.QuotaLease) {
         size += 2 + pb::CodedOutputStream.ComputeMessageSize(QuotaLease);
+      }
+      if (bodyCase_ == BodyOneofCase.AuthorityWanted) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(AuthorityWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.AuthorityShown) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(AuthorityShown);
+      }
+      if (bodyCase_ == BodyOneofCase.JoinRequest) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(JoinRequest);
+      }
+      if (bodyCase_ == BodyOneofCase.CertificateWanted) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(CertificateWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.CertificateIssued) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(CertificateIssued);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -999,6 +1163,36 @@ namespace Farol.Link.Protocol {
             QuotaLease = new global::Farol.Link.Protocol.QuotaLease();
           }
           QuotaLease.MergeFrom(other.QuotaLease);
+          break;
+        case BodyOneofCase.AuthorityWanted:
+          if (AuthorityWanted == null) {
+            AuthorityWanted = new global::Farol.Link.Protocol.AuthorityWanted();
+          }
+          AuthorityWanted.MergeFrom(other.AuthorityWanted);
+          break;
+        case BodyOneofCase.AuthorityShown:
+          if (AuthorityShown == null) {
+            AuthorityShown = new global::Farol.Link.Protocol.AuthorityShown();
+          }
+          AuthorityShown.MergeFrom(other.AuthorityShown);
+          break;
+        case BodyOneofCase.JoinRequest:
+          if (JoinRequest == null) {
+            JoinRequest = new global::Farol.Link.Protocol.JoinRequest();
+          }
+          JoinRequest.MergeFrom(other.JoinRequest);
+          break;
+        case BodyOneofCase.CertificateWanted:
+          if (CertificateWanted == null) {
+            CertificateWanted = new global::Farol.Link.Protocol.CertificateWanted();
+          }
+          CertificateWanted.MergeFrom(other.CertificateWanted);
+          break;
+        case BodyOneofCase.CertificateIssued:
+          if (CertificateIssued == null) {
+            CertificateIssued = new global::Farol.Link.Protocol.CertificateIssued();
+          }
+          CertificateIssued.MergeFrom(other.CertificateIssued);
           break;
       }
 
@@ -1197,6 +1391,51 @@ namespace Farol.Link.Protocol {
             QuotaLease = subBuilder;
             break;
           }
+          case 322: {
+            global::Farol.Link.Protocol.AuthorityWanted subBuilder = new global::Farol.Link.Protocol.AuthorityWanted();
+            if (bodyCase_ == BodyOneofCase.AuthorityWanted) {
+              subBuilder.MergeFrom(AuthorityWanted);
+            }
+            input.ReadMessage(subBuilder);
+            AuthorityWanted = subBuilder;
+            break;
+          }
+          case 330: {
+            global::Farol.Link.Protocol.AuthorityShown subBuilder = new global::Farol.Link.Protocol.AuthorityShown();
+            if (bodyCase_ == BodyOneofCase.AuthorityShown) {
+              subBuilder.MergeFrom(AuthorityShown);
+            }
+            input.ReadMessage(subBuilder);
+            AuthorityShown = subBuilder;
+            break;
+          }
+          case 338: {
+            global::Farol.Link.Protocol.JoinRequest subBuilder = new global::Farol.Link.Protocol.JoinRequest();
+            if (bodyCase_ == BodyOneofCase.JoinRequest) {
+              subBuilder.MergeFrom(JoinRequest);
+            }
+            input.ReadMessage(subBuilder);
+            JoinRequest = subBuilder;
+            break;
+          }
+          case 346: {
+            global::Farol.Link.Protocol.CertificateWanted subBuilder = new global::Farol.Link.Protocol.CertificateWanted();
+            if (bodyCase_ == BodyOneofCase.CertificateWanted) {
+              subBuilder.MergeFrom(CertificateWanted);
+            }
+            input.ReadMessage(subBuilder);
+            CertificateWanted = subBuilder;
+            break;
+          }
+          case 354: {
+            global::Farol.Link.Protocol.CertificateIssued subBuilder = new global::Farol.Link.Protocol.CertificateIssued();
+            if (bodyCase_ == BodyOneofCase.CertificateIssued) {
+              subBuilder.MergeFrom(CertificateIssued);
+            }
+            input.ReadMessage(subBuilder);
+            CertificateIssued = subBuilder;
+            break;
+          }
         }
       }
     #endif
@@ -1390,6 +1629,51 @@ namespace Farol.Link.Protocol {
             }
             input.ReadMessage(subBuilder);
             QuotaLease = subBuilder;
+            break;
+          }
+          case 322: {
+            global::Farol.Link.Protocol.AuthorityWanted subBuilder = new global::Farol.Link.Protocol.AuthorityWanted();
+            if (bodyCase_ == BodyOneofCase.AuthorityWanted) {
+              subBuilder.MergeFrom(AuthorityWanted);
+            }
+            input.ReadMessage(subBuilder);
+            AuthorityWanted = subBuilder;
+            break;
+          }
+          case 330: {
+            global::Farol.Link.Protocol.AuthorityShown subBuilder = new global::Farol.Link.Protocol.AuthorityShown();
+            if (bodyCase_ == BodyOneofCase.AuthorityShown) {
+              subBuilder.MergeFrom(AuthorityShown);
+            }
+            input.ReadMessage(subBuilder);
+            AuthorityShown = subBuilder;
+            break;
+          }
+          case 338: {
+            global::Farol.Link.Protocol.JoinRequest subBuilder = new global::Farol.Link.Protocol.JoinRequest();
+            if (bodyCase_ == BodyOneofCase.JoinRequest) {
+              subBuilder.MergeFrom(JoinRequest);
+            }
+            input.ReadMessage(subBuilder);
+            JoinRequest = subBuilder;
+            break;
+          }
+          case 346: {
+            global::Farol.Link.Protocol.CertificateWanted subBuilder = new global::Farol.Link.Protocol.CertificateWanted();
+            if (bodyCase_ == BodyOneofCase.CertificateWanted) {
+              subBuilder.MergeFrom(CertificateWanted);
+            }
+            input.ReadMessage(subBuilder);
+            CertificateWanted = subBuilder;
+            break;
+          }
+          case 354: {
+            global::Farol.Link.Protocol.CertificateIssued subBuilder = new global::Farol.Link.Protocol.CertificateIssued();
+            if (bodyCase_ == BodyOneofCase.CertificateIssued) {
+              subBuilder.MergeFrom(CertificateIssued);
+            }
+            input.ReadMessage(subBuilder);
+            CertificateIssued = subBuilder;
             break;
           }
         }
@@ -9487,6 +9771,9 @@ namespace Farol.Link.Protocol {
 
   }
 
+  /// <summary>
+  /// Tokens of global limits that a gateway has used up and would have again, many at once.
+  /// </summary>
   public sealed partial class QuotaRequest : pb::IMessage<QuotaRequest>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
       , pb::IBufferMessage
@@ -9522,8 +9809,7 @@ namespace Farol.Link.Protocol {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public QuotaRequest(QuotaRequest other) : this() {
       number_ = other.number_;
-      key_ = other.key_;
-      amount_ = other.amount_;
+      wants_ = other.wants_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -9545,28 +9831,15 @@ namespace Farol.Link.Protocol {
       }
     }
 
-    /// <summary>Field number for the "key" field.</summary>
-    public const int KeyFieldNumber = 2;
-    private string key_ = "";
+    /// <summary>Field number for the "wants" field.</summary>
+    public const int WantsFieldNumber = 4;
+    private static readonly pb::FieldCodec<global::Farol.Link.Protocol.QuotaWant> _repeated_wants_codec
+        = pb::FieldCodec.ForMessage(34, global::Farol.Link.Protocol.QuotaWant.Parser);
+    private readonly pbc::RepeatedField<global::Farol.Link.Protocol.QuotaWant> wants_ = new pbc::RepeatedField<global::Farol.Link.Protocol.QuotaWant>();
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
-    public string Key {
-      get { return key_; }
-      set {
-        key_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
-      }
-    }
-
-    /// <summary>Field number for the "amount" field.</summary>
-    public const int AmountFieldNumber = 3;
-    private ulong amount_;
-    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
-    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
-    public ulong Amount {
-      get { return amount_; }
-      set {
-        amount_ = value;
-      }
+    public pbc::RepeatedField<global::Farol.Link.Protocol.QuotaWant> Wants {
+      get { return wants_; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -9585,8 +9858,7 @@ namespace Farol.Link.Protocol {
         return true;
       }
       if (Number != other.Number) return false;
-      if (Key != other.Key) return false;
-      if (Amount != other.Amount) return false;
+      if(!wants_.Equals(other.wants_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -9595,8 +9867,7 @@ namespace Farol.Link.Protocol {
     public override int GetHashCode() {
       int hash = 1;
       if (Number != 0UL) hash ^= Number.GetHashCode();
-      if (Key.Length != 0) hash ^= Key.GetHashCode();
-      if (Amount != 0UL) hash ^= Amount.GetHashCode();
+      hash ^= wants_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -9619,14 +9890,7 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(8);
         output.WriteUInt64(Number);
       }
-      if (Key.Length != 0) {
-        output.WriteRawTag(18);
-        output.WriteString(Key);
-      }
-      if (Amount != 0UL) {
-        output.WriteRawTag(24);
-        output.WriteUInt64(Amount);
-      }
+      wants_.WriteTo(output, _repeated_wants_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -9641,14 +9905,7 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(8);
         output.WriteUInt64(Number);
       }
-      if (Key.Length != 0) {
-        output.WriteRawTag(18);
-        output.WriteString(Key);
-      }
-      if (Amount != 0UL) {
-        output.WriteRawTag(24);
-        output.WriteUInt64(Amount);
-      }
+      wants_.WriteTo(ref output, _repeated_wants_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -9662,12 +9919,7 @@ namespace Farol.Link.Protocol {
       if (Number != 0UL) {
         size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Number);
       }
-      if (Key.Length != 0) {
-        size += 1 + pb::CodedOutputStream.ComputeStringSize(Key);
-      }
-      if (Amount != 0UL) {
-        size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Amount);
-      }
+      size += wants_.CalculateSize(_repeated_wants_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -9683,12 +9935,7 @@ namespace Farol.Link.Protocol {
       if (other.Number != 0UL) {
         Number = other.Number;
       }
-      if (other.Key.Length != 0) {
-        Key = other.Key;
-      }
-      if (other.Amount != 0UL) {
-        Amount = other.Amount;
-      }
+      wants_.Add(other.wants_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -9708,12 +9955,8 @@ namespace Farol.Link.Protocol {
             Number = input.ReadUInt64();
             break;
           }
-          case 18: {
-            Key = input.ReadString();
-            break;
-          }
-          case 24: {
-            Amount = input.ReadUInt64();
+          case 34: {
+            wants_.AddEntriesFrom(input, _repeated_wants_codec);
             break;
           }
         }
@@ -9735,12 +9978,351 @@ namespace Farol.Link.Protocol {
             Number = input.ReadUInt64();
             break;
           }
-          case 18: {
+          case 34: {
+            wants_.AddEntriesFrom(ref input, _repeated_wants_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  public sealed partial class QuotaWant : pb::IMessage<QuotaWant>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<QuotaWant> _parser = new pb::MessageParser<QuotaWant>(() => new QuotaWant());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<QuotaWant> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[27]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public QuotaWant() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public QuotaWant(QuotaWant other) : this() {
+      key_ = other.key_;
+      hash_ = other.hash_;
+      amount_ = other.amount_;
+      requestsPerSecond_ = other.requestsPerSecond_;
+      burst_ = other.burst_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public QuotaWant Clone() {
+      return new QuotaWant(this);
+    }
+
+    /// <summary>Field number for the "key" field.</summary>
+    public const int KeyFieldNumber = 1;
+    private string key_ = "";
+    /// <summary>
+    /// The limit, for example "tenant shop".
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Key {
+      get { return key_; }
+      set {
+        key_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "hash" field.</summary>
+    public const int HashFieldNumber = 2;
+    private ulong hash_;
+    /// <summary>
+    /// Whose tokens, where the limit counts each client or value by itself; 0: it has one bucket.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Hash {
+      get { return hash_; }
+      set {
+        hash_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "amount" field.</summary>
+    public const int AmountFieldNumber = 3;
+    private uint amount_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint Amount {
+      get { return amount_; }
+      set {
+        amount_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "requests_per_second" field.</summary>
+    public const int RequestsPerSecondFieldNumber = 4;
+    private uint requestsPerSecond_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint RequestsPerSecond {
+      get { return requestsPerSecond_; }
+      set {
+        requestsPerSecond_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "burst" field.</summary>
+    public const int BurstFieldNumber = 5;
+    private uint burst_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint Burst {
+      get { return burst_; }
+      set {
+        burst_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as QuotaWant);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(QuotaWant other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Key != other.Key) return false;
+      if (Hash != other.Hash) return false;
+      if (Amount != other.Amount) return false;
+      if (RequestsPerSecond != other.RequestsPerSecond) return false;
+      if (Burst != other.Burst) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Key.Length != 0) hash ^= Key.GetHashCode();
+      if (Hash != 0UL) hash ^= Hash.GetHashCode();
+      if (Amount != 0) hash ^= Amount.GetHashCode();
+      if (RequestsPerSecond != 0) hash ^= RequestsPerSecond.GetHashCode();
+      if (Burst != 0) hash ^= Burst.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Key.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Key);
+      }
+      if (Hash != 0UL) {
+        output.WriteRawTag(17);
+        output.WriteFixed64(Hash);
+      }
+      if (Amount != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(Amount);
+      }
+      if (RequestsPerSecond != 0) {
+        output.WriteRawTag(32);
+        output.WriteUInt32(RequestsPerSecond);
+      }
+      if (Burst != 0) {
+        output.WriteRawTag(40);
+        output.WriteUInt32(Burst);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Key.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Key);
+      }
+      if (Hash != 0UL) {
+        output.WriteRawTag(17);
+        output.WriteFixed64(Hash);
+      }
+      if (Amount != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(Amount);
+      }
+      if (RequestsPerSecond != 0) {
+        output.WriteRawTag(32);
+        output.WriteUInt32(RequestsPerSecond);
+      }
+      if (Burst != 0) {
+        output.WriteRawTag(40);
+        output.WriteUInt32(Burst);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Key.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Key);
+      }
+      if (Hash != 0UL) {
+        size += 1 + 8;
+      }
+      if (Amount != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(Amount);
+      }
+      if (RequestsPerSecond != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(RequestsPerSecond);
+      }
+      if (Burst != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(Burst);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(QuotaWant other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Key.Length != 0) {
+        Key = other.Key;
+      }
+      if (other.Hash != 0UL) {
+        Hash = other.Hash;
+      }
+      if (other.Amount != 0) {
+        Amount = other.Amount;
+      }
+      if (other.RequestsPerSecond != 0) {
+        RequestsPerSecond = other.RequestsPerSecond;
+      }
+      if (other.Burst != 0) {
+        Burst = other.Burst;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
             Key = input.ReadString();
             break;
           }
+          case 17: {
+            Hash = input.ReadFixed64();
+            break;
+          }
           case 24: {
-            Amount = input.ReadUInt64();
+            Amount = input.ReadUInt32();
+            break;
+          }
+          case 32: {
+            RequestsPerSecond = input.ReadUInt32();
+            break;
+          }
+          case 40: {
+            Burst = input.ReadUInt32();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Key = input.ReadString();
+            break;
+          }
+          case 17: {
+            Hash = input.ReadFixed64();
+            break;
+          }
+          case 24: {
+            Amount = input.ReadUInt32();
+            break;
+          }
+          case 32: {
+            RequestsPerSecond = input.ReadUInt32();
+            break;
+          }
+          case 40: {
+            Burst = input.ReadUInt32();
             break;
           }
         }
@@ -9764,7 +10346,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[27]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[28]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -9785,9 +10367,8 @@ namespace Farol.Link.Protocol {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public QuotaLease(QuotaLease other) : this() {
       number_ = other.number_;
-      key_ = other.key_;
-      amount_ = other.amount_;
-      validMilliseconds_ = other.validMilliseconds_;
+      granted_ = other.granted_.Clone();
+      gateways_ = other.gateways_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -9809,42 +10390,32 @@ namespace Farol.Link.Protocol {
       }
     }
 
-    /// <summary>Field number for the "key" field.</summary>
-    public const int KeyFieldNumber = 2;
-    private string key_ = "";
-    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
-    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
-    public string Key {
-      get { return key_; }
-      set {
-        key_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
-      }
-    }
-
-    /// <summary>Field number for the "amount" field.</summary>
-    public const int AmountFieldNumber = 3;
-    private ulong amount_;
+    /// <summary>Field number for the "granted" field.</summary>
+    public const int GrantedFieldNumber = 5;
+    private static readonly pb::FieldCodec<uint> _repeated_granted_codec
+        = pb::FieldCodec.ForUInt32(42);
+    private readonly pbc::RepeatedField<uint> granted_ = new pbc::RepeatedField<uint>();
     /// <summary>
-    /// May be less than was asked for, down to 0.
+    /// For each want, in its order; may be less than was asked for, down to 0.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
-    public ulong Amount {
-      get { return amount_; }
-      set {
-        amount_ = value;
-      }
+    public pbc::RepeatedField<uint> Granted {
+      get { return granted_; }
     }
 
-    /// <summary>Field number for the "valid_milliseconds" field.</summary>
-    public const int ValidMillisecondsFieldNumber = 4;
-    private uint validMilliseconds_;
+    /// <summary>Field number for the "gateways" field.</summary>
+    public const int GatewaysFieldNumber = 6;
+    private uint gateways_;
+    /// <summary>
+    /// Gateways that share the limits, this one included.
+    /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
-    public uint ValidMilliseconds {
-      get { return validMilliseconds_; }
+    public uint Gateways {
+      get { return gateways_; }
       set {
-        validMilliseconds_ = value;
+        gateways_ = value;
       }
     }
 
@@ -9864,9 +10435,8 @@ namespace Farol.Link.Protocol {
         return true;
       }
       if (Number != other.Number) return false;
-      if (Key != other.Key) return false;
-      if (Amount != other.Amount) return false;
-      if (ValidMilliseconds != other.ValidMilliseconds) return false;
+      if(!granted_.Equals(other.granted_)) return false;
+      if (Gateways != other.Gateways) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -9875,9 +10445,8 @@ namespace Farol.Link.Protocol {
     public override int GetHashCode() {
       int hash = 1;
       if (Number != 0UL) hash ^= Number.GetHashCode();
-      if (Key.Length != 0) hash ^= Key.GetHashCode();
-      if (Amount != 0UL) hash ^= Amount.GetHashCode();
-      if (ValidMilliseconds != 0) hash ^= ValidMilliseconds.GetHashCode();
+      hash ^= granted_.GetHashCode();
+      if (Gateways != 0) hash ^= Gateways.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -9900,17 +10469,10 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(8);
         output.WriteUInt64(Number);
       }
-      if (Key.Length != 0) {
-        output.WriteRawTag(18);
-        output.WriteString(Key);
-      }
-      if (Amount != 0UL) {
-        output.WriteRawTag(24);
-        output.WriteUInt64(Amount);
-      }
-      if (ValidMilliseconds != 0) {
-        output.WriteRawTag(32);
-        output.WriteUInt32(ValidMilliseconds);
+      granted_.WriteTo(output, _repeated_granted_codec);
+      if (Gateways != 0) {
+        output.WriteRawTag(48);
+        output.WriteUInt32(Gateways);
       }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
@@ -9926,17 +10488,10 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(8);
         output.WriteUInt64(Number);
       }
-      if (Key.Length != 0) {
-        output.WriteRawTag(18);
-        output.WriteString(Key);
-      }
-      if (Amount != 0UL) {
-        output.WriteRawTag(24);
-        output.WriteUInt64(Amount);
-      }
-      if (ValidMilliseconds != 0) {
-        output.WriteRawTag(32);
-        output.WriteUInt32(ValidMilliseconds);
+      granted_.WriteTo(ref output, _repeated_granted_codec);
+      if (Gateways != 0) {
+        output.WriteRawTag(48);
+        output.WriteUInt32(Gateways);
       }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
@@ -9951,14 +10506,9 @@ namespace Farol.Link.Protocol {
       if (Number != 0UL) {
         size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Number);
       }
-      if (Key.Length != 0) {
-        size += 1 + pb::CodedOutputStream.ComputeStringSize(Key);
-      }
-      if (Amount != 0UL) {
-        size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Amount);
-      }
-      if (ValidMilliseconds != 0) {
-        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(ValidMilliseconds);
+      size += granted_.CalculateSize(_repeated_granted_codec);
+      if (Gateways != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(Gateways);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -9975,14 +10525,9 @@ namespace Farol.Link.Protocol {
       if (other.Number != 0UL) {
         Number = other.Number;
       }
-      if (other.Key.Length != 0) {
-        Key = other.Key;
-      }
-      if (other.Amount != 0UL) {
-        Amount = other.Amount;
-      }
-      if (other.ValidMilliseconds != 0) {
-        ValidMilliseconds = other.ValidMilliseconds;
+      granted_.Add(other.granted_);
+      if (other.Gateways != 0) {
+        Gateways = other.Gateways;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -10003,16 +10548,13 @@ namespace Farol.Link.Protocol {
             Number = input.ReadUInt64();
             break;
           }
-          case 18: {
-            Key = input.ReadString();
+          case 42:
+          case 40: {
+            granted_.AddEntriesFrom(input, _repeated_granted_codec);
             break;
           }
-          case 24: {
-            Amount = input.ReadUInt64();
-            break;
-          }
-          case 32: {
-            ValidMilliseconds = input.ReadUInt32();
+          case 48: {
+            Gateways = input.ReadUInt32();
             break;
           }
         }
@@ -10034,16 +10576,1016 @@ namespace Farol.Link.Protocol {
             Number = input.ReadUInt64();
             break;
           }
+          case 42:
+          case 40: {
+            granted_.AddEntriesFrom(ref input, _repeated_granted_codec);
+            break;
+          }
+          case 48: {
+            Gateways = input.ReadUInt32();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// First frame of a gateway without a certificate: it compares what comes with the fingerprint in its token before it shows the token.
+  /// </summary>
+  public sealed partial class AuthorityWanted : pb::IMessage<AuthorityWanted>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<AuthorityWanted> _parser = new pb::MessageParser<AuthorityWanted>(() => new AuthorityWanted());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<AuthorityWanted> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[29]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public AuthorityWanted() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public AuthorityWanted(AuthorityWanted other) : this() {
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public AuthorityWanted Clone() {
+      return new AuthorityWanted(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as AuthorityWanted);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(AuthorityWanted other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(AuthorityWanted other) {
+      if (other == null) {
+        return;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+        }
+      }
+    }
+    #endif
+
+  }
+
+  public sealed partial class AuthorityShown : pb::IMessage<AuthorityShown>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<AuthorityShown> _parser = new pb::MessageParser<AuthorityShown>(() => new AuthorityShown());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<AuthorityShown> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[30]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public AuthorityShown() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public AuthorityShown(AuthorityShown other) : this() {
+      certificate_ = other.certificate_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public AuthorityShown Clone() {
+      return new AuthorityShown(this);
+    }
+
+    /// <summary>Field number for the "certificate" field.</summary>
+    public const int CertificateFieldNumber = 1;
+    private pb::ByteString certificate_ = pb::ByteString.Empty;
+    /// <summary>
+    /// DER.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pb::ByteString Certificate {
+      get { return certificate_; }
+      set {
+        certificate_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as AuthorityShown);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(AuthorityShown other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Certificate != other.Certificate) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Certificate.Length != 0) hash ^= Certificate.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Certificate.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteBytes(Certificate);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Certificate.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteBytes(Certificate);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Certificate.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeBytesSize(Certificate);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(AuthorityShown other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Certificate.Length != 0) {
+        Certificate = other.Certificate;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Certificate = input.ReadBytes();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Certificate = input.ReadBytes();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  public sealed partial class JoinRequest : pb::IMessage<JoinRequest>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<JoinRequest> _parser = new pb::MessageParser<JoinRequest>(() => new JoinRequest());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<JoinRequest> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[31]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public JoinRequest() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public JoinRequest(JoinRequest other) : this() {
+      secret_ = other.secret_;
+      signingRequest_ = other.signingRequest_;
+      programVersion_ = other.programVersion_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public JoinRequest Clone() {
+      return new JoinRequest(this);
+    }
+
+    /// <summary>Field number for the "secret" field.</summary>
+    public const int SecretFieldNumber = 1;
+    private pb::ByteString secret_ = pb::ByteString.Empty;
+    /// <summary>
+    /// The token's secret.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pb::ByteString Secret {
+      get { return secret_; }
+      set {
+        secret_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "signing_request" field.</summary>
+    public const int SigningRequestFieldNumber = 2;
+    private pb::ByteString signingRequest_ = pb::ByteString.Empty;
+    /// <summary>
+    /// PKCS #10, DER. The name in it does not count: the token has it.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pb::ByteString SigningRequest {
+      get { return signingRequest_; }
+      set {
+        signingRequest_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "program_version" field.</summary>
+    public const int ProgramVersionFieldNumber = 3;
+    private string programVersion_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string ProgramVersion {
+      get { return programVersion_; }
+      set {
+        programVersion_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as JoinRequest);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(JoinRequest other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Secret != other.Secret) return false;
+      if (SigningRequest != other.SigningRequest) return false;
+      if (ProgramVersion != other.ProgramVersion) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Secret.Length != 0) hash ^= Secret.GetHashCode();
+      if (SigningRequest.Length != 0) hash ^= SigningRequest.GetHashCode();
+      if (ProgramVersion.Length != 0) hash ^= ProgramVersion.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Secret.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteBytes(Secret);
+      }
+      if (SigningRequest.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteBytes(SigningRequest);
+      }
+      if (ProgramVersion.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(ProgramVersion);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Secret.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteBytes(Secret);
+      }
+      if (SigningRequest.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteBytes(SigningRequest);
+      }
+      if (ProgramVersion.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(ProgramVersion);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Secret.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeBytesSize(Secret);
+      }
+      if (SigningRequest.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeBytesSize(SigningRequest);
+      }
+      if (ProgramVersion.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(ProgramVersion);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(JoinRequest other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Secret.Length != 0) {
+        Secret = other.Secret;
+      }
+      if (other.SigningRequest.Length != 0) {
+        SigningRequest = other.SigningRequest;
+      }
+      if (other.ProgramVersion.Length != 0) {
+        ProgramVersion = other.ProgramVersion;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Secret = input.ReadBytes();
+            break;
+          }
           case 18: {
-            Key = input.ReadString();
+            SigningRequest = input.ReadBytes();
             break;
           }
-          case 24: {
-            Amount = input.ReadUInt64();
+          case 26: {
+            ProgramVersion = input.ReadString();
             break;
           }
-          case 32: {
-            ValidMilliseconds = input.ReadUInt32();
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Secret = input.ReadBytes();
+            break;
+          }
+          case 18: {
+            SigningRequest = input.ReadBytes();
+            break;
+          }
+          case 26: {
+            ProgramVersion = input.ReadString();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// A gateway's certificate ends soon; for a new key.
+  /// </summary>
+  public sealed partial class CertificateWanted : pb::IMessage<CertificateWanted>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<CertificateWanted> _parser = new pb::MessageParser<CertificateWanted>(() => new CertificateWanted());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<CertificateWanted> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[32]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public CertificateWanted() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public CertificateWanted(CertificateWanted other) : this() {
+      signingRequest_ = other.signingRequest_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public CertificateWanted Clone() {
+      return new CertificateWanted(this);
+    }
+
+    /// <summary>Field number for the "signing_request" field.</summary>
+    public const int SigningRequestFieldNumber = 1;
+    private pb::ByteString signingRequest_ = pb::ByteString.Empty;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pb::ByteString SigningRequest {
+      get { return signingRequest_; }
+      set {
+        signingRequest_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as CertificateWanted);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(CertificateWanted other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (SigningRequest != other.SigningRequest) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (SigningRequest.Length != 0) hash ^= SigningRequest.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (SigningRequest.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteBytes(SigningRequest);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (SigningRequest.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteBytes(SigningRequest);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (SigningRequest.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeBytesSize(SigningRequest);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(CertificateWanted other) {
+      if (other == null) {
+        return;
+      }
+      if (other.SigningRequest.Length != 0) {
+        SigningRequest = other.SigningRequest;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            SigningRequest = input.ReadBytes();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            SigningRequest = input.ReadBytes();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Answers JoinRequest and CertificateWanted; a Goodbye says why there is none.
+  /// </summary>
+  public sealed partial class CertificateIssued : pb::IMessage<CertificateIssued>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<CertificateIssued> _parser = new pb::MessageParser<CertificateIssued>(() => new CertificateIssued());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<CertificateIssued> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[33]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public CertificateIssued() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public CertificateIssued(CertificateIssued other) : this() {
+      certificate_ = other.certificate_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public CertificateIssued Clone() {
+      return new CertificateIssued(this);
+    }
+
+    /// <summary>Field number for the "certificate" field.</summary>
+    public const int CertificateFieldNumber = 1;
+    private pb::ByteString certificate_ = pb::ByteString.Empty;
+    /// <summary>
+    /// DER.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pb::ByteString Certificate {
+      get { return certificate_; }
+      set {
+        certificate_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as CertificateIssued);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(CertificateIssued other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Certificate != other.Certificate) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Certificate.Length != 0) hash ^= Certificate.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Certificate.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteBytes(Certificate);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Certificate.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteBytes(Certificate);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Certificate.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeBytesSize(Certificate);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(CertificateIssued other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Certificate.Length != 0) {
+        Certificate = other.Certificate;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Certificate = input.ReadBytes();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Certificate = input.ReadBytes();
             break;
           }
         }

@@ -85,10 +85,6 @@ internal sealed class GatewayHandover(UsageStore usage, ILogger<GatewayHandover>
         }
     }
 
-    /// <summary>One gateway alone: a global limit is its own.</summary>
-    public ValueTask<QuotaLease> LeaseAsync(ConnectedGateway gateway, QuotaRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new QuotaLease { Number = request.Number, Key = request.Key, Amount = request.Amount, ValidMilliseconds = 1000 });
-
     public void Rejected(string reason) => log.LogWarning("A link was refused: {Reason}", reason);
 
     public static string Text(Reason reason) => reason.Source.Length > 0 ? $"{reason.Source}:{reason.Line}: {reason.Key}: {reason.Message}" : $"{reason.Key}: {reason.Message}";

@@ -51,6 +51,11 @@ public sealed class GeneratedCodeTests
                 ["metrics_text"] = 25,
                 ["quota_request"] = 30,
                 ["quota_lease"] = 31,
+                ["authority_wanted"] = 40,
+                ["authority_shown"] = 41,
+                ["join_request"] = 42,
+                ["certificate_wanted"] = 43,
+                ["certificate_issued"] = 44,
             },
             numbers);
     }

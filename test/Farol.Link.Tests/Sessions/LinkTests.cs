@@ -148,13 +148,16 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public async Task A_share_of_a_limit_is_leased_and_without_a_link_there_is_none()
+    public async Task Tokens_of_a_limit_are_leased_and_without_a_link_there_are_none()
     {
         await using var pair = await LinkedPair.StartAsync();
-        var lease = await pair.GatewayLink.LeaseAsync("tenant/a", 50, TestContext.Current.CancellationToken);
-        Assert.Equal(("tenant/a", 10UL), (lease!.Key, lease.Amount));
+        QuotaWant[] wants = [new() { Key = "tenant a", Amount = 50, RequestsPerSecond = 10, Burst = 20 }, new() { Key = "tenant b", Amount = 3, RequestsPerSecond = 10 }];
+        var lease = await pair.GatewayLink.LeaseAsync(wants, TestContext.Current.CancellationToken);
+        Assert.Equal([10u, 3u], lease!.Granted);
+        Assert.Equal(1, pair.GatewayLink.Gateways);
         await pair.StopControlAsync();
-        await Eventually.True(async () => await pair.GatewayLink.LeaseAsync("tenant/a", 50, TestContext.Current.CancellationToken) is null, "nobody answers");
+        await Eventually.True(async () => await pair.GatewayLink.LeaseAsync(wants, TestContext.Current.CancellationToken) is null, "nobody answers");
+        Assert.False(pair.GatewayLink.IsLinked);
     }
 
     [Fact]

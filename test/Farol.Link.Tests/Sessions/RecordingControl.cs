@@ -53,8 +53,5 @@ internal sealed class RecordingControl : IGatewayHandler
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<QuotaLease> LeaseAsync(ConnectedGateway gateway, QuotaRequest request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new QuotaLease { Number = request.Number, Key = request.Key, Amount = Math.Min(request.Amount, 10), ValidMilliseconds = 1000 });
-
     public void Rejected(string reason) => Told.Enqueue("rejected " + reason);
 }
