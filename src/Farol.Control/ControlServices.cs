@@ -21,6 +21,7 @@ public static class ControlServices
     public static IServiceCollection AddControl(this IServiceCollection services, ControlOptions options)
     {
         services.AddSingleton(options);
+        services.AddControlMigrations();
         services.AddGateways();
         services.AddRevisions();
         services.AddTenants();
@@ -32,6 +33,13 @@ public static class ControlServices
         services.AddSecurity();
         services.AddAlerts();
         services.AddAdministration();
+        return services;
+    }
+
+    /// <summary>Every feature's schema steps, for roles that open the database without being a control plane.</summary>
+    public static IServiceCollection AddControlMigrations(this IServiceCollection services)
+    {
+        services.AddGatewayMigrations();
         return services;
     }
 

@@ -1,12 +1,29 @@
+using Farol.Link;
+using Farol.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Farol.Control.Gateways;
 
 /// <summary>The gateways over the link, and what was used through them.</summary>
 internal static class GatewaysFeature
 {
-    public static void AddGateways(this IServiceCollection services) => _ = services;
+    public static void AddGateways(this IServiceCollection services)
+    {
+        services.AddSingleton<UsageStore>();
+        // Observers may ask the fleet themselves: they are made when the first gateway speaks.
+        services.AddSingleton(provider => new GatewayFleet(
+            provider.GetRequiredService<UsageStore>(),
+            new Lazy<IEnumerable<IGatewayObserver>>(() => [.. provider.GetServices<IGatewayObserver>()]),
+            provider.GetRequiredService<ILogger<GatewayFleet>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IGatewayFleet>(provider => provider.GetRequiredService<GatewayFleet>());
+        services.AddSingleton(provider => new GatewayLinks(
+            provider.GetRequiredService<GatewayFleet>(), provider.GetRequiredService<ControlOptions>(), new LinkLimits(), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    public static void AddGatewayMigrations(this IServiceCollection services) => services.AddStateMigrations(UsageStore.Migrations);
 
     public static void MapGateways(this IEndpointRouteBuilder api) => _ = api;
 }

@@ -1,11 +1,9 @@
 using System.Net;
-using System.Security.Cryptography;
 using Farol.Configuration;
 using Farol.Configuration.Gateway;
+using Farol.Control.Gateways;
 using Farol.Gateway.Hosting;
 using Farol.Hosting;
-using Farol.Link;
-using Farol.Link.ControlSide;
 using Farol.Link.Documents;
 using Farol.Link.Endpoints;
 using Farol.Supervision;
@@ -18,7 +16,7 @@ namespace Farol.Gateways;
 /// The control plane's part for one gateway on this machine: has it started, gives it the configuration file's content now and whenever the file
 /// changes, and tells how it is.
 /// </summary>
-internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient supervisor, GatewayHandover handover, HealthBoard health, ILogger<GatewayFeed> log, TimeProvider time)
+internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient supervisor, GatewayFleet fleet, GatewayLinks links, HealthBoard health, ILogger<GatewayFeed> log, TimeProvider time)
     : IAsyncDisposable
 {
     private const int DemoBackends = 2;
@@ -35,24 +33,20 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
     private readonly DefaultListeners _listeners = new(supervisor, settings.Ports);
     private readonly CancellationTokenSource _stop = new();
     private readonly GatewayFile? _file = settings.ConfigFile is null ? null : new GatewayFile(settings.ConfigFile, Environment.GetEnvironmentVariable);
-    private readonly ControlLink _link = new(handover, ProgramVersion.Text, new LinkLimits(), time);
-    private Task _serving = Task.CompletedTask;
     private Task _watching = Task.CompletedTask;
-    private LocalListener? _listener;
     private ulong _revision;
-    private byte[] _published = [];
+    private LinkDocument? _published;
     private string? _fileFault;
     private string[] _arguments = [];
 
     /// <summary>Starts the gateway on its first configuration.</summary>
     /// <param name="dataFolder">Where it keeps what it needs for a start without this process.</param>
     /// <exception cref="StartException">The configuration cannot come into force; the text says why and what to do.</exception>
-    public async Task<GatewayStatus> StartAsync(string dataFolder, CancellationToken cancellationToken)
+    public async Task<LinkedGateway?> StartAsync(string dataFolder, CancellationToken cancellationToken)
     {
         var address = Environment.GetEnvironmentVariable(Supervisor.LinkVariable)!;
         var document = settings.Demonstrates ? await DemonstrationAsync(cancellationToken) : settings.Document;
-        _listener = LocalListener.Open(address);
-        _serving = _link.RunAsync(_listener, _stop.Token);
+        links.Listen(LocalListener.Open(address));
         try
         {
             await PublishAsync(document, cancellationToken);
@@ -64,10 +58,10 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
 
         _arguments = ["gateway", "--link", address, "--data", Path.GetFullPath(dataFolder)];
         supervisor.Start("gateway", document.Gateway.Timeouts.Drain + _endMargin, _arguments);
-        health.Detail("gateway", () => GatewayReport.Of(handover.Status, _listeners.Notes));
+        health.Detail("gateway", () => GatewayReport.Of(fleet.Find(GatewayLinks.Local), _listeners.Notes));
         await FirstAnswerAsync(cancellationToken);
         _watching = WatchAsync(_stop.Token);
-        return handover.Status;
+        return fleet.Find(GatewayLinks.Local);
     }
 
     /// <summary>What people should know of the ports that were chosen.</summary>
@@ -76,8 +70,7 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_serving, _watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await (_listener?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
     }
 
@@ -105,32 +98,22 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
     private async Task PublishAsync(GatewayDocument document, CancellationToken cancellationToken)
     {
         var json = GatewayJson.Write(await _listeners.CompleteAsync(document, cancellationToken));
-        if (!json.AsSpan().SequenceEqual(_published))
+        if (_published is null || !json.AsSpan().SequenceEqual(_published.Json.Span))
         {
-            _published = json;
-            _link.Publish(LinkDocument.Of(++_revision, json));
+            _published = LinkDocument.Of(++_revision, json);
+            links.Publish(_published);
         }
     }
 
     private async Task FirstAnswerAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_firstAnswer, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
+        var answer = await fleet.AnswersAsync([GatewayLinks.Local], [_published!.Hash], _firstAnswer, cancellationToken);
+        if (answer.Refused is [{ Refused: { } refused }])
         {
-            var answer = await handover.Answers.ReadAsync(both.Token);
-            while (!answer.Hash.Span.SequenceEqual(SHA256.HashData(_published)))
-            {
-                // Of a configuration from before: the gateway outlived the process that gave it.
-                answer = await handover.Answers.ReadAsync(both.Token);
-            }
-
-            if (answer.Refused is { } refused)
-            {
-                throw new StartException("the gateway refuses its configuration: " + string.Join("; ", refused.Reasons.Select(r => $"{settings.ConfigFile ?? "settings"}: {GatewayHandover.Text(r)}")));
-            }
+            throw new StartException("the gateway refuses its configuration: " + string.Join("; ", refused.Reasons.Select(r => $"{settings.ConfigFile ?? "settings"}: {GatewayReport.Text(r)}")));
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+
+        if (answer.InForce.Count == 0)
         {
             // The monitor is not held up by it; health and log say how the gateway is.
             log.LogError("The gateway has not come up within {Seconds} s", _firstAnswer.TotalSeconds);
@@ -176,13 +159,14 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
     private void Report()
     {
         var component = health.Component("gateway");
-        if (!handover.Status.IsConnected)
+        var gateway = fleet.Find(GatewayLinks.Local);
+        if (gateway is not { IsConnected: true })
         {
-            component.Failed(handover.Status.Disconnection is { } reason ? $"its process is away: {reason}" : "its process has not come up yet");
+            component.Failed(gateway?.Disconnection is { } reason ? $"its process is away: {reason}" : "its process has not come up yet");
         }
-        else if (handover.Status.Refused is { } refused)
+        else if (gateway.Refused is { } refused)
         {
-            component.Degraded($"revision {refused.Name.Revision} is refused, the one before goes on: {string.Join("; ", refused.Reasons.Select(GatewayHandover.Text))}");
+            component.Degraded($"revision {refused.Name.Revision} is refused, the one before goes on: {string.Join("; ", refused.Reasons.Select(GatewayReport.Text))}");
         }
         else if (_fileFault is { } fault)
         {

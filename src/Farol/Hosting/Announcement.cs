@@ -1,5 +1,5 @@
 using Farol.Access.Accounts;
-using Farol.Gateways;
+using Farol.Control.Gateways;
 using Farol.Settings;
 using Farol.Simulation;
 
@@ -8,7 +8,7 @@ namespace Farol.Hosting;
 /// <summary>What <c>farol run</c> prints once it is up: where to look, and the first password.</summary>
 internal static class Announcement
 {
-    public static async Task WriteAsync(TextWriter output, FarolSettings settings, FirstAdministrator administrator, SimulatorProcess? simulator, GatewayStatus? gateway, IReadOnlyDictionary<string, string>? notes)
+    public static async Task WriteAsync(TextWriter output, FarolSettings settings, FirstAdministrator administrator, SimulatorProcess? simulator, LinkedGateway? gateway, IReadOnlyDictionary<string, string>? notes)
     {
         var host = settings.Host is "0.0.0.0" or "::" or "*" ? "localhost" : settings.Host;
         await output.WriteLineAsync($"Farol {ProgramVersion.Text} is up.");
@@ -28,9 +28,9 @@ internal static class Announcement
             await output.WriteLineAsync($"              scenarios on http://127.0.0.1:{simulator.ControlPort}/ ; set ROUTER_HOST for a real one");
         }
 
-        if (gateway is not null)
+        if (notes is not null)
         {
-            await WriteGatewayAsync(output, settings, host, gateway, notes!);
+            await WriteGatewayAsync(output, settings, host, gateway, notes);
         }
 
         if (administrator.TakeOneTimePassword() is { } password)
@@ -43,9 +43,9 @@ internal static class Announcement
         await output.FlushAsync();
     }
 
-    private static async Task WriteGatewayAsync(TextWriter output, FarolSettings settings, string host, GatewayStatus gateway, IReadOnlyDictionary<string, string> notes)
+    private static async Task WriteGatewayAsync(TextWriter output, FarolSettings settings, string host, LinkedGateway? gateway, IReadOnlyDictionary<string, string> notes)
     {
-        if (gateway.Applied is null)
+        if (gateway?.Applied is null)
         {
             await output.WriteLineAsync("  gateway     has not come up yet; /health says why");
             return;

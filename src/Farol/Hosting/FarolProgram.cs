@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Farol.Access;
 using Farol.Access.Accounts;
 using Farol.Control;
+using Farol.Control.Gateways;
 using Farol.Gateways;
 using Farol.Live;
 using Farol.Monitor;
@@ -80,7 +81,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         }
     }
 
-    private async Task<GatewayStatus> StartGatewayAsync(WebApplication app, GatewayFeed feed, CancellationToken cancellationToken)
+    private async Task<LinkedGateway?> StartGatewayAsync(WebApplication app, GatewayFeed feed, CancellationToken cancellationToken)
     {
         try
         {
@@ -177,20 +178,21 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         {
             services.AddControl(settings.Control);
         }
+        else
+        {
+            // Schema steps are the program's and not a role's: a database is opened by whichever role comes.
+            services.AddControlMigrations();
+        }
 
         services.AddApiDocumentation();
-        // Schema steps are the program's and not a role's: a database is opened by whichever role comes.
-        services.AddStateMigrations(UsageStore.Migrations);
         if (supervisor is not null)
         {
             services.AddSingleton<IHostLifetime, SupervisedLifetime>();
-            services.AddSingleton<UsageStore>();
             services.AddSingleton(supervisor);
             services.AddHostedService<Processes>();
             services.AddSingleton(settings.Gateway);
-            services.AddSingleton<GatewayHandover>();
             services.AddSingleton<GatewayFeed>();
-            services.AddSingleton(provider => new MetricsAppendix(provider.GetRequiredService<GatewayHandover>().ReadMetricsAsync));
+            services.AddSingleton(provider => new MetricsAppendix(stop => provider.GetRequiredService<IGatewayFleet>().ReadMetricsAsync(GatewayLinks.Local, stop)));
         }
     }
 }

@@ -1,4 +1,4 @@
-using Farol.Gateways;
+using Farol.Control.Gateways;
 using Farol.Link.Protocol;
 using Farol.Store;
 using Farol.Store.Databases;
@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Testing.Support;
 
-namespace Functional.Tests.Gateway.Hosting;
+namespace Farol.Control.Tests.Gateways;
 
 public sealed class UsageStoreTests
 {

@@ -3,7 +3,7 @@ using Farol.Link.Protocol;
 using Farol.Store.Databases;
 using Farol.Store.Migrations;
 
-namespace Farol.Gateways;
+namespace Farol.Control.Gateways;
 
 /// <summary>
 /// What was used through gateways, by hour, tenant, route and pool, in state.db. A delta and its number are stored in one commit, so that one
