@@ -33,6 +33,7 @@ public static class ControlServices
         services.AddSecurity();
         services.AddAlerts();
         services.AddAdministration();
+        services.AddClosedTenants();
         return services;
     }
 

@@ -10,7 +10,6 @@ using Farol.Control.Gateways;
 using Farol.Live;
 using Farol.Store;
 using Farol.Store.Postgres;
-using Farol.Store.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,12 +124,12 @@ internal sealed class ControlApplication : IAsyncDisposable
     public T Get<T>()
         where T : notnull => App.Services.GetRequiredService<T>();
 
-    /// <summary>Makes a tenant; does nothing where it is there.</summary>
-    public Task CreateTenantAsync(string id) => Get<IStateDatabase>().WriteAsync(
-        unit => unit.ExecuteAsync(
-            "INSERT INTO tenants (id, name, created_at_ms) VALUES (@id, @id, @now) ON CONFLICT DO NOTHING",
-            new { id, now = Get<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds() }),
-        CancellationToken.None);
+    /// <summary>Makes a tenant with the largest plan; does nothing where it is there.</summary>
+    public async Task CreateTenantAsync(string id)
+    {
+        using var answer = await Platform.PostAsJsonAsync("/api/tenants", new { id, name = id, plan = "business" });
+        Assert.True(answer.StatusCode is System.Net.HttpStatusCode.Created or System.Net.HttpStatusCode.Conflict, await answer.Content.ReadAsStringAsync());
+    }
 
     /// <summary>A user of the tenant, made where there is none, logged in: <c>ROLE@TENANT.example</c>.</summary>
     public async Task<HttpClient> UserAsync(string tenant, Role role)

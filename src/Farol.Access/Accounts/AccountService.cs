@@ -60,6 +60,16 @@ internal sealed class AccountService(
             },
             cancellationToken);
 
+    public async Task ChangeTenantAsync(string tenantId, Func<DatabaseUnit, Task<bool>> change, CancellationToken cancellationToken)
+    {
+        var ended = await database.WriteAsync(
+            async unit => await change(unit)
+                ? await SessionRows.EndOfTenantAsync(unit, tenantId, SessionEnds.TenantClosed, time.GetUtcNow().ToUnixTimeMilliseconds())
+                : [],
+            cancellationToken);
+        index.End(ended);
+    }
+
     internal async Task<string?> CreateAsync(DatabaseUnit unit, NewUser user, string email, string hash, Change change)
     {
         if (await AccountRows.FindByEmailAsync(unit, email) is not null)

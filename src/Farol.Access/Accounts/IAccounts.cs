@@ -1,4 +1,5 @@
 using Farol.Access.Roles;
+using Farol.Store.Databases;
 
 namespace Farol.Access.Accounts;
 
@@ -14,4 +15,8 @@ public interface IAccounts
 
     /// <summary>Disables or enables an account. False: there is no such user.</summary>
     Task<bool> SetDisabledAsync(string userId, bool disabled, Change change, CancellationToken cancellationToken);
+
+    /// <summary>Runs a change of a tenant as a unit; where it answers true (the tenant was closed), the sessions of all members and the tenant's keys
+    /// end with it.</summary>
+    Task ChangeTenantAsync(string tenantId, Func<DatabaseUnit, Task<bool>> change, CancellationToken cancellationToken);
 }

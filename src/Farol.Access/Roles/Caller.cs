@@ -53,6 +53,9 @@ public sealed class Caller
         return tenant is not null && Memberships.TryGetValue(tenant, out var held) && held >= role;
     }
 
+    /// <summary>The tenants of which the caller is a member with at least this role.</summary>
+    public IReadOnlyList<string> TenantsWith(Role role) => [.. Memberships.Where(m => m.Value >= role).Select(m => m.Key).Order(StringComparer.Ordinal)];
+
     /// <summary>The role in a tenant as the wire names it; null for none.</summary>
     public string? RoleName(string? tenantId = null)
     {

@@ -29,6 +29,16 @@ internal static class SessionRows
             """,
             new { userId, reason, nowMs, exceptId })];
 
+    /// <summary>Ends the sessions of all members of a tenant, also those that work in another: their roles are not what they were.</summary>
+    public static async Task<IReadOnlyList<string>> EndOfTenantAsync(DatabaseUnit unit, string tenantId, string reason, long nowMs) =>
+        [.. await unit.QueryAsync<string>(
+            """
+            UPDATE sessions SET ended_at_ms = @nowMs, end_reason = @reason
+            WHERE ended_at_ms IS NULL
+              AND (tenant_id = @tenantId OR user_id IN (SELECT user_id FROM memberships WHERE tenant_id = @tenantId)) RETURNING id
+            """,
+            new { tenantId, reason, nowMs })];
+
     /// <summary>Ends the oldest sessions of a user beyond a number; answers which.</summary>
     public static async Task<IReadOnlyList<string>> EndOldestAsync(DatabaseUnit unit, string userId, int maxSessions, long nowMs) =>
         [.. await unit.QueryAsync<string>(
