@@ -7,4 +7,6 @@ public sealed record ControlOptions
 
     /// <summary>Setting <c>FAROL_REGISTRATION</c>: whether strangers may register a tenant of their own.</summary>
     public RegistrationMode Registration { get; init; } = RegistrationMode.Closed;
+
+    public Metrics.FigureOptions Figures { get; init; } = new();
 }

@@ -1,10 +1,11 @@
+using Farol.Control.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Farol.Control.LiveFeed;
 
-/// <summary>Lets the channels speak once a second.</summary>
-internal sealed class FeedClock(ControlFeed feed, TimeProvider time, ILogger<FeedClock> log) : BackgroundService
+/// <summary>Looks at the machine and lets the channels speak, once a second.</summary>
+internal sealed class FeedClock(ControlFeed feed, MachineSampler machine, TimeProvider time, ILogger<FeedClock> log) : BackgroundService
 {
     private static readonly TimeSpan _turn = TimeSpan.FromSeconds(1);
 
@@ -15,6 +16,7 @@ internal sealed class FeedClock(ControlFeed feed, TimeProvider time, ILogger<Fee
         {
             try
             {
+                machine.Turn();
                 feed.Turn();
             }
             catch (Exception fault)
