@@ -9,4 +9,10 @@ public sealed record ControlOptions
     public RegistrationMode Registration { get; init; } = RegistrationMode.Closed;
 
     public Metrics.FigureOptions Figures { get; init; } = new();
+
+    /// <summary>The machine's name and setting <c>FAROL_HOSTS</c>: host names, beside localhost, that are the installation's own.</summary>
+    public IReadOnlyList<string> OwnHosts { get; init; } = [];
+
+    /// <summary>Where gateways reach the console's port, as <c>host:port</c>; null: they do not serve it.</summary>
+    public string? ConsoleAddress { get; init; }
 }

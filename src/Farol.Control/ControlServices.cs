@@ -8,6 +8,7 @@ using Farol.Control.Metrics;
 using Farol.Control.Revisions;
 using Farol.Control.Security;
 using Farol.Control.Status;
+using Farol.Control.SystemRoute;
 using Farol.Control.Tenants;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class ControlServices
         services.AddControlMigrations();
         services.AddGateways();
         services.AddRevisions();
+        services.AddSystemRoute();
         services.AddTenants();
         services.AddBackends();
         services.AddCertificates();

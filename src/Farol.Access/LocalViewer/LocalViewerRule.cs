@@ -16,7 +16,7 @@ internal sealed class LocalViewerRule(AccessOptions options, SameSite sameSite, 
     [
         "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Server",
         "X-Forwarded-Prefix", "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Real-IP", "X-Client-IP",
-        "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP", "Client-IP",
+        "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP", "Client-IP", "X-Farol-Gateway",
     ];
 
     /// <summary>The local viewer: reads totals of the platform's tenant, nothing else.</summary>

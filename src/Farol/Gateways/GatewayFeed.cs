@@ -2,6 +2,7 @@ using System.Net;
 using Farol.Configuration;
 using Farol.Configuration.Gateway;
 using Farol.Control.Gateways;
+using Farol.Control.Revisions;
 using Farol.Gateway.Hosting;
 using Farol.Hosting;
 using Farol.Link.Documents;
@@ -16,7 +17,7 @@ namespace Farol.Gateways;
 /// The control plane's part for one gateway on this machine: has it started, gives it the configuration file's content now and whenever the file
 /// changes, and tells how it is.
 /// </summary>
-internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient supervisor, GatewayFleet fleet, GatewayLinks links, HealthBoard health, ILogger<GatewayFeed> log, TimeProvider time)
+internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient supervisor, GatewayFleet fleet, GatewayLinks links, HealthBoard health, IEnumerable<IDocumentPart> parts, ILogger<GatewayFeed> log, TimeProvider time)
     : IAsyncDisposable
 {
     private const int DemoBackends = 2;
@@ -97,7 +98,7 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
 
     private async Task PublishAsync(GatewayDocument document, CancellationToken cancellationToken)
     {
-        var json = GatewayJson.Write(await _listeners.CompleteAsync(document, cancellationToken));
+        var json = GatewayJson.Write(await _listeners.CompleteAsync(parts.Aggregate(document, (whole, part) => part.AddTo(whole)), cancellationToken));
         if (_published is null || !json.AsSpan().SequenceEqual(_published.Json.Span))
         {
             _published = LinkDocument.Of(++_revision, json);

@@ -55,7 +55,7 @@ internal static class Announcement
         {
             var (address, port) = Split(listener.Endpoint);
             var note = notes.TryGetValue(listener.Name, out var text) ? $"  ({text})" : "";
-            await output.WriteLineAsync($"  gateway     {(listener.Tls ? "https" : "http")}://{(address == "*" ? host : address)}:{port}/{note}");
+            await output.WriteLineAsync($"  gateway     {(listener.Tls ? "https" : "http")}://{(address == "*" ? host : address)}:{port}/{note}: the console again, and what routes say for other names");
         }
 
         if (settings.Gateway.IsConfigured)
@@ -64,7 +64,7 @@ internal static class Announcement
         }
         else if (settings.Gateway.Demonstrates)
         {
-            await output.WriteLineAsync("              DEMONSTRATION: two pretend web servers answer behind it, each with its name: ask a few times. Pools and routes go into --config");
+            await output.WriteLineAsync($"              DEMONSTRATION: two pretend web servers answer as http://demo.localhost:{Split(gateway.Applied.Listeners[0].Endpoint).Port}/ and every other name: ask a few times");
         }
     }
 

@@ -1,6 +1,7 @@
 using Farol.Access;
 using Farol.Access.Problems;
 using Farol.Control;
+using Farol.Control.SystemRoute;
 using Farol.Monitor;
 using Farol.Monitor.Endpoints;
 using Farol.Settings;
@@ -15,6 +16,7 @@ internal static class FarolEndpoints
     public static void MapFarol(this WebApplication app, FarolSettings settings)
     {
         var ports = app.Services.GetRequiredService<PortMap>();
+        app.UseWhen(http => settings.RunsControl && ports.Of(http) == Surfaces.Console, console => console.UseSystemRoute());
         app.UseSecurityHeaders();
         app.UseHttpMetrics();
         app.UseApiProblems();

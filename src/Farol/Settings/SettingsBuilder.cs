@@ -39,7 +39,7 @@ internal static class SettingsBuilder
             Store = StoreSettings.Read(reader, data),
             Access = Access(reader),
             Live = Live(reader),
-            Control = Control(reader),
+            Control = Control(reader, ports),
             Monitor = Monitor(reader),
             Routers = routers,
             StartSimulator = routers.Count == 0 && !options.NoSimulator,
@@ -84,12 +84,28 @@ internal static class SettingsBuilder
         AdminPasswordFile = reader.Text("FAROL_ADMIN_PASSWORD_FILE"),
     }, o => o.Validate());
 
-    private static ControlOptions Control(SettingsReader reader) => new()
+    private static ControlOptions Control(SettingsReader reader, PortSettings ports) => new()
     {
         Version = ProgramVersion.Text,
         // A program on this machine may register; strangers only where somebody says so.
         Registration = Enum.Parse<RegistrationMode>(reader.Choice("FAROL_REGISTRATION", "loopback", "closed", "loopback", "open"), ignoreCase: true),
+        OwnHosts = OwnHosts(reader),
+        ConsoleAddress = new HostPort(reader.Text("HOST", "0.0.0.0") is "0.0.0.0" or "::" or "*" or "localhost" ? "127.0.0.1" : reader.Text("HOST")!, ports.Console).ToString(),
     };
+
+    private static IReadOnlyList<string> OwnHosts(SettingsReader reader)
+    {
+        var hosts = reader.List("FAROL_HOSTS");
+        foreach (var wrong in hosts.Where(h => !IsHost(h)))
+        {
+            reader.Add("FAROL_HOSTS", $"\"{wrong}\" is no host name; write names without scheme and port, with commas: farol.example.net");
+        }
+
+        var machine = Environment.MachineName.ToLowerInvariant();
+        return [.. hosts, .. IsHost(machine) ? [machine] : Array.Empty<string>()];
+    }
+
+    private static bool IsHost(string text) => HostPort.TryParse(text + ":1", out _);
 
     private static LiveOptions Live(SettingsReader reader)
     {

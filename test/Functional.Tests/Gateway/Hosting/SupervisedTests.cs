@@ -9,7 +9,13 @@ namespace Functional.Tests.Gateway.Hosting;
 [Collection(GatewayGroup.Name)]
 public sealed class SupervisedTests : IAsyncLifetime
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
+    {
+        Timeout = TimeSpan.FromSeconds(20),
+        // The machine's own names are the console's.
+        DefaultRequestHeaders = { Host = "demo.localhost" },
+    };
+
     private TwoBackends _backends = null!;
 
     public async ValueTask InitializeAsync() => _backends = await TwoBackends.StartAsync();
@@ -182,7 +188,7 @@ public sealed class SupervisedTests : IAsyncLifetime
     {
         using var folder = new TemporaryFolder();
         await using var run = await FarolProcess.StartAsync(folder: folder.Path);
-        Assert.Contains($"http://127.0.0.1:{run.GatewayPort}/", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"http://demo.localhost:{run.GatewayPort}/", run.Output, StringComparison.Ordinal);
         var answers = new List<string>();
         for (var i = 0; i < 8; i++)
         {
