@@ -6,6 +6,19 @@ namespace Farol.Gateway.Forwarding;
 /// <content>From a request's first byte to the beginning of its exchange, or to its refusal.</content>
 internal sealed partial class ClientConnection
 {
+    /// <summary>Other blocks are in force: a request that they no longer allow ends.</summary>
+    public void EndBlocked()
+    {
+        if (_http2 is not null)
+        {
+            _http2.EndBlocked();
+        }
+        else
+        {
+            _exchange.EndBlocked();
+        }
+    }
+
     private bool ReadHead()
     {
         var input = _reader.Input;

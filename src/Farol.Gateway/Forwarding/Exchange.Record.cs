@@ -29,7 +29,12 @@ internal sealed partial class Exchange
 
         if (_route is null)
         {
-            _gateway.Meter.CountUnrouted();
+            // One that was blocked was not looked up.
+            if (_record.Status != 403)
+            {
+                _gateway.Meter.CountUnrouted();
+            }
+
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Farol.Gateway.Health;
 using Farol.Gateway.Http1;
+using Farol.Gateway.Limits;
 using Farol.Gateway.Native;
 using Farol.Gateway.Routing;
 using Farol.Gateway.Snapshot;
@@ -36,6 +37,13 @@ internal sealed partial class Exchange
         var hostBytes = _client.Head.HostRange.Of(_client.HeadBytes);
         var host = hostBuffer[..(hostBytes.Length <= MaxHostBytes ? HostNames.Normalise(hostBytes, hostBuffer) : 0)];
         _address = ClientAddresses.Of(_client, _snapshot.TrustedProxies);
+        _route = null!;
+        if (_gateway.BlockOf(_address, route: null) is { } block)
+        {
+            RefuseBlocked(block);
+            return;
+        }
+
         if (AnswersChallenge(host))
         {
             return;
@@ -66,7 +74,6 @@ internal sealed partial class Exchange
             return false;
         }
 
-        _route = null!;
         _client.WriteLocal(new LocalResponse { Status = 200, ContentType = "application/octet-stream"u8, Body = proof, Close = !BodyIsRead() });
         FinishLocal(200);
         return true;
@@ -97,6 +104,10 @@ internal sealed partial class Exchange
         {
             AnswerUnrouted(host);
         }
+        else if (_route.Tenant is not null && _gateway.BlockOf(_address, _route) is { } block)
+        {
+            RefuseBlocked(block);
+        }
         else if (_gateway.Admit(_route, _address, _client) is { IsPassed: false } refused)
         {
             Answer(refused.Status, "the limit of requests is reached: try again later", refused.RetryAfterSeconds);
@@ -115,6 +126,12 @@ internal sealed partial class Exchange
         }
 
         return true;
+    }
+
+    private void RefuseBlocked(BlockRule block)
+    {
+        _gateway.CountBlocked(block, _address, _route);
+        Answer(403, "this client is blocked");
     }
 
     private void AnswerUnrouted(ReadOnlySpan<byte> host)

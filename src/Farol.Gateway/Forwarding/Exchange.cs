@@ -84,6 +84,21 @@ internal sealed partial class Exchange : ITimed, IWork
         }
     }
 
+    /// <summary>Other blocks are in force: ends what they no longer allow. A tunnel would otherwise last for days.</summary>
+    public void EndBlocked()
+    {
+        if (IsActive && _gateway.BlockOf(_address, _route) is { } rule)
+        {
+            _gateway.CountBlocked(rule, _address, _route);
+            if (_phase == ExchangePhase.Queued)
+            {
+                _gateway.Queues.Remove(this, _pool);
+            }
+
+            AbortResponse(Outcome.ClientGone);
+        }
+    }
+
     /// <summary>The client is gone: nothing more is owed to anybody.</summary>
     public void OnClientGone()
     {

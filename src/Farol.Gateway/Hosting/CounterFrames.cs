@@ -19,6 +19,7 @@ internal sealed class CounterFrames(GatewayServer server, MeterReport report)
             RequestsTotal = figures.Total.Requests,
             InFlight = figures.Total.InFlight,
             ConnectionsTotal = figures.ConnectionsOpened,
+            BlockedTotal = figures.Blocked,
             RateLimitedTotal = figures.Total.Limited,
             ViolationsTotal = figures.Violations.Sum(),
         };

@@ -144,6 +144,33 @@ internal sealed partial class GatewayLoop
         }
     }
 
+    /// <summary>Ends what the blocks in force no longer allow: connections of blocked clients, and requests that came for them through proxies.</summary>
+    public void CloseBlocked()
+    {
+        for (var i = _clients.Count - 1; i >= 0; i--)
+        {
+            if (BlockOf(_clients[i].Info) is { } rule)
+            {
+                CountBlocked(rule, _clients[i].Info.Address, route: null);
+                _clients[i].Close();
+            }
+            else
+            {
+                _clients[i].EndBlocked();
+            }
+        }
+    }
+
+    /// <summary>The block that a connection meets; null: none. A trusted proxy's own address is nobody's: its requests are judged one by one.</summary>
+    public BlockRule? BlockOf(ClientInfo client) =>
+        Snapshot.Blocks.IsEmpty || Trusts(client) ? null : Snapshot.Blocks.Find(client.Address, _server.Time);
+
+    /// <summary>The block that a request meets; null: none.</summary>
+    /// <param name="address">The client's, behind trusted proxies.</param>
+    public BlockRule? BlockOf(UInt128 address, Route? route) => Snapshot.Blocks.IsEmpty
+        ? null
+        : Snapshot.Blocks.Find(address, _server.Time) ?? (route?.Tenant is { } tenant ? Snapshot.Blocks.Find(address, tenant, _server.Time) : null);
+
     public void CloseAll()
     {
         Close(_ => true);

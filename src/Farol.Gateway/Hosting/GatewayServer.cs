@@ -34,6 +34,7 @@ internal sealed class GatewayServer : IDisposable
         _listeners = new ListenerSet(this, services.OpenSocket);
         _log = log;
         StickyKey = services.StickyKey;
+        Time = services.Time;
         Events = new EventBus(services.Time);
         PassiveHealth = new PassiveHealth(services.Time, Events);
         RateLimits.Update(first);
@@ -70,6 +71,9 @@ internal sealed class GatewayServer : IDisposable
     public AccessLog AccessLog { get; }
 
     internal byte[] StickyKey { get; }
+
+    /// <summary>The wall clock; what loops time they time by their own.</summary>
+    internal TimeProvider Time { get; }
 
     public GatewayTls Tls { get; }
 
@@ -113,6 +117,7 @@ internal sealed class GatewayServer : IDisposable
         lock (_applying)
         {
             var tls = Tls.Prepare(snapshot.Document);
+            var hasOtherBlocks = !ReferenceEquals(snapshot.Blocks, _current.Blocks);
             _listeners.Open(snapshot);
             Tls.Adopt(snapshot.Document, tls);
             _registry.Adopt(snapshot);
@@ -132,6 +137,11 @@ internal sealed class GatewayServer : IDisposable
                 _registry.Retire(snapshot);
                 _ = _registry.Release(snapshot.Revision);
                 PostToAll(loop => loop.CloseRetired());
+            }
+
+            if (hasOtherBlocks)
+            {
+                PostToAll(loop => loop.CloseBlocked());
             }
         }
     }

@@ -80,6 +80,13 @@ internal sealed class ListenerPort : Pollable, ITimed
     /// <param name="socket">Watched by no loop, counted by <see cref="Limits.ConnectionBounds.TryBegin()"/>.</param>
     public void Admit(int socket, ClientInfo info)
     {
+        if (_gateway.BlockOf(info) is { } block)
+        {
+            _gateway.CountBlocked(block, info.Address, route: null);
+            Refuse(socket);
+            return;
+        }
+
         if (!_server.Bounds.TryBegin(info.Address, isBound: !_gateway.Trusts(info)))
         {
             _gateway.CountRefused(info.Address, "the client has as many connections as limits.max_connections_per_client allows");

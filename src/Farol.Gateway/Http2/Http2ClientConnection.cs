@@ -108,6 +108,15 @@ internal sealed partial class Http2ClientConnection : IWork
         }
     }
 
+    /// <summary>Other blocks are in force: requests that they no longer allow end.</summary>
+    public void EndBlocked()
+    {
+        foreach (var stream in _streams.ToArray())
+        {
+            stream.EndBlocked();
+        }
+    }
+
     /// <summary>The socket is being closed: what streams still wait for will not come.</summary>
     public void OnClosed()
     {

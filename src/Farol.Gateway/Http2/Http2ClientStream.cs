@@ -146,6 +146,9 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
         }
     }
 
+    /// <summary>Other blocks are in force.</summary>
+    public void EndBlocked() => _exchange.EndBlocked();
+
     /// <summary>The session has closed it, or the connection is gone.</summary>
     public void OnClosed()
     {

@@ -34,6 +34,9 @@ internal sealed class GatewayFigures
 
     public long Unrouted { get; set; }
 
+    /// <summary>Connections and requests refused by a block.</summary>
+    public long Blocked { get; set; }
+
     /// <summary>Series put together by what they share, for example by tenant.</summary>
     public IReadOnlyList<SeriesTotals> GroupBy(Func<SeriesKey, SeriesKey> key) =>
         [.. Series.GroupBy(s => key(s.Key)).Select(group =>

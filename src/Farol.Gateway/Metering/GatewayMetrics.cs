@@ -117,6 +117,7 @@ internal static class GatewayMetrics
         Single(writer, "farol_gateway_handshakes_failed_total", "TLS handshakes that failed", MetricKind.Counter, figures.HandshakesFailed);
         Single(writer, "farol_gateway_queue_full_total", "Requests refused because the queue was full or the wait too long", MetricKind.Counter, figures.QueueFull);
         Single(writer, "farol_gateway_unrouted_total", "Requests that no route took", MetricKind.Counter, figures.Unrouted);
+        Single(writer, "farol_gateway_blocked_total", "Connections and requests refused by a block", MetricKind.Counter, figures.Blocked);
         writer.Head("farol_gateway_violations_total", "Messages refused because they break HTTP", MetricKind.Counter);
         for (var i = 1; i < figures.Violations.Length; i++)
         {

@@ -20,6 +20,7 @@ internal sealed class LoopMeter
     private long _connectionsRefused;
     private long _handshakesFailed;
     private long _queueFull;
+    private long _blocked;
 
     /// <summary>All series that this loop has begun, the newest first.</summary>
     public SeriesCells? Series => Volatile.Read(ref _first);
@@ -40,6 +41,9 @@ internal sealed class LoopMeter
 
     /// <summary>Requests refused because the pool's queue was full or the wait too long.</summary>
     public long QueueFull => Volatile.Read(ref _queueFull);
+
+    /// <summary>Connections and requests refused by a block.</summary>
+    public long Blocked => Volatile.Read(ref _blocked);
 
     public long Violations(Violation violation) => Volatile.Read(ref _violations[(int)violation]);
 
@@ -115,6 +119,8 @@ internal sealed class LoopMeter
     }
 
     public void CountQueueFull() => Add(ref _queueFull, 1);
+
+    public void CountBlocked() => Add(ref _blocked, 1);
 
     public void CountUnrouted() => Add(ref _unrouted, 1);
 

@@ -216,6 +216,7 @@ internal sealed class MeterReport(IReadOnlyList<LoopMeter> meters, Func<GatewayS
         _figures.ConnectionsRefused = meters.Sum(m => m.ConnectionsRefused);
         _figures.HandshakesFailed = meters.Sum(m => m.HandshakesFailed);
         _figures.QueueFull = meters.Sum(m => m.QueueFull);
+        _figures.Blocked = meters.Sum(m => m.Blocked);
         _figures.Unrouted = meters.Sum(m => m.Unrouted);
         for (var i = 0; i < _figures.Violations.Length; i++)
         {

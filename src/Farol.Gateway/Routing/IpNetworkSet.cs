@@ -47,7 +47,8 @@ internal sealed class IpNetworkSet
 
     public static UInt128 Number(IPAddress address) => BinaryPrimitives.ReadUInt128BigEndian(address.MapToIPv6().GetAddressBytes());
 
-    private static (UInt128 First, UInt128 Last) Range(IPNetwork network)
+    /// <summary>First and last address of a network.</summary>
+    public static (UInt128 First, UInt128 Last) Range(IPNetwork network)
     {
         var hostBits = (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 32 : 128) - network.PrefixLength;
         var first = Number(network.BaseAddress);

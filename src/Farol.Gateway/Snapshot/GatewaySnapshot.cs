@@ -1,5 +1,6 @@
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Balancing;
+using Farol.Gateway.Limits;
 using Farol.Gateway.Routing;
 using Farol.Gateway.Upstreams;
 
@@ -56,6 +57,8 @@ internal sealed class GatewaySnapshot
 
     /// <summary>Places of clients, for pools that choose by region; null: no file is given, or no pool asks.</summary>
     public GeoDatabase? Places { get; init; }
+
+    public BlockTable Blocks { get; init; } = BlockTable.None;
 
     public required AcmeAnswers AcmeAnswers { get; init; }
 

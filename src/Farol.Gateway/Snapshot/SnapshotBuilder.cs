@@ -1,5 +1,6 @@
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Balancing;
+using Farol.Gateway.Limits;
 using Farol.Gateway.Routing;
 
 namespace Farol.Gateway.Snapshot;
@@ -38,6 +39,7 @@ internal sealed class SnapshotBuilder(BackendRegistry registry)
             ErrorPages = routes.CommonPages,
             Places = Places(document, previous),
             Region = System.Text.Encoding.UTF8.GetBytes(document.Gateway.Region ?? ""),
+            Blocks = previous is not null && previous.Blocks.IsOf(document.Blocks, tenants) ? previous.Blocks : new BlockTable(document.Blocks, tenants),
             AcmeAnswers = new AcmeAnswers(document.AcmeChallenges),
         };
     }
