@@ -15,4 +15,6 @@ public sealed record ControlOptions
 
     /// <summary>Where gateways reach the console's port, as <c>host:port</c>; null: they do not serve it.</summary>
     public string? ConsoleAddress { get; init; }
+
+    public Security.SecurityOptions Security { get; init; } = new();
 }

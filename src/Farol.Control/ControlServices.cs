@@ -32,7 +32,7 @@ public static class ControlServices
         services.AddFigures();
         services.AddStatus();
         services.AddLiveFeed();
-        services.AddSecurity();
+        services.AddSecurity(options.Security);
         services.AddAlerts();
         services.AddAdministration();
         services.AddClosedTenants();
@@ -43,6 +43,7 @@ public static class ControlServices
     public static IServiceCollection AddControlMigrations(this IServiceCollection services)
     {
         services.AddGatewayMigrations();
+        services.AddSecurityMigrations();
         return services;
     }
 

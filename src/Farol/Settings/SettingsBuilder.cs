@@ -91,6 +91,7 @@ internal static class SettingsBuilder
         Registration = Enum.Parse<RegistrationMode>(reader.Choice("FAROL_REGISTRATION", "loopback", "closed", "loopback", "open"), ignoreCase: true),
         OwnHosts = OwnHosts(reader),
         ConsoleAddress = new HostPort(reader.Text("HOST", "0.0.0.0") is "0.0.0.0" or "::" or "*" or "localhost" ? "127.0.0.1" : reader.Text("HOST")!, ports.Console).ToString(),
+        Security = SecuritySettings.Read(reader),
     };
 
     private static IReadOnlyList<string> OwnHosts(SettingsReader reader)
