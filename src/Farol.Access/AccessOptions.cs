@@ -49,6 +49,9 @@ public sealed record AccessOptions
     /// <summary>Failed logins from one address (an IPv6 network of 64 bits counts as one) before each further try has to wait.</summary>
     public int MaxFailuresPerAddress { get; init; } = 20;
 
+    /// <summary>Registrations and one-time links tried from one address before each further one has to wait; whoever is honest needs one or two.</summary>
+    public int MaxAttemptsPerAddress { get; init; } = 10;
+
     /// <summary>Longest wait between two tries; also how long failures are remembered.</summary>
     public TimeSpan MaxLoginPause { get; init; } = TimeSpan.FromMinutes(15);
 

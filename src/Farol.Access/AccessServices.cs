@@ -6,10 +6,12 @@ using Farol.Access.LocalViewer;
 using Farol.Access.Login;
 using Farol.Access.Origins;
 using Farol.Access.Profile;
+using Farol.Access.Registration;
 using Farol.Access.SecurityEvents;
 using Farol.Access.Sessions;
 using Farol.Access.Throttling;
 using Farol.Store;
+using Farol.Store.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,9 +41,13 @@ public static class AccessServices
         services.AddKeyRing();
         services.AddSingleton<SameSite>();
         services.TryAddSingleton<IPeerOwner, KernelSocketTable>();
+        services.AddSingleton(provider => new LocalCallers(provider.GetRequiredService<SameSite>(), provider.GetRequiredService<IPeerOwner>()));
         services.AddSingleton<LocalViewerRule>();
         services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<AttemptThrottle>();
         services.TryAddSingleton<ISecurityEvents, NoSecurityEvents>();
+        services.AddMetrics();
+        services.AddSingleton<AccessReports>();
         services.AddSingleton<AuditChain>();
         services.AddSingleton<IAudit, Audit>();
         services.AddSingleton<Passwords>();
@@ -52,9 +58,17 @@ public static class AccessServices
         services.AddSingleton<SessionService>();
         services.AddSingleton<LoginService>();
         services.AddSingleton<ProfileService>();
+        services.AddSingleton(provider => new Registrar(
+            provider.GetRequiredService<IStateDatabase>(),
+            provider.GetRequiredService<AccountService>(),
+            provider.GetRequiredService<Passwords>(),
+            provider.GetRequiredService<SessionService>(),
+            provider.GetRequiredService<AttemptThrottle>(),
+            provider.GetRequiredService<AccessReports>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CredentialReader>();
         services.AddSingleton(provider => new FirstAdministrator(
-            provider.GetRequiredService<Farol.Store.Databases.IStateDatabase>(),
+            provider.GetRequiredService<IStateDatabase>(),
             provider.GetRequiredService<AccountService>(),
             provider.GetRequiredService<Passwords>(),
             options,

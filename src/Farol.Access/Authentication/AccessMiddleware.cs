@@ -14,7 +14,7 @@ namespace Farol.Access.Authentication;
 /// is for <c>platform</c> only: forgetting costs comfort, not data.
 /// </summary>
 internal sealed class AccessMiddleware(
-    RequestDelegate next, CredentialReader credentials, LocalViewerRule localViewer, SameSite sameSite, ILogger<AccessMiddleware> logger)
+    RequestDelegate next, CredentialReader credentials, LocalViewerRule localViewer, SameSite sameSite, AccessReports reports, ILogger<AccessMiddleware> logger)
 {
     private static readonly AccessDemand _unstated = new(null, Platform: true);
 
@@ -23,6 +23,7 @@ internal sealed class AccessMiddleware(
         var endpoint = context.GetEndpoint();
         if (CredentialReader.IsWebSocket(context) && !sameSite.IsAllowedOrigin(context.Request))
         {
+            reports.OriginRefused(context);
             return Refuse(context, ApiProblem.Forbidden(
                 "Pages of this origin may not open WebSockets here. FAROL_ALLOWED_ORIGINS can allow it."));
         }
@@ -30,7 +31,13 @@ internal sealed class AccessMiddleware(
         var credential = credentials.Read(context);
         if (credential.IsForgery)
         {
+            reports.CookieForged(context);
             return Refuse(context, ApiProblem.Forbidden(credential.Obstacle!));
+        }
+
+        if (credential.Obstacle is not null)
+        {
+            reports.TokenRefused(context);
         }
 
         var caller = credential.Session?.Caller ?? Caller.Nobody;

@@ -102,7 +102,8 @@ internal static class LoginEndpoints
         return TypedResults.NoContent();
     }
 
-    private static JsonHttpResult<LoginResponse> Answer(Session session, Account account, TokenPair tokens, TimeProvider time) =>
+    public static JsonHttpResult<LoginResponse> Answer(
+        Session session, Account account, TokenPair tokens, TimeProvider time, int status = StatusCodes.Status200OK) =>
         TypedResults.Json(
             new LoginResponse
             {
@@ -114,7 +115,8 @@ internal static class LoginEndpoints
                 ExpiresAt = tokens.AccessExpiresAt.UtcDateTime,
                 User = ProfileBody.From(account, session.Caller),
             },
-            AccessJson.Default.LoginResponse);
+            AccessJson.Default.LoginResponse,
+            statusCode: status);
 
     private static CookieOptions CookieFor(HttpContext context, DateTimeOffset? expiresAt) => new()
     {

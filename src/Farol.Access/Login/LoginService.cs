@@ -10,7 +10,7 @@ namespace Farol.Access.Login;
 
 /// <summary>Turns an e-mail address and a password into a session. Says the same, as slowly, whatever was wrong.</summary>
 internal sealed class LoginService(
-    IStateDatabase database, Passwords passwords, LoginThrottle throttle, SessionService sessions, IAudit audit)
+    IStateDatabase database, Passwords passwords, LoginThrottle throttle, SessionService sessions, IAudit audit, AccessReports reports)
 {
     private const string Wrong = "E-mail or password is wrong, or the account is disabled.";
 
@@ -26,6 +26,7 @@ internal sealed class LoginService(
         var throttleKey = email ?? "";
         if (throttle.Begin(throttleKey, address) is { } pause)
         {
+            reports.LoginThrottled(Shown(email), address?.ToString());
             return (null, null, ApiProblem.TooMany("Too many failed logins. Wait before the next try.", pause));
         }
 
@@ -58,6 +59,7 @@ internal sealed class LoginService(
         }
 
         throttle.Succeeded(throttleKey, address);
+        reports.LoginSucceeded();
         await audit.WriteAsync(
             new AuditEntry("login", session.Row.Id) { Actor = account.User.Email, TenantId = tenant, From = from, Detail = kind },
             cancellationToken);
@@ -80,11 +82,14 @@ internal sealed class LoginService(
         return errors.Count == 0 ? null : ApiProblem.Invalid(errors);
     }
 
+    /// <summary>What was typed is kept only if it is an address: people type passwords into the wrong field.</summary>
+    private static string Shown(string? email) => email ?? "(no e-mail address)";
+
     private async Task<ApiProblem> RefuseAsync(
         LoginRequest request, IPAddress? address, string detail, CancellationToken cancellationToken)
     {
-        // What was typed is kept only if it is an address: people type passwords into the wrong field.
-        var actor = EmailAddress.Normalise(request.Email) ?? "(no e-mail address)";
+        var actor = Shown(EmailAddress.Normalise(request.Email));
+        reports.LoginFailed(actor, address?.ToString());
         await audit.WriteAsync(
             new AuditEntry("login", actor, AuditResults.Refused) { Actor = actor, From = address?.ToString(), Detail = detail },
             cancellationToken);

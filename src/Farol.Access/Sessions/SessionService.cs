@@ -13,6 +13,7 @@ internal sealed class SessionService(
     IAudit audit,
     AccessOptions options,
     TimeProvider time,
+    AccessReports reports,
     ILogger<SessionService> logger)
 {
     private const int MaxUserAgentLength = 200;
@@ -80,6 +81,7 @@ internal sealed class SessionService(
         {
             logger.LogWarning("A refresh token of session {Session} was used twice: the session is ended", reused);
             index.End([reused]);
+            reports.RefreshReused(outcome.ReusedBy, outcome.ReusedTenantId, address);
         }
 
         if (outcome.SessionId is not { } id || index.Find(id) is not { IsEnded: false } session)
@@ -136,7 +138,7 @@ internal sealed class SessionService(
                 From = address,
                 Detail = SessionEnds.RefreshReused,
             });
-            return new RotationOutcome { ReusedSessionId = row.SessionId };
+            return new RotationOutcome { ReusedSessionId = row.SessionId, ReusedBy = account?.User.Email, ReusedTenantId = session.TenantId };
         }
 
         if (row.ExpiresAtMs <= nowMs || session.ExpiresAtMs <= nowMs)
@@ -165,5 +167,9 @@ internal sealed class SessionService(
         public long ExpiresAtMs { get; init; }
 
         public string? ReusedSessionId { get; init; }
+
+        public string? ReusedBy { get; init; }
+
+        public string? ReusedTenantId { get; init; }
     }
 }

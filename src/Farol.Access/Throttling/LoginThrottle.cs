@@ -46,7 +46,7 @@ internal sealed class LoginThrottle(AccessOptions options, TimeProvider time)
     }
 
     /// <summary>A household has a whole IPv6 network of 64 bits to try from.</summary>
-    private static string Network(IPAddress? address)
+    internal static string Network(IPAddress? address)
     {
         if (address is null or { AddressFamily: not AddressFamily.InterNetworkV6 } or { IsIPv4MappedToIPv6: true })
         {

@@ -8,4 +8,5 @@ namespace Farol.Control.Tenants;
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(TenantChange))]
 [JsonSerializable(typeof(Page<TenantBody>))]
+[JsonSerializable(typeof(RegisterRequest))]
 internal sealed partial class TenantJson : JsonSerializerContext;

@@ -41,7 +41,7 @@ internal sealed class TenantService(IStateDatabase database, IAccounts accounts,
         var (created, problem) = await database.WriteAsync(unit => InsertAsync(unit, row with { Id = body.Id ?? "" }, "tenant.create", change), cancellationToken);
         if (created is not null)
         {
-            await publisher.PublishAsync(cancellationToken);
+            await publisher.PublishAsync(CancellationToken.None);
         }
 
         return (created, problem);
@@ -100,7 +100,7 @@ internal sealed class TenantService(IStateDatabase database, IAccounts accounts,
             cancellationToken);
         if (changed is not null)
         {
-            await publisher.PublishAsync(cancellationToken);
+            await publisher.PublishAsync(CancellationToken.None);
         }
 
         return (changed, problem);
@@ -136,7 +136,7 @@ internal sealed class TenantService(IStateDatabase database, IAccounts accounts,
             cancellationToken);
         if (deleted is not null)
         {
-            await publisher.PublishAsync(cancellationToken);
+            await publisher.PublishAsync(CancellationToken.None);
         }
 
         return (deleted, problem);

@@ -27,5 +27,6 @@ internal static class TenantsFeature
     public static void MapTenants(this IEndpointRouteBuilder api)
     {
         api.MapTenantRows();
+        api.MapRegistration();
     }
 }
