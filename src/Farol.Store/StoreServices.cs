@@ -1,3 +1,4 @@
+using Farol.Store.Archives;
 using Farol.Store.Caching;
 using Farol.Store.Databases;
 using Farol.Store.Migrations;
@@ -49,12 +50,32 @@ public static class StoreServices
         if (options.Postgres is not { } postgres)
         {
             services.AddSingleton<IStateDatabase>(p => p.GetRequiredKeyedService<SqliteDatabase>(DataFolder.State));
+            services.AddSingleton<IStateArchive, SqliteArchive>();
             return;
         }
 
         services.AddSingleton<PostgresMigrator>();
         services.AddSingleton(new PostgresDatabase(postgres, options));
         services.AddSingleton<IStateDatabase>(p => p.GetRequiredService<PostgresDatabase>());
+        services.AddSingleton(postgres);
+        services.AddSingleton<IStateArchive, PostgresArchive>();
+    }
+
+    /// <summary>
+    /// Adds the schema steps of features that do not run here: a database is opened by whichever role comes, and a step that it does not know would look to it
+    /// like a newer program's.
+    /// </summary>
+    public static IServiceCollection AddSchemaOf(this IServiceCollection services, Action<IServiceCollection> features)
+    {
+        var others = new ServiceCollection();
+        features(others);
+        var known = services.Select(s => s.ImplementationInstance).OfType<RegisteredMigration>().Select(r => (r.Database, r.Migration.Name)).ToHashSet();
+        foreach (var step in others.Where(s => s.ImplementationInstance is RegisteredMigration r && known.Add((r.Database, r.Migration.Name))))
+        {
+            services.Add(step);
+        }
+
+        return services;
     }
 
     private static IServiceCollection Add(IServiceCollection services, string database, ReadOnlySpan<Migration> migrations)

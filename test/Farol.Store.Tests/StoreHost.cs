@@ -1,3 +1,4 @@
+using Farol.Store.Archives;
 using Farol.Store.Caching;
 using Farol.Store.Databases;
 using Farol.Store.Migrations;
@@ -36,6 +37,8 @@ internal sealed class StoreHost : IAsyncDisposable
 
     public IRemoteCache Remote => _services.GetRequiredService<IRemoteCache>();
 
+    public IStateArchive Archive => _services.GetRequiredService<IStateArchive>();
+
     public string File(string name) => Path.Combine(Options.DataFolder, name);
 
     public static async Task<StoreHost> StartAsync(
@@ -44,14 +47,7 @@ internal sealed class StoreHost : IAsyncDisposable
         TimeProvider? time = null,
         params Migration[] migrations)
     {
-        var own = folder is null ? new TemporaryFolder() : null;
-        var options = new StoreOptions { DataFolder = folder ?? own!.File("data"), LockTimeout = TimeSpan.FromMilliseconds(100) };
-        options = change?.Invoke(options) ?? options;
-        var services = new ServiceCollection().AddLogging();
-        services.AddSingleton(time ?? TimeProvider.System);
-        services.AddStore(options).AddStateMigrations(migrations.Length == 0 ? [Notes] : migrations);
-        services.AddHistoryMigrations(Notes);
-        var host = new StoreHost(services.BuildServiceProvider(), options, own);
+        var host = Create(folder, change, time, migrations);
         try
         {
             foreach (var service in host._services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
@@ -66,6 +62,19 @@ internal sealed class StoreHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Registered and not started.</summary>
+    public static StoreHost Create(string? folder, Func<StoreOptions, StoreOptions>? change, TimeProvider? time, params Migration[] migrations)
+    {
+        var own = folder is null ? new TemporaryFolder() : null;
+        var options = new StoreOptions { DataFolder = folder ?? own!.File("data"), LockTimeout = TimeSpan.FromMilliseconds(100) };
+        options = change?.Invoke(options) ?? options;
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton(time ?? TimeProvider.System);
+        services.AddStore(options).AddStateMigrations(migrations.Length == 0 ? [Notes] : migrations);
+        services.AddHistoryMigrations(Notes);
+        return new StoreHost(services.BuildServiceProvider(), options, own);
     }
 
     public Task<int> CountAsync() => State.ReadAsync(

@@ -9,14 +9,15 @@ namespace Farol.Store.Migrations;
 internal sealed class Migrator(
     IEnumerable<RegisteredMigration> registered, DatabaseBackups backups, TimeProvider time, ILogger<Migrator> logger)
 {
-    private const string Table = """
+    public const string Table = """
         CREATE TABLE IF NOT EXISTS schema_migrations (
           name TEXT PRIMARY KEY,
           checksum TEXT NOT NULL,
           applied_at_ms INTEGER NOT NULL) STRICT
         """;
 
-    public void Apply(SqliteFile file, SqliteConnection connection)
+    /// <returns>The steps that were applied now.</returns>
+    public IReadOnlyList<string> Apply(SqliteFile file, SqliteConnection connection)
     {
         var known = registered.Where(r => r.Database == file.Name).Select(r => r.Migration).ToList();
 
@@ -37,7 +38,14 @@ internal sealed class Migrator(
         }
 
         transaction.Commit();
+        return [.. pending.Select(m => m.Name)];
     }
+
+    /// <summary>Writes down that a step was applied.</summary>
+    public static void Note(SqliteConnection connection, SqliteTransaction transaction, Migration migration, DateTimeOffset at) => connection.Execute(
+        "INSERT INTO schema_migrations (name, checksum, applied_at_ms) VALUES (@Name, @Checksum, @At)",
+        new { migration.Name, Checksum = MigrationPlan.Checksum(migration.Sqlite), At = at.ToUnixTimeMilliseconds() },
+        transaction);
 
     private void Apply(SqliteFile file, SqliteConnection connection, SqliteTransaction transaction, Migration migration)
     {
@@ -51,10 +59,7 @@ internal sealed class Migrator(
                 StoreFault.Failed, $"{file.Path}: the schema step {migration.Name} failed: {error.Message}. Nothing was changed.", error);
         }
 
-        connection.Execute(
-            "INSERT INTO schema_migrations (name, checksum, applied_at_ms) VALUES (@Name, @Checksum, @At)",
-            new { migration.Name, Checksum = MigrationPlan.Checksum(migration.Sqlite), At = time.GetUtcNow().ToUnixTimeMilliseconds() },
-            transaction);
+        Note(connection, transaction, migration, time.GetUtcNow());
         logger.LogInformation("{Database}: applied the schema step {Migration}", file.Name, migration.Name);
     }
 }

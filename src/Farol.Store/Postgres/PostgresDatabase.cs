@@ -31,7 +31,7 @@ internal sealed class PostgresDatabase(PostgresOptions options, StoreOptions sto
         try
         {
             _lock = await InstallationLock.TakeAsync(source, options.Place, cancellationToken);
-            var wasEmpty = await migrator.ApplyAsync(source, options.Place, cancellationToken);
+            var (wasEmpty, _) = await migrator.ApplyAsync(source, options.Place, cancellationToken);
             _source = source;
             return wasEmpty;
         }

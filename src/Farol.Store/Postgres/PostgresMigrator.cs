@@ -16,8 +16,20 @@ internal sealed class PostgresMigrator(IEnumerable<RegisteredMigration> register
         """;
 
     /// <exception cref="StoreException">The database is of a newer Farol, or a step failed; nothing was changed.</exception>
-    /// <returns>True: no step had been applied before.</returns>
-    public async Task<bool> ApplyAsync(NpgsqlDataSource source, string place, CancellationToken cancellationToken)
+    /// <returns>Whether no step had been applied before, and the steps that were applied now.</returns>
+    public async Task<(bool WasEmpty, IReadOnlyList<string> Now)> ApplyAsync(NpgsqlDataSource source, string place, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var done = await ApplyAsync(connection, transaction, place, _ => true, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return done;
+    }
+
+    /// <summary>The same within a transaction that the caller commits.</summary>
+    /// <param name="wanted">Steps that it is about; others are left for later.</param>
+    public async Task<(bool WasEmpty, IReadOnlyList<string> Now)> ApplyAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string place, Func<Migration, bool> wanted, CancellationToken cancellationToken)
     {
         var known = registered.Where(r => r.Database == DataFolder.State).Select(r => r.Migration).ToList();
         if (known.Find(m => m.Postgres is null) is { } missing)
@@ -25,18 +37,16 @@ internal sealed class PostgresMigrator(IEnumerable<RegisteredMigration> register
             throw new StoreException(StoreFault.Incompatible, $"The schema step {missing.Name} has no form for PostgreSQL.");
         }
 
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Table, null, transaction, cancellationToken: cancellationToken));
         var applied = (await connection.QueryAsync<AppliedMigration>(
             new CommandDefinition("SELECT name, checksum FROM schema_migrations", null, transaction, cancellationToken: cancellationToken))).AsList();
-        foreach (var migration in MigrationPlan.Pending(place, known, applied, m => m.Postgres!))
+        var pending = MigrationPlan.Pending(place, known, applied, m => m.Postgres!).Where(wanted).ToList();
+        foreach (var migration in pending)
         {
             await ApplyAsync(connection, transaction, migration, place, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return applied.Count == 0;
+        return (applied.Count == 0, [.. pending.Select(m => m.Name)]);
     }
 
     private async Task ApplyAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Migration migration, string place, CancellationToken cancellationToken)

@@ -178,12 +178,8 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         {
             services.AddControl(settings.Control);
         }
-        else
-        {
-            // Schema steps are the program's and not a role's: a database is opened by whichever role comes.
-            services.AddControlMigrations();
-        }
 
+        services.AddProgramSchema(settings);
         services.AddApiDocumentation();
         if (supervisor is not null)
         {
