@@ -13,11 +13,14 @@ internal sealed class PoolSelector
     private readonly int _loop;
     private readonly Random _random;
     private readonly PassiveHealth _passive;
+    private readonly bool _isAsking;
     private PoolView _view;
     private BalancingPolicy _policy;
 
-    public PoolSelector(Pool pool, int loop, PassiveHealth passive, Random random)
+    /// <param name="isAsking">It is only asked whom it would choose: no request is counted in, no trial taken, no slow start begun.</param>
+    public PoolSelector(Pool pool, int loop, PassiveHealth passive, Random random, bool isAsking = false)
     {
+        _isAsking = isAsking;
         _loop = loop;
         _random = random;
         _passive = passive;
@@ -126,7 +129,7 @@ internal sealed class PoolSelector
 
     private (PoolView View, BalancingPolicy Policy) Make(Pool pool)
     {
-        var view = new PoolView(_loop, pool.Settings.Algorithm == Configuration.Gateway.BalancingAlgorithm.PeakEwma);
+        var view = new PoolView(_loop, pool.Settings.Algorithm == Configuration.Gateway.BalancingAlgorithm.PeakEwma, beginsUse: !_isAsking);
         view.Update(pool);
         var policy = BalancingPolicy.For(pool.Settings.Algorithm, _random);
         policy.Update(view);
@@ -186,6 +189,12 @@ internal sealed class PoolSelector
         isFull = false;
         ref var entry = ref _view.Candidates[at];
         var backend = entry.Backend;
+        if (_isAsking)
+        {
+            isFull = entry.State.MaxConnections <= backend.InFlight;
+            return !isFull && (!asksHealth || backend.Health.MightAdmit(Pool.Settings.Breaker, nowMicroseconds));
+        }
+
         if (asksHealth && !backend.Health.TryAdmit(Pool.Settings.Breaker, nowMicroseconds))
         {
             return false;

@@ -8,7 +8,7 @@ namespace Farol.Gateway.Balancing;
 /// A pool over all loops as one loop sees it, at most a millisecond old: the loop's own figures are read as they are, the others' are summed
 /// once a millisecond. Nothing is locked and nothing is allocated after <see cref="Update"/>.
 /// </summary>
-internal sealed class PoolView(int loop, bool needsLatency)
+internal sealed class PoolView(int loop, bool needsLatency, bool beginsUse = true)
 {
     public const long MaxAgeMicroseconds = 1_000;
 
@@ -97,9 +97,14 @@ internal sealed class PoolView(int loop, bool needsLatency)
         foreach (ref var entry in _candidates.AsSpan())
         {
             entry.State = entry.Backend.State;
-            entry.Backend.Health.BeginUse(now);
+            if (beginsUse)
+            {
+                entry.Backend.Health.BeginUse(now);
+            }
+
             entry.InFlightElsewhere = entry.Backend.InFlight - entry.Backend.Figures(loop).InFlight;
-            var ramp = slowStart > 0 ? (now - entry.Backend.Health.UsableSinceMicroseconds) / slowStart : 1;
+            var since = entry.Backend.Health.UsableSinceMicroseconds;
+            var ramp = slowStart <= 0 ? 1 : since == long.MinValue ? 0 : (now - since) / slowStart;
             entry.Weight = entry.State.Weight * Math.Clamp(ramp, SlowStartBeginning, 1);
         }
 

@@ -11,15 +11,17 @@ internal static class ClientAddresses
     /// The connection's address; if that is a trusted proxy's, the last address of X-Forwarded-For that is not. What cannot be read as an
     /// address ends the search: whoever wrote it is the client.
     /// </summary>
-    public static UInt128 Of(IClient client, IpNetworkSet trusted)
+    public static UInt128 Of(IClient client, IpNetworkSet trusted) => Of(client.Info.Address, client.Head, client.HeadBytes, trusted);
+
+    /// <inheritdoc cref="Of(IClient, IpNetworkSet)"/>
+    public static UInt128 Of(UInt128 address, RequestHead head, ReadOnlySpan<byte> headBytes, IpNetworkSet trusted)
     {
-        var address = client.Info.Address;
         if (trusted.IsEmpty || !trusted.Contains(address))
         {
             return address;
         }
 
-        var fields = client.Head.Fields;
+        var fields = head.Fields;
         for (var i = fields.Length - 1; i >= 0; i--)
         {
             if (fields[i].Name != FieldName.XForwardedFor)
@@ -27,7 +29,7 @@ internal static class ClientAddresses
                 continue;
             }
 
-            var rest = fields[i].ValueIn(client.HeadBytes);
+            var rest = fields[i].ValueIn(headBytes);
             while (!rest.IsEmpty)
             {
                 var comma = rest.LastIndexOf((byte)',');

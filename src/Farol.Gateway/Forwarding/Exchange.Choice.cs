@@ -29,7 +29,7 @@ internal sealed partial class Exchange
     private Backend? Select()
     {
         Span<byte> room = stackalloc byte[GeoDatabase.MaxLabelBytes];
-        var key = SelectionKeys.Of(_pool, _client, _address, _loopPool.Sticky, _snapshot.RegionOf(_pool, _address, room));
+        var key = SelectionKeys.Of(_pool, _client.Head, _client.HeadBytes, _address, _loopPool.Sticky, _snapshot.RegionOf(_pool, _address, room));
         var backend = _loopPool.Selector.Select(key, _tried.AsSpan(0, _triedCount), Loop.NowMicroseconds);
         _record.Reason = _loopPool.Selector.Reason;
         return backend;

@@ -14,21 +14,21 @@ internal static class SelectionKeys
     /// <param name="address">The client's, behind trusted proxies.</param>
     /// <param name="sticky">The pool's cookies; null: it has none.</param>
     /// <param name="region">The gateway's own, where nothing better is known.</param>
-    public static SelectionKey Of(Pool pool, IClient client, UInt128 address, StickyTable? sticky, ReadOnlySpan<byte> region) => new()
+    public static SelectionKey Of(Pool pool, RequestHead head, ReadOnlySpan<byte> headBytes, UInt128 address, StickyTable? sticky, ReadOnlySpan<byte> region) => new()
     {
         ClientHash = pool.Settings.Algorithm is BalancingAlgorithm.IpHash or BalancingAlgorithm.ConsistentHash
             ? StableHash.Of(ClientAddress.Subscriber(address))
             : 0,
-        KeyHash = pool.Settings.Algorithm == BalancingAlgorithm.ConsistentHash ? KeyHash(pool, client) : 0,
-        Sticky = sticky is null ? null : StickyBackend(client, sticky),
+        KeyHash = pool.Settings.Algorithm == BalancingAlgorithm.ConsistentHash ? KeyHash(pool, head, headBytes) : 0,
+        Sticky = sticky is null ? null : StickyBackend(head, headBytes, sticky),
         Region = region,
     };
 
-    private static Backend? StickyBackend(IClient client, StickyTable sticky)
+    private static Backend? StickyBackend(RequestHead head, ReadOnlySpan<byte> headBytes, StickyTable sticky)
     {
-        foreach (ref readonly var field in client.Head.Fields)
+        foreach (ref readonly var field in head.Fields)
         {
-            if (field.Name == FieldName.Cookie && sticky.Find(field.ValueIn(client.HeadBytes)) is { } found)
+            if (field.Name == FieldName.Cookie && sticky.Find(field.ValueIn(headBytes)) is { } found)
             {
                 return found;
             }
@@ -37,10 +37,8 @@ internal static class SelectionKeys
         return null;
     }
 
-    private static ulong KeyHash(Pool pool, IClient client)
+    private static ulong KeyHash(Pool pool, RequestHead head, ReadOnlySpan<byte> bytes)
     {
-        var head = client.Head;
-        var bytes = client.HeadBytes;
         switch (pool.Settings.HashOn.Source)
         {
             case HashSource.Path:

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Health;
+using Farol.Gateway.Questions;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Tls;
 using Farol.Link.Documents;
@@ -148,6 +149,10 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
     /// <summary>All figures in Prometheus' text format; empty before the first document.</summary>
     public ReadOnlyMemory<byte> ReadMetrics() => _observation?.PrometheusText() ?? default;
+
+    public RouteAnswer Explain(RouteQuestion question) => _server is { } server
+        ? new RouteExplainer(server).Answer(question)
+        : new RouteAnswer { Number = question.Number, Status = 503, Reasons = { "the gateway has no configuration yet" } };
 
     public IReadOnlyList<MeteringRow> TakeMetering() => _observation?.TakeMetering() ?? [];
 

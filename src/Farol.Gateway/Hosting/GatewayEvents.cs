@@ -27,7 +27,7 @@ internal static class GatewayEvents
         return told;
     }
 
-    private static string Address(UInt128 client)
+    public static string Address(UInt128 client)
     {
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, client);

@@ -267,7 +267,7 @@ internal sealed partial class GatewayLoop
         _server.OnAdopted(Loop.Index, current.Revision);
     }
 
-    private static HeadLimits LimitsOf(GatewaySnapshot snapshot)
+    internal static HeadLimits LimitsOf(GatewaySnapshot snapshot)
     {
         var limits = snapshot.Settings.Limits;
         return new HeadLimits

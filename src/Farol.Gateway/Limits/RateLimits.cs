@@ -23,6 +23,10 @@ internal sealed class RateLimits
     /// <summary>Every limit in force.</summary>
     public IEnumerable<LimitRule> Rules => Volatile.Read(ref _plans).OfType<Plan>().SelectMany(p => p.Rules).DistinctBy(r => r.Identity);
 
+    /// <summary>What holds for a route, in the order in which it is asked.</summary>
+    public IReadOnlyList<LimitRule> RulesOf(Route route) =>
+        Volatile.Read(ref _plans) is var plans && route.Index < plans.Length && plans[route.Index] is { } plan && ReferenceEquals(plan.Route, route.Key) ? plan.Rules : [];
+
     /// <summary>Takes a snapshot's limits; call it before loops see the snapshot. One caller at a time.</summary>
     public void Update(GatewaySnapshot snapshot)
     {

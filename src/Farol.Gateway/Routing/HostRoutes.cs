@@ -33,6 +33,9 @@ internal sealed class HostRoutes
     /// <summary>In the order of the document, to see whether anything changed.</summary>
     public IReadOnlyList<Route> Routes { get; }
 
+    /// <summary>Best first.</summary>
+    public IReadOnlyList<RouteRule> Rules => _rules;
+
     /// <summary>The host without wildcards.</summary>
     public byte[] Key { get; }
 

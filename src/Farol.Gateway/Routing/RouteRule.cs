@@ -33,6 +33,8 @@ internal sealed class RouteRule
     public bool TakesRequest(RequestHead head, ReadOnlySpan<byte> headBytes) =>
         (_methods.Length == 0 || TakesMethod(head.MethodRange.Of(headBytes))) && (_headers.Length == 0 || TakesHeaders(head, headBytes));
 
+    public bool TakesMethodOf(RequestHead head, ReadOnlySpan<byte> headBytes) => _methods.Length == 0 || TakesMethod(head.MethodRange.Of(headBytes));
+
     private bool TakesMethod(ReadOnlySpan<byte> method)
     {
         foreach (var taken in _methods)

@@ -70,6 +70,22 @@ internal sealed class RouteTable
         return false;
     }
 
+    /// <summary>Everything that is for a host, in the order in which it is tried; for whoever wants to know why.</summary>
+    public IReadOnlyList<HostRoutes> HostsFor(ReadOnlySpan<byte> host)
+    {
+        var found = new List<HostRoutes?> { _exact.Find(host) };
+        var isFirst = true;
+        for (var dot = host.IndexOf((byte)'.'); dot > 0; dot = host.IndexOf((byte)'.'), isFirst = false)
+        {
+            host = host[(dot + 1)..];
+            found.Add(isFirst ? _oneLabel.Find(host) : null);
+            found.Add(_anyLabels.Find(host));
+        }
+
+        found.Add(_everyHost);
+        return [.. found.OfType<HostRoutes>()];
+    }
+
     private Route? MatchOdd(ReadOnlySpan<byte> host, ReadOnlySpan<byte> path, RequestHead head, ReadOnlySpan<byte> headBytes, out PathFault fault)
     {
         var scratch = path.Length <= MaxStackBytes ? stackalloc byte[MaxStackBytes] : LongScratch(path.Length);

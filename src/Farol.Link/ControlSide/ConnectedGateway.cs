@@ -1,4 +1,5 @@
 using Farol.Link.Documents;
+using Farol.Link.Protocol;
 
 namespace Farol.Link.ControlSide;
 
@@ -31,6 +32,10 @@ public sealed class ConnectedGateway
 
     /// <summary>Null before the greeting is over.</summary>
     internal GatewayQuestions? Questions { get; set; }
+
+    /// <summary>Which way a request would take through it, and why; null: its link is over or it does not answer in time.</summary>
+    public Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken) =>
+        Questions?.RouteAsync(question, cancellationToken) ?? Task.FromResult<RouteAnswer?>(null);
 
     /// <summary>Its figures in Prometheus' text format as they stand now; empty when its link is over or it does not answer in time.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadMetricsAsync(CancellationToken cancellationToken) =>

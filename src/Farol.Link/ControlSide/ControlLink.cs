@@ -31,6 +31,10 @@ public sealed class ControlLink(IGatewayHandler handler, string programVersion, 
     /// <summary>Tells every gateway to end at once.</summary>
     public void Stop() => Tell(new Command { Kind = Command.Types.Kind.Stop });
 
+    /// <summary>Which way a request would take, and why, asked of the linked gateway that has the newest document; null: none is linked, or it does not answer in time.</summary>
+    public Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken) =>
+        _sessions.Keys.Select(s => s.Gateway).OfType<ConnectedGateway>().MaxBy(g => g.AppliedRevision ?? 0)?.AskAsync(question, cancellationToken) ?? Task.FromResult<RouteAnswer?>(null);
+
     /// <summary>Accepts gateways until cancelled, then ends their links.</summary>
     public async Task RunAsync(ILinkListener listener, CancellationToken cancellationToken)
     {

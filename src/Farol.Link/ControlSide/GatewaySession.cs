@@ -17,6 +17,9 @@ internal sealed class GatewaySession(
 
     public string? Name => _gateway?.Name;
 
+    /// <summary>Null before the greeting is over.</summary>
+    public ConnectedGateway? Gateway => _gateway;
+
     public string Identity => peer.Identity;
 
     /// <summary>Whether it came from another machine.</summary>
@@ -196,6 +199,9 @@ internal sealed class GatewaySession(
             case Envelope.BodyOneofCase.CertificateWanted when peer.Certify is not null:
                 var issued = await peer.Certify(envelope.CertificateWanted.SigningRequest.Memory, cancellationToken);
                 await channel.SendAsync(new Envelope { CertificateIssued = new CertificateIssued { Certificate = ByteString.CopyFrom(issued) } }, cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.RouteAnswer:
+                gateway.Questions!.Answer(envelope.RouteAnswer);
                 break;
             case Envelope.BodyOneofCase.MetricsText:
                 gateway.Questions!.Answer(envelope.MetricsText);

@@ -249,6 +249,9 @@ public sealed class GatewayLink : IQuotaSource
                 Volatile.Write(ref _gateways, (int)Math.Clamp(envelope.QuotaLease.Gateways, 1, int.MaxValue));
                 _quotas.Answer(envelope.QuotaLease.Number, envelope.QuotaLease);
                 break;
+            case Envelope.BodyOneofCase.RouteQuestion:
+                await channel.SendAsync(new Envelope { RouteAnswer = _gateway.Explain(envelope.RouteQuestion) }, cancellationToken);
+                break;
             case Envelope.BodyOneofCase.MetricsWanted:
                 var text = UnsafeByteOperations.UnsafeWrap(_gateway.ReadMetrics());
                 await channel.SendAsync(new Envelope { MetricsText = new MetricsText { Number = envelope.MetricsWanted.Number, PrometheusText = text } }, cancellationToken);

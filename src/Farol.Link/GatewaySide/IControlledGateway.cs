@@ -16,6 +16,9 @@ public interface IControlledGateway
     /// <summary>All figures in Prometheus' text format, for whoever asks.</summary>
     ReadOnlyMemory<byte> ReadMetrics();
 
+    /// <summary>Which way a request would take, and why. Nothing is sent and nothing is counted.</summary>
+    RouteAnswer Explain(RouteQuestion question);
+
     /// <summary>What was used since the last call; empty when nothing was. Not asked while too much waits to be stored: it adds up meanwhile.</summary>
     IReadOnlyList<MeteringRow> TakeMetering();
 

@@ -106,6 +106,18 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task A_question_about_a_route_is_answered_by_the_gateway_and_by_nobody_when_none_is_linked()
+    {
+        await using var pair = await LinkedPair.StartAsync();
+        var question = new RouteQuestion { Number = 77, Method = "GET", Host = "shop.test", Path = "/a?b" };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => pair.ControlLink.AskAsync(new RouteQuestion(question) { Path = $"/{i}" }, TestContext.Current.CancellationToken)));
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"GET shop.test/{i}"), answers.Select(a => a!.Reasons.Single()));
+        Assert.Equal(77UL, question.Number);
+        await pair.StopGatewayAsync();
+        await Eventually.True(async () => await pair.ControlLink.AskAsync(question, TestContext.Current.CancellationToken) is null, "nobody answers");
+    }
+
+    [Fact]
     public async Task Usage_is_stored_once_though_the_link_breaks_before_it_is_acknowledged()
     {
         await using var pair = await LinkedPair.StartAsync();

@@ -49,6 +49,8 @@ internal sealed class RecordingGateway : IControlledGateway, ILinkObserver
         return Encoding.UTF8.GetBytes(Metrics ?? "");
     }
 
+    public RouteAnswer Explain(RouteQuestion question) => new() { Number = question.Number, Route = "r", Reasons = { $"{question.Method} {question.Host}{question.Path}" } };
+
     public void Use(ulong requests) => Interlocked.Add(ref _used, (long)requests);
 
     public IReadOnlyList<MeteringRow> TakeMetering() =>
