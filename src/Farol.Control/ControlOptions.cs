@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Farol.Control;
 
 /// <summary>What the control plane is told at its start.</summary>
@@ -17,4 +19,7 @@ public sealed record ControlOptions
     public string? ConsoleAddress { get; init; }
 
     public Security.SecurityOptions Security { get; init; } = new();
+
+    /// <summary>Setting <c>FAROL_LINK_LISTEN</c>: where gateways of other machines come in; null: none do.</summary>
+    public IPEndPoint? LinkListen { get; init; }
 }

@@ -3,6 +3,7 @@ using Farol.Control.Alerts;
 using Farol.Control.Backends;
 using Farol.Control.Certificates;
 using Farol.Control.Gateways;
+using Farol.Control.Joining;
 using Farol.Control.LiveFeed;
 using Farol.Control.Metrics;
 using Farol.Control.Revisions;
@@ -24,6 +25,7 @@ public static class ControlServices
         services.AddSingleton(options);
         services.AddControlMigrations();
         services.AddGateways();
+        services.AddJoining();
         services.AddRevisions();
         services.AddSystemRoute();
         services.AddTenants();

@@ -15,7 +15,7 @@ public enum LinkFault
     /// <summary>No version that both ends speak.</summary>
     Version,
 
-    /// <summary>The other end is not who may speak here.</summary>
+    /// <summary>One end is not who may speak, as the other says or finds.</summary>
     Peer,
 
     /// <summary>Nothing came for too long.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Farol.Configuration.Gateway;
 
 /// <summary>Durations as the file writes them: a whole number and <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>.</summary>
-internal static class Duration
+public static class Duration
 {
     private static readonly (string Unit, long Milliseconds)[] _units =
         [("ms", 1), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000)];

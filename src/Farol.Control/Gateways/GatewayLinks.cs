@@ -39,5 +39,6 @@ public sealed class GatewayLinks : IAsyncDisposable
         _stop.Dispose();
     }
 
-    internal void Publish(LinkDocument document) => _link.Publish(document);
+    /// <summary>One revision in two forms: with the ports that were chosen on this machine, and as it is for gateways on others, which choose theirs.</summary>
+    internal void Publish(LinkDocument local, LinkDocument remote) => _link.Publish(local, remote);
 }

@@ -50,6 +50,9 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
     /// <summary>Told once a document is in force and every socket that it needs was asked for.</summary>
     public Action? Applied { get; set; }
 
+    /// <summary>What this machine adds to a document that comes over the link, such as its own ports where the document names none.</summary>
+    public Func<GatewayDocument, CancellationToken, Task<GatewayDocument>>? Complete { get; set; }
+
     /// <summary>Takes events, each as it happens; false: it has nowhere to go.</summary>
     public Func<Event, bool>? Tell { get; set; }
 
@@ -97,7 +100,11 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
             var errors = GatewayCheck.Errors(read, "link");
             return errors.Count > 0
                 ? new ApplyOutcome { Reasons = [.. errors.Select(e => new Reason { Key = e.Key, Message = e.Message })] }
-                : await ApplyAsync(read, cancellationToken);
+                : await ApplyAsync(Complete is null ? read : await Complete(read, cancellationToken), cancellationToken);
+        }
+        catch (ListenException refused)
+        {
+            return Refused("listeners", refused.Message);
         }
         catch (JsonException malformed)
         {

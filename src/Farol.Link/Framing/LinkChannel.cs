@@ -80,7 +80,7 @@ internal sealed class LinkChannel : IAsyncDisposable
                 case Envelope.BodyOneofCase.Heartbeat:
                     break;
                 case Envelope.BodyOneofCase.Goodbye:
-                    throw new LinkException(LinkFault.Closed, "the other end says: " + envelope.Goodbye.Reason);
+                    throw new LinkException(LinkFault.Peer, "the other end says: " + envelope.Goodbye.Reason);
                 case Envelope.BodyOneofCase.Hello or Envelope.BodyOneofCase.Welcome:
                     throw new LinkException(LinkFault.Malformed, "a second greeting");
                 default:

@@ -71,6 +71,7 @@ public sealed class GatewayLink : IQuotaSource
     {
         var retry = _limits.FirstRetry;
         var isTold = false;
+        var told = "";
         while (true)
         {
             var begun = _time.GetTimestamp();
@@ -90,10 +91,11 @@ public sealed class GatewayLink : IQuotaSource
                     (retry, isTold) = (_limits.FirstRetry, false);
                 }
 
-                if (!isTold)
+                // What the other end gives as its reason is news whenever it is another one.
+                if (!isTold || (ended.Fault is LinkFault.Peer or LinkFault.Version && ended.Message != told))
                 {
                     _observer.Lost(ended);
-                    isTold = true;
+                    (isTold, told) = (true, ended.Message);
                 }
             }
 

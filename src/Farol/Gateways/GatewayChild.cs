@@ -8,7 +8,7 @@ using Farol.Supervision;
 namespace Farol.Gateways;
 
 /// <summary>The gateway's process with a control plane: fed over the link, and from what it kept while that is away.</summary>
-internal sealed class GatewayChild(string linkAddress, string dataFolder, ILoggerFactory logs, TimeProvider time) : ILinkObserver
+internal sealed class GatewayChild(ILinkConnector connector, string name, string dataFolder, ILoggerFactory logs, TimeProvider time) : ILinkObserver
 {
     /// <summary>A control plane that runs has answered by then; a gateway whose control plane is away does not keep its clients waiting longer.</summary>
     private static readonly TimeSpan _waitForControl = TimeSpan.FromMilliseconds(300);
@@ -17,6 +17,9 @@ internal sealed class GatewayChild(string linkAddress, string dataFolder, ILogge
     private static readonly TimeSpan _lastWord = TimeSpan.FromSeconds(2);
 
     private readonly ILogger _log = logs.CreateLogger<GatewayChild>();
+
+    /// <summary>This machine's own ports, for documents that name none; <c>null</c>: the control plane on this machine has chosen them.</summary>
+    public DefaultPorts? Ports { get; init; }
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -29,9 +32,10 @@ internal sealed class GatewayChild(string linkAddress, string dataFolder, ILogge
         using var documents = new SnapshotKeeper(engine, store, this, Environment.GetEnvironmentVariable(Supervisor.CrashingVariable));
         // The link outlives the draining: what is used until the end is told.
         using var stop = new CancellationTokenSource();
-        var link = new GatewayLink(engine, documents, new LinkIdentity("local", Guid.NewGuid().ToString("N"), ProgramVersion.Text), this, new LinkLimits(), time, new Random());
+        var link = new GatewayLink(engine, documents, new LinkIdentity(name, Guid.NewGuid().ToString("N"), ProgramVersion.Text), this, new LinkLimits(), time, new Random());
         engine.Tell = link.TryTell;
-        var linked = link.RunAsync(new LocalConnector(linkAddress), stop.Token);
+        engine.Complete = Ports is null ? null : new DefaultListeners(sockets, Ports).CompleteAsync;
+        var linked = link.RunAsync(connector, stop.Token);
         try
         {
             await Task.WhenAny(Task.Delay(_waitForControl, time, cancellationToken), linked);

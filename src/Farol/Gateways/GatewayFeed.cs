@@ -102,7 +102,7 @@ internal sealed class GatewayFeed(GatewaySettings settings, SupervisorClient sup
         if (_published is null || !json.AsSpan().SequenceEqual(_published.Json.Span))
         {
             _published = LinkDocument.Of(++_revision, json);
-            links.Publish(_published);
+            links.Publish(_published, LinkDocument.Of(_revision, GatewayJson.Write(document)));
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         {
             throw new StartException($"HOST {settings.Host} cannot be listened on: {refused.Message}. Write 0.0.0.0, 127.0.0.1 or an address of this machine", refused);
         }
-        catch (Exception wrong) when (wrong is ArgumentException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is ArgumentException or UnauthorizedAccessException or Link.LinkException)
         {
             // A setting that only its use can judge, such as the content of a file; the text names it.
             throw new StartException(wrong.Message, wrong);

@@ -1,3 +1,4 @@
+using System.Net;
 using Farol.Access;
 using Farol.Configuration;
 using Farol.Configuration.Documents;
@@ -89,6 +90,7 @@ internal static class SettingsBuilder
         Version = ProgramVersion.Text,
         // A program on this machine may register; strangers only where somebody says so.
         Registration = Enum.Parse<RegistrationMode>(reader.Choice("FAROL_REGISTRATION", "loopback", "closed", "loopback", "open"), ignoreCase: true),
+        LinkListen = LinkListen(reader),
         OwnHosts = OwnHosts(reader),
         ConsoleAddress = new HostPort(reader.Text("HOST", "0.0.0.0") is "0.0.0.0" or "::" or "*" or "localhost" ? "127.0.0.1" : reader.Text("HOST")!, ports.Console).ToString(),
         Security = SecuritySettings.Read(reader),
@@ -107,6 +109,22 @@ internal static class SettingsBuilder
     }
 
     private static bool IsHost(string text) => HostPort.TryParse(text + ":1", out _);
+
+    private static IPEndPoint? LinkListen(SettingsReader reader)
+    {
+        if (reader.Text("FAROL_LINK_LISTEN") is not { } text)
+        {
+            return null;
+        }
+
+        if (IPEndPoint.TryParse(text, out var endpoint) && endpoint.Port > 0)
+        {
+            return endpoint;
+        }
+
+        reader.Add("FAROL_LINK_LISTEN", "is no address and port; write 0.0.0.0:9443, [::]:9443 or an address of this machine");
+        return null;
+    }
 
     private static LiveOptions Live(SettingsReader reader)
     {

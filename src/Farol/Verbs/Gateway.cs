@@ -4,6 +4,7 @@ using Farol.Configuration;
 using Farol.Gateway.Hosting;
 using Farol.Gateways;
 using Farol.Hosting;
+using Farol.Link.Endpoints;
 using Farol.Settings;
 using Farol.Telemetry.Logging;
 
@@ -15,17 +16,18 @@ internal static class Gateway
     private static readonly Option<string?> _config = new("--config") { Description = "Listeners, pools and routes from a YAML file; SIGHUP reads it again" };
     private static readonly Option<int> _portOffset = new("--port-offset") { Description = "Added to every port" };
     private static readonly Option<string?> _metrics = new("--metrics") { Description = "ADDRESS:PORT that serves /metrics and /health, such as 127.0.0.1:8080; without it nobody does" };
-    private static readonly Option<string?> _link = new("--link") { Description = "Fed by a control plane at this address, such as unix:/run/farol/link.sock, instead of a file" };
+    private static readonly Option<string?> _link = new("--link") { Description = "Fed by a control plane instead of a file: tls:HOST:PORT on another machine, unix:/run/farol/link.sock on this one" };
+    private static readonly Option<string?> _join = new("--join") { Description = "The token, or @FILE with it, that lets this gateway join the control plane at --link tls:HOST:PORT; needed once" };
     private static readonly Option<string> _data = new("--data") { Description = "Where it keeps keys, and what it needs to start without its control plane", DefaultValueFactory = _ => "data" };
 
     public static Command CreateCommand()
     {
-        var command = new Command("gateway", "Run the gateway alone, from a file; or check a file")
+        var command = new Command("gateway", "Run the gateway alone, from a file or a control plane; check a file; say which gateways may link")
         {
-            _config, _portOffset, _metrics, _link, _data, CreateCheck(), CreateDiff(),
+            _config, _portOffset, _metrics, _link, _join, _data, CreateCheck(), CreateDiff(), GatewayToken.CreateCommand(), GatewayList.CreateCommand(), GatewayRevoke.CreateCommand(),
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new GatewayOptions(parsed.GetValue(_config), parsed.GetValue(_link), parsed.GetValue(_metrics), parsed.GetValue(_data)!, parsed.GetValue(_portOffset)), Console.Out, Console.Error, cancellationToken));
+            new GatewayOptions(parsed.GetValue(_config), parsed.GetValue(_link), parsed.GetValue(_metrics), parsed.GetValue(_data)!, parsed.GetValue(_portOffset)) { Join = parsed.GetValue(_join) }, Console.Out, Console.Error, cancellationToken));
         return command;
     }
 
@@ -69,8 +71,16 @@ internal static class Gateway
                         return await alone.RunAsync(output, cancellationToken);
                     }
 
-                case (null, { } link):
-                    return await new GatewayChild(link, options.Data, logs, TimeProvider.System).RunAsync(cancellationToken);
+                case (null, { } link) when RemoteAddress.IsRemote(link):
+                    using (var remote = new GatewayRemote(RemoteAddress.Parse(link), options, logs, TimeProvider.System))
+                    {
+                        return await remote.RunAsync(cancellationToken);
+                    }
+
+                case (null, { } link) when options.Join is null:
+                    return await new GatewayChild(new LocalConnector(link), "local", options.Data, logs, TimeProvider.System).RunAsync(cancellationToken);
+                case (null, not null):
+                    throw new StartException("--join: a gateway beside its control plane needs no token; leave it out, or give --link tls:HOST:PORT");
                 default:
                     throw new StartException("gateway: give --config FILE, or --link ADDRESS of a control plane, and not both");
             }
