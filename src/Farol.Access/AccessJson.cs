@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Farol.Access.Login;
+using Farol.Access.Paging;
 using Farol.Access.Profile;
+using Farol.Access.Users;
 
 namespace Farol.Access;
 
@@ -11,4 +13,10 @@ namespace Farol.Access;
 [JsonSerializable(typeof(LoginResponse))]
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(ProfileChange))]
+[JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(Page<UserBody>))]
+[JsonSerializable(typeof(UserCreation))]
+[JsonSerializable(typeof(UserChange))]
+[JsonSerializable(typeof(LinkBody))]
+[JsonSerializable(typeof(ResetRequest))]
 internal sealed partial class AccessJson : JsonSerializerContext;

@@ -32,6 +32,15 @@ public sealed record AccessOptions
     /// <summary>Sessions of one user; the oldest ends when one more begins.</summary>
     public int MaxSessionsPerUser { get; init; } = 50;
 
+    /// <summary>A link that an administrator made to reset a password; whoever asked for it waits for it.</summary>
+    public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>The link of a new account: somebody may be on leave.</summary>
+    public TimeSpan InvitationLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>People of one tenant.</summary>
+    public int MaxUsersPerTenant { get; init; } = 1000;
+
     /// <summary>PBKDF2-HMAC-SHA512 rounds: OWASP's advice of 2023 is 210 000.</summary>
     public int PasswordIterations { get; init; } = 210_000;
 

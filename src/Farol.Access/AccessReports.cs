@@ -82,6 +82,12 @@ internal sealed class AccessReports : IDisposable
         Report(SecurityEventType.Blocked, SecuritySeverity.Medium, "registration.throttled", "Too many registrations or links were tried from one address.", Source(http), Path(http), true);
     }
 
+    public void LinkRefused(HttpContext http)
+    {
+        Count(_refusals, 1, "presented", "link");
+        Report(SecurityEventType.Suspicious, SecuritySeverity.Low, "link.refused", "A one-time link that is not valid, or not any more, was tried.", Source(http), Path(http), true);
+    }
+
     public void Dispose() => _meter.Dispose();
 
     private static void Count(Counter<long> counter, long count, string label, string value) =>

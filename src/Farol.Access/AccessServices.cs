@@ -10,9 +10,11 @@ using Farol.Access.Registration;
 using Farol.Access.SecurityEvents;
 using Farol.Access.Sessions;
 using Farol.Access.Throttling;
+using Farol.Access.Users;
 using Farol.Store;
 using Farol.Store.Databases;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -37,7 +39,7 @@ public static class AccessServices
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddStateMigrations(AccountMigrations.Accounts, AccountMigrations.Sessions, AccountMigrations.Audit);
+        services.AddStateMigrations(AccountMigrations.Accounts, AccountMigrations.Sessions, AccountMigrations.Audit, LinkMigration.Links);
         services.AddKeyRing();
         services.AddSingleton<SameSite>();
         services.TryAddSingleton<IPeerOwner, KernelSocketTable>();
@@ -54,6 +56,10 @@ public static class AccessServices
         services.AddSingleton<AccountService>();
         services.AddSingleton<IAccounts>(provider => provider.GetRequiredService<AccountService>());
         services.AddSingleton<SessionIndex>();
+        services.AddSingleton<LiveRights>();
+        services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<UserService>();
+        services.AddSingleton<AdministeredUsers>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SessionService>();
         services.AddSingleton<LoginService>();
@@ -90,6 +96,14 @@ public static class AccessServices
         }
 
         return app;
+    }
+
+    /// <summary>Maps what the control plane's port has of access: users, links, sessions, keys, audit.</summary>
+    public static void MapAccounts(this IEndpointRouteBuilder api)
+    {
+        api.MapReset();
+        api.MapUsers();
+        api.MapAdministeredUsers();
     }
 
     /// <summary>Maps login, refresh, logout and profile, and puts <see cref="UseAccess"/> in force.</summary>

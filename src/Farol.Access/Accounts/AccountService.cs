@@ -7,7 +7,7 @@ namespace Farol.Access.Accounts;
 
 /// <inheritdoc cref="IAccounts"/>
 internal sealed class AccountService(
-    IStateDatabase database, Passwords passwords, SessionIndex index, IAudit audit, TimeProvider time) : IAccounts
+    IStateDatabase database, Passwords passwords, LiveRights rights, IAudit audit, TimeProvider time) : IAccounts
 {
     public async Task<string?> CreateAsync(NewUser user, Change change, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class AccountService(
             throw new ArgumentException($"The password {fault}", nameof(user));
         }
 
-        var hash = await Task.Run(() => passwords.Hash(user.Password), cancellationToken);
+        var hash = await HashAsync(user.Password, cancellationToken);
         return await database.WriteAsync(unit => CreateAsync(unit, user, email, hash, change), cancellationToken);
     }
 
@@ -67,8 +67,10 @@ internal sealed class AccountService(
                 ? await SessionRows.EndOfTenantAsync(unit, tenantId, SessionEnds.TenantClosed, time.GetUtcNow().ToUnixTimeMilliseconds())
                 : [],
             cancellationToken);
-        index.End(ended);
+        await rights.EndAsync(ended);
     }
+
+    internal Task<string> HashAsync(string password, CancellationToken cancellationToken) => Task.Run(() => passwords.Hash(password), cancellationToken);
 
     internal async Task<string?> CreateAsync(DatabaseUnit unit, NewUser user, string email, string hash, Change change)
     {
@@ -114,7 +116,7 @@ internal sealed class AccountService(
                 return await SessionRows.EndAllAsync(unit, userId, reason, time.GetUtcNow().ToUnixTimeMilliseconds());
             },
             cancellationToken);
-        index.End(ended ?? []);
+        await rights.EndAsync(ended ?? []);
         return ended is not null;
     }
 

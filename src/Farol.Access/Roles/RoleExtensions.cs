@@ -18,6 +18,10 @@ public static class RoleExtensions
     public static T RequireLogin<T>(this T builder)
         where T : IEndpointConventionBuilder => builder.WithMetadata(new AccessDemand(null));
 
+    /// <summary>Not for API keys.</summary>
+    public static T ForPersons<T>(this T builder)
+        where T : IEndpointConventionBuilder => builder.WithMetadata(new ForPersons());
+
     /// <summary>Who makes this request. Never null: a public endpoint may be called by nobody.</summary>
     public static Caller GetCaller(this HttpContext context) => context.Features.Get<Caller>() ?? Caller.Nobody;
 }

@@ -1,3 +1,4 @@
+using Farol.Access;
 using Farol.Access.Roles;
 using Farol.Control.Revisions;
 using Farol.Store;
@@ -28,5 +29,6 @@ internal static class TenantsFeature
     {
         api.MapTenantRows();
         api.MapRegistration();
+        api.MapAccounts();
     }
 }
