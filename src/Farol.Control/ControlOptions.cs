@@ -10,6 +10,9 @@ public sealed record ControlOptions
     /// <summary>Setting <c>FAROL_REGISTRATION</c>: whether strangers may register a tenant of their own.</summary>
     public RegistrationMode Registration { get; init; } = RegistrationMode.Closed;
 
+    /// <summary>What this process runs: <c>all</c>, or one part.</summary>
+    public string Role { get; init; } = "all";
+
     public Metrics.FigureOptions Figures { get; init; } = new();
 
     /// <summary>The machine's name and setting <c>FAROL_HOSTS</c>: host names, beside localhost, that are the installation's own.</summary>

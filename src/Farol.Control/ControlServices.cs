@@ -46,6 +46,7 @@ public static class ControlServices
     {
         services.AddGatewayMigrations();
         services.AddSecurityMigrations();
+        services.AddFigureMigrations();
         return services;
     }
 
@@ -62,6 +63,7 @@ public static class ControlServices
         api.MapLiveFeed();
         api.MapSecurity();
         api.MapAlerts();
+        api.MapAdministrationRows();
     }
 
     /// <summary>The rows of port 9000, each path after <c>/admin</c>.</summary>

@@ -6,7 +6,19 @@ namespace Farol.Control.Administration;
 /// <summary>The administrator's rows: whole configuration, figures, users, logs.</summary>
 internal static class AdministrationFeature
 {
-    public static void AddAdministration(this IServiceCollection services) => _ = services;
+    public static void AddAdministration(this IServiceCollection services)
+    {
+        services.AddSingleton<StatisticsReader>();
+        services.AddSingleton<InstallationFigures>();
+    }
 
-    public static void MapAdministration(this IEndpointRouteBuilder api) => _ = api;
+    /// <summary>Of port 9000.</summary>
+    public static void MapAdministration(this IEndpointRouteBuilder admin) => admin.MapInstallation();
+
+    /// <summary>Under <c>/api/admin</c>, beside the other rows of the API.</summary>
+    public static void MapAdministrationRows(this IEndpointRouteBuilder api)
+    {
+        api.MapStatistics();
+        api.MapLogs();
+    }
 }

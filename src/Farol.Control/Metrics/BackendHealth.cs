@@ -12,11 +12,17 @@ internal static class BackendHealth
 
     public static string Of(string state) => state switch
     {
-        "healthy" or "draining" => Healthy,
+        "healthy" or "draining" or "on_trial" => Healthy,
         "" => Unknown,
         _ => Unhealthy,
     };
 
-    /// <summary>The finer word; a backend that nobody has judged is active all the same.</summary>
-    public static string StatusOf(string state) => state.Length == 0 ? "unknown" : state;
+    /// <summary>online, offline or draining; null: nobody has judged it yet.</summary>
+    public static string? StatusOf(string state) => state switch
+    {
+        "draining" => "draining",
+        "healthy" or "on_trial" => "online",
+        "" => null,
+        _ => "offline",
+    };
 }

@@ -20,6 +20,9 @@ internal sealed class GatewayBaseline
 
     public bool IsConnected { get; private set; }
 
+    /// <summary>Frames taken from it.</summary>
+    public long Frames { get; private set; }
+
     public Counters? Last { get; private set; }
 
     public IEnumerable<(string Tenant, SeriesBaseline Series)> ByTenant => _series.Select(s => (s.Key.Tenant, s.Value));
@@ -49,6 +52,7 @@ internal sealed class GatewayBaseline
             }
         }
 
+        Frames++;
         var next = LastSecond + 1;
         LastSecond = isPoint && next is { } planned && Math.Abs(planned - second) <= 1 ? planned : Math.Max(second, LastSecond ?? 0);
         (LastAt, Last, _number, _isFirstOfLink, IsConnected) = (timestamp, counters, counters.Number, false, true);

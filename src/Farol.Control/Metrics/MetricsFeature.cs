@@ -13,9 +13,9 @@ internal static class MetricsFeature
 {
     public static void AddFigures(this IServiceCollection services)
     {
-        services.AddHistoryMigrations(FigureMigrations.All);
         services.TryAddSingleton(provider => new HealthBoard(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ControlOptions>().Version));
         services.AddSingleton(provider => provider.GetRequiredService<ControlOptions>().Figures);
+        services.AddMetrics();
         services.AddSingleton<ProgramStart>();
         services.AddSingleton<TrafficFigures>();
         services.AddSingleton<IGatewayObserver>(provider => provider.GetRequiredService<TrafficFigures>());
@@ -23,9 +23,13 @@ internal static class MetricsFeature
         services.AddSingleton<FigureReader>();
         services.AddSingleton<MinuteHistory>();
         services.AddSingleton<FigureHistory>();
-        services.AddHostedService<MinuteWriter>();
+        services.AddSingleton<MinuteWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<MinuteWriter>());
+        services.AddHostedService<ControlMeter>();
         services.AddSingleton<IChannelSource, MetricsChannel>();
     }
+
+    public static void AddFigureMigrations(this IServiceCollection services) => services.AddHistoryMigrations(FigureMigrations.All);
 
     public static void MapFigures(this IEndpointRouteBuilder api) => api.MapMetricsRows();
 }

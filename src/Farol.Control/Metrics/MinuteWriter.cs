@@ -14,8 +14,12 @@ internal sealed class MinuteWriter(
     private const int SecondsPerMinute = 60;
 
     private long _machineMinute;
+    private long _lost;
     private bool _isFailing;
     private DateTimeOffset _pruneAt;
+
+    /// <summary>Minutes that could not be written.</summary>
+    public long Lost => Interlocked.Read(ref _lost);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -59,6 +63,7 @@ internal sealed class MinuteWriter(
         }
         catch (StoreException fault)
         {
+            Interlocked.Add(ref _lost, rows.Count);
             if (!_isFailing)
             {
                 _isFailing = true;

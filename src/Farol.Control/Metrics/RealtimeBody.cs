@@ -32,7 +32,8 @@ public sealed record RealtimeBody
     public sealed record BandwidthBody(double? In, double? Out);
 
     /// <param name="ResponseTime">Milliseconds to the first byte, a moving average.</param>
-    public sealed record BackendStatBody(string Id, string Name, long Requests, double? ResponseTime, long Errors, string Status, long Connections);
+    /// <param name="Status">online, offline or draining; null: nobody has judged it yet.</param>
+    public sealed record BackendStatBody(string Id, string Name, long Requests, double? ResponseTime, long Errors, string? Status, long Connections);
 
     /// <param name="Rps">Requests in that second; null: no gateway told of it.</param>
     /// <param name="Rt">Milliseconds on average; null: no request.</param>

@@ -14,9 +14,6 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
     /// <summary>Series of one gateway: a route to a pool each. More are counted in the whole alone.</summary>
     internal const int MaxSeries = 50_000;
 
-    /// <summary>Tenants and gateways with figures of their own.</summary>
-    internal const int MaxScopes = 20_000;
-
     private const int SecondsPerMinute = 60;
 
     /// <summary>A gateway that has said nothing for so long is not waited for.</summary>
@@ -24,13 +21,10 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, GatewayBaseline> _gateways = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TrafficScope> _scopes = new(StringComparer.Ordinal);
-    private readonly TrafficScope _all = new(FigureScopes.All);
-    private readonly List<MinuteRow> _finished = [];
+    private readonly TrafficScopes _scopes = new();
     private readonly long[] _difference = new long[LatencyBounds.Buckets];
     private readonly BackendTable _backends = new();
     private long _knownSecond;
-    private long _minute;
 
     /// <summary>When a gateway's counters came last, as a timestamp; null: never.</summary>
     public DateTimeOffset? LastCountedAt { get; private set; }
@@ -64,15 +58,15 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
             var baseline = Gateway(gateway.Name);
             var isPoint = baseline.Begin(counters, LastCountedAt.Value.ToUnixTimeSeconds(), now, time.GetElapsedTime(baseline.LastAt, now));
             var second = baseline.LastSecond!.Value;
-            StartMinute(second / SecondsPerMinute);
-            var scope = Scope(FigureScopes.Gateway(gateway.Name));
+            _scopes.StartMinute(second / SecondsPerMinute);
+            var scope = _scopes.Get(FigureScopes.Gateway(gateway.Name));
             if (isPoint)
             {
                 scope.Know(second, counters.OpenConnections);
                 if (second > _knownSecond)
                 {
                     _knownSecond = second;
-                    _all.Know(second, OpenConnections(now));
+                    _scopes.All.Know(second, OpenConnections(now));
                 }
             }
 
@@ -92,15 +86,8 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
         lock (_gate)
         {
             var minute = (time.GetUtcNow().ToUnixTimeSeconds() - MaxLateSeconds) / SecondsPerMinute;
-            StartMinute(isEnd ? minute + 1 : minute);
-            if (_finished.Count == 0)
-            {
-                return [];
-            }
-
-            MinuteRow[] rows = [.. _finished];
-            _finished.Clear();
-            return rows;
+            _scopes.StartMinute(isEnd ? minute + 1 : minute);
+            return _scopes.TakeFinished();
         }
     }
 
@@ -111,8 +98,8 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
         lock (_gate)
         {
             var now = time.GetTimestamp();
-            var found = scope == FigureScopes.All ? _all : _scopes.GetValueOrDefault(scope);
-            var known = scope.StartsWith("gateway:", StringComparison.Ordinal) ? found : _all;
+            var found = _scopes.Find(scope);
+            var known = scope.StartsWith("gateway:", StringComparison.Ordinal) ? found : _scopes.All;
             return TrafficReading.Of(found, known, LastSecond(now), LastCountedAt is not null, HasLive(now), Connections(scope, now));
         }
     }
@@ -124,6 +111,18 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
         lock (_gate)
         {
             return _backends.Read(tenantId);
+        }
+    }
+
+    /// <summary>Tenants and gateways with figures of their own.</summary>
+    public int ScopeCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _scopes.Count;
+            }
         }
     }
 
@@ -144,7 +143,26 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
         lock (_gate)
         {
             const string Prefix = "tenant:";
-            return [.. _scopes.Keys.Where(k => k.StartsWith(Prefix, StringComparison.Ordinal)).Select(k => k[Prefix.Length..]).Order(StringComparer.Ordinal)];
+            return [.. _scopes.Names.Where(k => k.StartsWith(Prefix, StringComparison.Ordinal)).Select(k => k[Prefix.Length..]).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Seconds since each linked gateway told its counters.</summary>
+    public IReadOnlyDictionary<string, double> Ages()
+    {
+        lock (_gate)
+        {
+            var now = time.GetTimestamp();
+            return _gateways.Where(g => g.Value is { IsConnected: true, Last: not null }).ToDictionary(g => g.Key, g => time.GetElapsedTime(g.Value.LastAt, now).TotalSeconds, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Frames taken from each gateway since the start.</summary>
+    public IReadOnlyDictionary<string, long> Frames()
+    {
+        lock (_gate)
+        {
+            return _gateways.ToDictionary(g => g.Key, g => g.Value.Frames, StringComparer.Ordinal);
         }
     }
 
@@ -168,7 +186,7 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
         known.Total = total;
         known.Buckets = Copy(series, known.Buckets);
         SetInFlight(known, series.Tenant, gateway, series.InFlight);
-        foreach (var scope in Scopes(series.Tenant, gateway))
+        foreach (var scope in _scopes.Of(series.Tenant, gateway))
         {
             scope.AddTotal(traffic);
             if (second is { } at && !traffic.IsNothing)
@@ -177,9 +195,6 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
             }
         }
     }
-
-    private IEnumerable<TrafficScope> Scopes(string tenant, string gateway) =>
-        [_all, Scope(FigureScopes.Tenant(FigureScopes.TenantOfSeries(tenant))), Scope(FigureScopes.Gateway(gateway))];
 
     private ReadOnlySpan<long> Difference(SeriesCounters series, long[] before)
     {
@@ -212,35 +227,9 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
         }
 
         series.InFlight = inFlight;
-        foreach (var scope in Scopes(tenant, gateway))
+        foreach (var scope in _scopes.Of(tenant, gateway))
         {
             scope.InFlight += difference;
-        }
-    }
-
-    private void StartMinute(long minute)
-    {
-        if (minute <= _minute)
-        {
-            return;
-        }
-
-        var ended = _minute;
-        _minute = minute;
-        if (ended == 0)
-        {
-            return;
-        }
-
-        var forget = (minute * SecondsPerMinute) - SecondRing.Seconds;
-        foreach (var scope in _scopes.Values.Append(_all))
-        {
-            if (scope.Finish(ended) is { } row)
-            {
-                _finished.Add(row);
-            }
-
-            scope.ForgetBefore(forget);
         }
     }
 
@@ -248,20 +237,6 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
     {
         ref var baseline = ref CollectionsMarshal.GetValueRefOrAddDefault(_gateways, name, out _);
         return baseline ??= new GatewayBaseline();
-    }
-
-    private TrafficScope Scope(string name)
-    {
-        if (!_scopes.TryGetValue(name, out var scope))
-        {
-            scope = new TrafficScope(name);
-            if (_scopes.Count < MaxScopes)
-            {
-                _scopes.Add(name, scope);
-            }
-        }
-
-        return scope;
     }
 
     private bool IsLive(GatewayBaseline gateway, long now) => gateway is { IsConnected: true, Last: not null } && time.GetElapsedTime(gateway.LastAt, now).TotalSeconds <= MaxLateSeconds;

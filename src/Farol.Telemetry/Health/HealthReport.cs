@@ -18,6 +18,10 @@ public sealed record HealthReport
     [JsonPropertyName("uptime_seconds")]
     public required long UptimeSeconds { get; init; }
 
+    /// <summary>As <see cref="UptimeSeconds"/>, by the name that clients of the load balancer know.</summary>
+    [JsonPropertyName("uptime")]
+    public long Uptime => UptimeSeconds;
+
     [JsonPropertyName("components")]
     public required IReadOnlyDictionary<string, ComponentHealth> Components { get; init; }
 

@@ -5,6 +5,7 @@ using Farol.Configuration.Documents;
 using Farol.Configuration.Gateway;
 using Farol.Configuration.Settings;
 using Farol.Control;
+using Farol.Control.Metrics;
 using Farol.Gateway.Hosting;
 using Farol.Gateways;
 using Farol.Live;
@@ -40,7 +41,7 @@ internal static class SettingsBuilder
             Store = StoreSettings.Read(reader, data),
             Access = Access(reader),
             Live = Live(reader),
-            Control = Control(reader, ports),
+            Control = Control(reader, ports) with { Role = options.Role },
             Monitor = Monitor(reader),
             Routers = routers,
             StartSimulator = routers.Count == 0 && !options.NoSimulator,
@@ -94,6 +95,7 @@ internal static class SettingsBuilder
         OwnHosts = OwnHosts(reader),
         ConsoleAddress = new HostPort(reader.Text("HOST", "0.0.0.0") is "0.0.0.0" or "::" or "*" or "localhost" ? "127.0.0.1" : reader.Text("HOST")!, ports.Console).ToString(),
         Security = SecuritySettings.Read(reader),
+        Figures = new FigureOptions { RetentionDays = reader.Integer("FAROL_METRICS_DAYS", 30, 1, 3_650) },
     };
 
     private static IReadOnlyList<string> OwnHosts(SettingsReader reader)

@@ -1,0 +1,4 @@
+namespace Farol.Control.Administration;
+
+/// <summary>GET /admin/health.</summary>
+public sealed record AdminHealthBody(string Status, DateTimeOffset Timestamp);
