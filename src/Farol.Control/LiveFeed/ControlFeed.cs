@@ -38,7 +38,7 @@ internal sealed class ControlFeed(LiveHub hub, Func<IEnumerable<IChannelSource>>
     {
         lock (_gate)
         {
-            return _sources.Value.Keys.ToDictionary(c => c, c => _open.Values.Where(o => o.Source.Channel == c).Sum(o => o.View.ClientCount), StringComparer.Ordinal);
+            return FeedChannels.All.ToDictionary(c => c, c => _open.Values.Where(o => o.Source.Channel == c).Sum(o => o.View.ClientCount), StringComparer.Ordinal);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class ControlMeter : IHostedService, IDisposable
             "farol_gateway_counters_received", () => traffic.Frames().Select(f => new Measurement<long>(f.Value, new KeyValuePair<string, object?>("gateway", f.Key))),
             description: "Frames of counters taken from a gateway");
         _meter.CreateObservableUpDownCounter("farol_figures_scopes", () => traffic.ScopeCount, description: "Tenants and gateways with figures of their own");
-        _meter.CreateObservableCounter("farol_figures_minutes_lost", () => minutes.Lost, description: "Minutes of figures that could not be written to the history");
+        _meter.CreateObservableCounter("farol_figures_rows_lost", () => minutes.Lost, description: "Minutes of figures that could not be written to the history");
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
