@@ -13,6 +13,9 @@ public sealed record ControlOptions
     /// <summary>What this process runs: <c>all</c>, or one part.</summary>
     public string Role { get; init; } = "all";
 
+    /// <summary>Who may use which host name.</summary>
+    public Hosts.HostOptions Hosts { get; init; } = new();
+
     public Metrics.FigureOptions Figures { get; init; } = new();
 
     /// <summary>The machine's name and setting <c>FAROL_HOSTS</c>: host names, beside localhost, that are the installation's own.</summary>

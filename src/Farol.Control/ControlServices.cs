@@ -3,6 +3,7 @@ using Farol.Control.Alerts;
 using Farol.Control.Backends;
 using Farol.Control.Certificates;
 using Farol.Control.Gateways;
+using Farol.Control.Hosts;
 using Farol.Control.Joining;
 using Farol.Control.LiveFeed;
 using Farol.Control.Metrics;
@@ -29,7 +30,12 @@ public static class ControlServices
         services.AddRevisions();
         services.AddSystemRoute();
         services.AddTenants();
-        services.AddBackends();
+        if (services.Any(service => service.ServiceType == typeof(IConfiguration)))
+        {
+            services.AddHosts();
+            services.AddBackends();
+        }
+
         services.AddCertificates();
         services.AddFigures();
         services.AddStatus();
@@ -47,6 +53,8 @@ public static class ControlServices
         services.AddGatewayMigrations();
         services.AddSecurityMigrations();
         services.AddFigureMigrations();
+        services.AddBackendMigrations();
+        services.AddHostMigrations();
         return services;
     }
 
@@ -56,7 +64,12 @@ public static class ControlServices
         api.MapGateways();
         api.MapRevisions();
         api.MapTenants();
-        api.MapBackends();
+        if (api.ServiceProvider.GetService<ObjectChanges>() is not null)
+        {
+            api.MapHosts();
+            api.MapBackends();
+        }
+
         api.MapCertificates();
         api.MapFigures();
         api.MapStatus();

@@ -16,12 +16,18 @@ public sealed class ObjectForm<T>
     /// <summary>Types and bounds; how objects go together is judged of the whole document (<see cref="GatewayCheck"/>).</summary>
     /// <param name="stored">Whose secrets stand behind masks that came back; null: there are none.</param>
     /// <param name="errors">By the path of the key within the object.</param>
-    public T Read(JsonElement body, T? stored, out IReadOnlyList<ConfigurationError> errors)
+    /// <param name="passedOver">Keys that an answer has beside the object's own: what was read may be sent back.</param>
+    public T Read(JsonElement body, T? stored, out IReadOnlyList<ConfigurationError> errors, params ReadOnlySpan<string> passedOver)
     {
         var found = new DocumentErrors("body");
         var value = new T();
         if (JsonNodes.Of(body, "", found) is YamlDotNet.RepresentationModel.YamlMappingNode mapping)
         {
+            foreach (var key in passedOver)
+            {
+                mapping.Children.Remove(new YamlDotNet.RepresentationModel.YamlScalarNode(key));
+            }
+
             value = _shape.Read(new SectionReader(mapping, "", found, _ => null));
             _shape.Unmask(value, stored ?? new T(), "", found);
             _shape.Check(value, "", found);

@@ -1,0 +1,96 @@
+using Farol.Access.Problems;
+using Farol.Configuration.Gateway;
+using Farol.Control.Gateways;
+using Farol.Control.Revisions;
+using Farol.Link.Protocol;
+
+namespace Farol.Control.Backends;
+
+/// <summary>Backends with what gateways say of them now.</summary>
+internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fleet, BackendFigures figures)
+{
+    /// <summary>From the best that can be said of a backend to the worst.</summary>
+    private static readonly string[] _worse = ["healthy", "on_trial", "set_aside", "unhealthy", "disabled"];
+
+    /// <summary>Those of one tenant (the platform's id: the installation's own), or with null all, in the order of their pools' names.</summary>
+    public IReadOnlyList<BackendView> Of(string? tenantId, string? pool = null)
+    {
+        var state = configuration.Current;
+        var gateways = fleet.All;
+        var counted = Counted(gateways);
+        return
+        [
+            .. Pools(state)
+                .Where(p => tenantId is null || new ObjectScope(tenantId).Owns(p.Pool))
+                .Where(p => pool is null || ObjectScope.Of(p.Pool.Tenant).Plain(p.Pool.Name) == pool)
+                .OrderBy(p => p.Pool.Name, StringComparer.Ordinal)
+                .SelectMany(p => p.Pool.Backends.Select(b => View(p.Pool, b, p.IsFile, counted[b.Id], gateways))),
+        ];
+    }
+
+    /// <summary>One; null: the tenant has none of this id.</summary>
+    public BackendView? Find(ConfigurationState state, ObjectScope scope, string id) =>
+        FindSection(state, scope, id) is { } found ? View(found.Pool, found.Backend, found.IsFile, Counted(fleet.All)[found.Backend.Id], fleet.All) : null;
+
+    public static (PoolSection Pool, BackendSection Backend, bool IsFile)? FindSection(ConfigurationState state, ObjectScope scope, string id)
+    {
+        foreach (var (pool, isFile) in Pools(state).Where(p => scope.Owns(p.Pool)))
+        {
+            if (pool.Backends.FirstOrDefault(b => scope.Plain(b.Id) == id) is { } backend)
+            {
+                return (pool, backend, isFile);
+            }
+        }
+
+        return null;
+    }
+
+    public static string Tag(BackendSection backend) => EntityTags.Of(ObjectForms.Backend.Canonical(backend));
+
+    private static IEnumerable<(PoolSection Pool, bool IsFile)> Pools(ConfigurationState state) =>
+        state.Api.Pools.Select(p => (p, false)).Concat(state.File.Pools.Select(p => (p, true)));
+
+    private static ILookup<string, BackendCounters> Counted(IEnumerable<LinkedGateway> gateways) =>
+        gateways.Where(g => g.IsConnected).SelectMany(g => g.Counters?.Backends ?? []).ToLookup(b => b.Id, StringComparer.Ordinal);
+
+    private BackendView View(PoolSection pool, BackendSection backend, bool isFile, IEnumerable<BackendCounters> counted, IReadOnlyList<LinkedGateway> gateways)
+    {
+        var scope = ObjectScope.Of(pool.Tenant);
+        var counters = counted.ToList();
+        var health = counters.Select(c => c.State).Where(_worse.Contains).MaxBy(s => Array.IndexOf(_worse, s));
+        var isKnown = counters.Count > 0;
+        return new BackendView
+        {
+            Id = scope.Plain(backend.Id),
+            Address = backend.Address,
+            Pool = scope.Plain(pool.Name),
+            Tenant = scope.TenantId,
+            Status = backend.Drain ? "draining" : health is null ? null : health is "healthy" or "on_trial" ? "online" : "offline",
+            Health = health,
+            Weight = backend.Weight,
+            Region = backend.Region,
+            Priority = backend.Priority,
+            MaxConnections = backend.MaxConnections,
+            Drain = backend.Drain,
+            Connections = isKnown ? counters.Sum(c => c.OpenConnections) : null,
+            InFlight = isKnown ? counters.Sum(c => c.InFlight) : null,
+            ResponseTime = ResponseTime(counters),
+            ErrorRate = isKnown ? figures.ErrorRate(backend.Id, gateways) : null,
+            RequestsTotal = isKnown ? counters.Sum(c => c.RequestsTotal) : null,
+            LastCheck = counters.Where(c => c.HasLastCheckUnixMilliseconds).Select(c => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(c.LastCheckUnixMilliseconds)).Max(),
+            LastError = counters.Select(c => c.LastError).FirstOrDefault(e => e.Length > 0),
+            HealthCheck = backend.HealthCheck is null ? null : ObjectForms.Backend.Write(backend)["health_check"]?.DeepClone(),
+            Version = Tag(backend).Trim('"'),
+            ManagedBy = isFile ? Backends.ManagedBy.File : Backends.ManagedBy.Api,
+        };
+    }
+
+    private static double? ResponseTime(IReadOnlyList<BackendCounters> counters)
+    {
+        var measured = counters.Where(c => c.HasLatencyMicroseconds).ToList();
+        // A gateway that measured has asked at least once; its share is that of its requests.
+        return measured.Count == 0
+            ? null
+            : Math.Round(measured.Sum(c => c.LatencyMicroseconds * (double)Math.Max(1, c.RequestsTotal)) / measured.Sum(c => (double)Math.Max(1, c.RequestsTotal)) / 1000, 3);
+    }
+}
