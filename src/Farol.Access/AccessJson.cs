@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Farol.Access.Keys;
 using Farol.Access.Login;
 using Farol.Access.Paging;
 using Farol.Access.Profile;
+using Farol.Access.Sessions;
 using Farol.Access.Users;
 
 namespace Farol.Access;
@@ -19,4 +21,8 @@ namespace Farol.Access;
 [JsonSerializable(typeof(UserChange))]
 [JsonSerializable(typeof(LinkBody))]
 [JsonSerializable(typeof(ResetRequest))]
+[JsonSerializable(typeof(KeyBody))]
+[JsonSerializable(typeof(Page<KeyBody>))]
+[JsonSerializable(typeof(KeyCreation))]
+[JsonSerializable(typeof(Page<SessionBody>))]
 internal sealed partial class AccessJson : JsonSerializerContext;

@@ -41,6 +41,15 @@ public sealed record AccessOptions
     /// <summary>People of one tenant.</summary>
     public int MaxUsersPerTenant { get; init; } = 1000;
 
+    /// <summary>Of an API key that names no expiry.</summary>
+    public TimeSpan KeyLifetime { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>Past it nobody remembers where a key is kept.</summary>
+    public TimeSpan MaxKeyLifetime { get; init; } = TimeSpan.FromDays(5 * 365);
+
+    /// <summary>All keys are held in memory.</summary>
+    public int MaxKeysPerTenant { get; init; } = 100;
+
     /// <summary>PBKDF2-HMAC-SHA512 rounds: OWASP's advice of 2023 is 210 000.</summary>
     public int PasswordIterations { get; init; } = 210_000;
 

@@ -2,6 +2,7 @@ using Farol.Access.Accounts;
 using Farol.Access.Auditing;
 using Farol.Access.Authentication;
 using Farol.Access.KeyRing;
+using Farol.Access.Keys;
 using Farol.Access.LocalViewer;
 using Farol.Access.Login;
 using Farol.Access.Origins;
@@ -39,7 +40,7 @@ public static class AccessServices
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddStateMigrations(AccountMigrations.Accounts, AccountMigrations.Sessions, AccountMigrations.Audit, LinkMigration.Links);
+        services.AddStateMigrations(AccountMigrations.Accounts, AccountMigrations.Sessions, AccountMigrations.Audit, LinkMigration.Links, KeyMigration.Keys);
         services.AddKeyRing();
         services.AddSingleton<SameSite>();
         services.TryAddSingleton<IPeerOwner, KernelSocketTable>();
@@ -56,6 +57,9 @@ public static class AccessServices
         services.AddSingleton<AccountService>();
         services.AddSingleton<IAccounts>(provider => provider.GetRequiredService<AccountService>());
         services.AddSingleton<SessionIndex>();
+        services.AddSingleton<ApiKeyIndex>();
+        services.AddSingleton<KeyService>();
+        services.AddSingleton<SessionList>();
         services.AddSingleton<LiveRights>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<UserService>();
@@ -81,6 +85,7 @@ public static class AccessServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FirstAdministrator>());
         services.AddHostedService<SessionKeeper>();
+        services.AddHostedService<KeyKeeper>();
 
         // The host writes whole request lines at this category, and a WebSocket's may hold an access token.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
@@ -104,6 +109,8 @@ public static class AccessServices
         api.MapReset();
         api.MapUsers();
         api.MapAdministeredUsers();
+        api.MapSessions();
+        api.MapKeys();
     }
 
     /// <summary>Maps login, refresh, logout and profile, and puts <see cref="UseAccess"/> in force.</summary>

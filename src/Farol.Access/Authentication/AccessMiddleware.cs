@@ -40,10 +40,15 @@ internal sealed class AccessMiddleware(
             reports.TokenRefused(context);
         }
 
-        var caller = credential.Session?.Caller ?? Caller.Nobody;
+        var caller = credential.Caller ?? Caller.Nobody;
         if (endpoint is null || IsRefusalOfRouting(endpoint) || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             return Proceed(context, caller);
+        }
+
+        if (caller.Kind == CallerKind.ApiKey && endpoint.Metadata.GetMetadata<ForPersons>() is not null)
+        {
+            return Refuse(context, ApiProblem.Forbidden("API keys may not do this: log in."));
         }
 
         return Judge(context, endpoint.Metadata.GetMetadata<AccessDemand>() ?? _unstated, caller, credential.Obstacle);

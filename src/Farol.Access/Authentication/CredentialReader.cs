@@ -1,3 +1,4 @@
+using Farol.Access.Keys;
 using Farol.Access.Origins;
 using Farol.Access.Roles;
 using Farol.Access.Sessions;
@@ -6,14 +7,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Farol.Access.Authentication;
 
-/// <summary>Finds the session that a request presents: the <c>Authorization</c> header, for WebSockets
+/// <summary>Finds the session or key that a request presents: the <c>Authorization</c> header, for WebSockets
 /// <c>?access_token=</c>, or the console's cookie.</summary>
-internal sealed class CredentialReader(AccessTokens tokens, SameSite sameSite)
+internal sealed class CredentialReader(AccessTokens tokens, ApiKeyIndex keys, SameSite sameSite)
 {
     public const string CookieName = "farol_session";
     private const string QueryName = "access_token";
     private const string Scheme = "Bearer ";
-    private const string Ended = "The access token is not valid or its session has ended. Refresh it, or log in again.";
+    private const string Ended = "The access token is not valid or its session has ended. Refresh it, or log in again; an API key may have expired or been revoked.";
 
     public Credential Read(HttpContext context)
     {
@@ -45,8 +46,11 @@ internal sealed class CredentialReader(AccessTokens tokens, SameSite sameSite)
             ? FromToken(header.AsSpan(Scheme.Length).Trim())
             : new Credential(null, "The Authorization header must be: Bearer <access token>");
 
-    private Credential FromToken(ReadOnlySpan<char> token) =>
-        tokens.Find(token) is { IsCookie: false } session ? new Credential(session) : new Credential(null, Ended);
+    private Credential FromToken(ReadOnlySpan<char> token)
+    {
+        var caller = KeyText.LooksLikeKey(token) ? keys.Find(token)?.Caller : tokens.Find(token) is { IsCookie: false } session ? session.Caller : null;
+        return caller is null ? new Credential(null, Ended) : new Credential(caller);
+    }
 
     private Credential ReadCookie(HttpContext context, string? cookie)
     {
@@ -60,7 +64,7 @@ internal sealed class CredentialReader(AccessTokens tokens, SameSite sameSite)
             && !HttpMethods.IsOptions(context.Request.Method) && !HttpMethods.IsConnect(context.Request.Method);
         changes |= context.GetEndpoint()?.Metadata.GetMetadata<ChangesState>() is not null;
         return !changes || sameSite.ProvesIntent(context.Request)
-            ? new Credential(session)
+            ? new Credential(session.Caller)
             : new Credential(null, $"A page of another site sent this request, or a program without the header {SameSite.CustomHeader}.", true);
     }
 

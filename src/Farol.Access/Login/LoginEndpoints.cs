@@ -24,7 +24,7 @@ internal static class LoginEndpoints
         group.MapPost("/refresh", RefreshAsync).AllowAnonymous()
             .Accepts<RefreshRequest>("application/json").Produces<LoginResponse>();
         group.MapMethods("/logout", [HttpMethods.Get, HttpMethods.Post], LogoutAsync)
-            .WithMetadata(new AccessDemand(null, BeforePasswordChange: true), new ChangesState())
+            .WithMetadata(new AccessDemand(null, BeforePasswordChange: true), new ChangesState(), new ForPersons())
             .Produces(StatusCodes.Status204NoContent);
     }
 

@@ -17,8 +17,8 @@ internal static class ProfileEndpoints
     public static void MapProfile(this IEndpointRouteBuilder routes)
     {
         var demand = new AccessDemand(null, BeforePasswordChange: true);
-        routes.MapGet("/api/profile", ReadAsync).WithMetadata(demand).WithTags("auth").Produces<ProfileBody>();
-        routes.MapPut("/api/profile", ChangeAsync).WithMetadata(demand).WithTags("auth")
+        routes.MapGet("/api/profile", ReadAsync).WithMetadata(demand).ForPersons().WithTags("auth").Produces<ProfileBody>();
+        routes.MapPut("/api/profile", ChangeAsync).WithMetadata(demand).ForPersons().WithTags("auth")
             .Accepts<ProfileChange>("application/json").Produces<ProfileBody>();
     }
 

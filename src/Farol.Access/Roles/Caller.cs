@@ -13,12 +13,12 @@ public sealed class Caller
 
     public required CallerKind Kind { get; init; }
 
-    /// <summary>Null for the local viewer and for nobody.</summary>
+    /// <summary>Of an API key, <c>key:</c> and its id. Null for the local viewer and for nobody.</summary>
     public string? UserId { get; init; }
 
     public string? Email { get; init; }
 
-    /// <summary>The live session behind the request; null for the local viewer and for nobody.</summary>
+    /// <summary>The live session behind the request; null for an API key, the local viewer and nobody.</summary>
     public string? SessionId { get; init; }
 
     /// <summary>The tenant that the caller works in; endpoints without a tenant of their own are judged there.</summary>
@@ -37,7 +37,10 @@ public sealed class Caller
     public CancellationToken SessionEnded { get; init; }
 
     /// <summary>How audit entries name the caller.</summary>
-    public string Name => Email ?? (Kind == CallerKind.LocalViewer ? "local viewer" : "nobody");
+    public string Name => Email ?? KeyName ?? (Kind == CallerKind.LocalViewer ? "local viewer" : "nobody");
+
+    /// <summary>Of an API key: its name and how it begins.</summary>
+    internal string? KeyName { get; init; }
 
     internal FrozenDictionary<string, Role> Memberships { get; init; } = FrozenDictionary<string, Role>.Empty;
 

@@ -11,6 +11,9 @@ public enum CallerKind
     /// <summary>By the console's cookie.</summary>
     Cookie,
 
+    /// <summary>By an API key.</summary>
+    ApiKey,
+
     /// <summary>Not at all: a process of the same user on the same machine.</summary>
     LocalViewer,
 }

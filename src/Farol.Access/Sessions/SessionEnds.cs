@@ -9,6 +9,7 @@ internal static class SessionEnds
     public const string RolesChanged = "roles changed";
     public const string PasswordChanged = "password changed";
     public const string RefreshReused = "refresh token used twice";
+    public const string ByHand = "ended by hand";
     public const string TenantClosed = "tenant closed";
     public const string TooMany = "too many sessions";
 }
