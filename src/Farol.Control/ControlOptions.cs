@@ -28,4 +28,6 @@ public sealed record ControlOptions
 
     /// <summary>Setting <c>FAROL_LINK_LISTEN</c>: where gateways of other machines come in; null: none do.</summary>
     public IPEndPoint? LinkListen { get; init; }
+
+    public Revisions.RevisionOptions Revisions { get; init; } = new();
 }

@@ -1,7 +1,9 @@
 using Farol.Link;
 using Farol.Store;
+using Farol.Telemetry.Health;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Farol.Control.Gateways;
@@ -19,6 +21,9 @@ internal static class GatewaysFeature
             provider.GetRequiredService<ILogger<GatewayFleet>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IGatewayFleet>(provider => provider.GetRequiredService<GatewayFleet>());
+        services.TryAddSingleton(provider => new HealthBoard(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ControlOptions>().Version));
+        services.AddSingleton<GatewayHealth>();
+        services.AddSingleton<IGatewayObserver>(provider => provider.GetRequiredService<GatewayHealth>());
         services.AddSingleton(provider => new GatewayLinks(
             provider.GetRequiredService<GatewayFleet>(), provider.GetRequiredService<ControlOptions>(), new LinkLimits(), provider.GetRequiredService<TimeProvider>()));
     }

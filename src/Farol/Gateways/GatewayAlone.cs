@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Farol.Configuration;
 using Farol.Configuration.Gateway;
 using Farol.Control.Gateways;
+using Farol.Control.Revisions;
 using Farol.Gateway.Hosting;
 using Farol.Hosting;
 using Farol.Link.GatewaySide;

@@ -4,6 +4,7 @@ using Farol.Access;
 using Farol.Access.Accounts;
 using Farol.Control;
 using Farol.Control.Gateways;
+using Farol.Control.Revisions;
 using Farol.Gateways;
 using Farol.Live;
 using Farol.Monitor;
@@ -33,7 +34,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
     private readonly PortMap _ports = new(settings);
     private SimulatorProcess? _simulator;
     private WebApplication? _app;
-    private GatewayFeed? _feed;
+    private LocalGateway? _gateway;
     private bool _isStarted;
 
     /// <summary>Runs until cancelled or told to stop by a signal.</summary>
@@ -42,7 +43,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
     {
         _simulator = settings.StartSimulator ? await StartSimulatorAsync(cancellationToken) : null;
         _app = Build();
-        _feed = supervisor is not null ? _app.Services.GetRequiredService<GatewayFeed>() : null;
+        _gateway = supervisor is not null ? _app.Services.GetRequiredService<LocalGateway>() : null;
         try
         {
             await _app.StartAsync(cancellationToken);
@@ -62,8 +63,8 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         }
 
         _isStarted = true;
-        var gateway = _feed is null ? null : await StartGatewayAsync(_app, _feed, cancellationToken);
-        await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator, gateway, _feed?.Notes);
+        var gateway = _gateway is null ? null : await StartGatewayAsync(_app, _gateway, cancellationToken);
+        await Announcement.WriteAsync(output, settings, _app.Services.GetRequiredService<FirstAdministrator>(), _simulator, gateway, _gateway?.Notes);
         supervisor?.Ready();
         await _app.WaitForShutdownAsync(cancellationToken);
     }
@@ -81,11 +82,11 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         }
     }
 
-    private async Task<LinkedGateway?> StartGatewayAsync(WebApplication app, GatewayFeed feed, CancellationToken cancellationToken)
+    private static async Task<LinkedGateway?> StartGatewayAsync(WebApplication app, LocalGateway gateway, CancellationToken cancellationToken)
     {
         try
         {
-            return await feed.StartAsync(settings.Store.DataFolder, cancellationToken);
+            return await gateway.StartAsync(app.Services, cancellationToken);
         }
         catch (StartException)
         {
@@ -174,6 +175,13 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         services.AddAccess(settings.Access);
         services.AddLive(settings.Live);
         services.AddMonitor(settings.Monitor, new ConfiguredRouters(routers), new UnverifiedTexts([.. SimulatedTexts.Unverified.Select(t => t.Command)]));
+        if (supervisor is not null)
+        {
+            // Before all others that add to the document: it stands in where nothing is configured.
+            services.AddSingleton(new Demonstration(supervisor));
+            services.AddSingleton<IDocumentPart>(provider => provider.GetRequiredService<Demonstration>());
+        }
+
         if (settings.RunsControl)
         {
             services.AddControl(settings.Control);
@@ -186,8 +194,8 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
             services.AddSingleton<IHostLifetime, SupervisedLifetime>();
             services.AddSingleton(supervisor);
             services.AddHostedService<Processes>();
-            services.AddSingleton(settings.Gateway);
-            services.AddSingleton<GatewayFeed>();
+            services.AddSingleton(provider => new LocalGateway(settings.Gateway, supervisor, settings.Store.DataFolder));
+            services.AddSingleton<IGatewayHost>(provider => provider.GetRequiredService<LocalGateway>());
             services.AddSingleton(provider => new MetricsAppendix(stop => provider.GetRequiredService<IGatewayFleet>().ReadMetricsAsync(GatewayLinks.Local, stop)));
         }
     }

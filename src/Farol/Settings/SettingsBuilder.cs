@@ -41,7 +41,7 @@ internal static class SettingsBuilder
             Store = StoreSettings.Read(reader, data),
             Access = Access(reader),
             Live = Live(reader),
-            Control = Control(reader, ports) with { Role = options.Role },
+            Control = Control(reader, ports) with { Role = options.Role, Revisions = RevisionSettings.Read(reader, options.ConfigFile) },
             Monitor = Monitor(reader),
             Routers = routers,
             StartSimulator = routers.Count == 0 && !options.NoSimulator,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Farol.Configuration;
 using Farol.Gateway.Hosting;
+using Farol.Control.Revisions;
 using Farol.Gateways;
 using Farol.Hosting;
 using Farol.Link.Endpoints;

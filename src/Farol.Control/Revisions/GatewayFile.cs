@@ -2,7 +2,7 @@ using Farol.Configuration;
 using Farol.Configuration.Documents;
 using Farol.Configuration.Gateway;
 
-namespace Farol.Gateways;
+namespace Farol.Control.Revisions;
 
 /// <summary>The configuration file as the gateway reads it, again and again while it runs.</summary>
 internal sealed class GatewayFile(string path, Func<string, string?> environment)
