@@ -5,6 +5,9 @@ public sealed record RateLimitSection
 {
     public RateLimitKey Per { get; init; } = RateLimitKey.Client;
 
+    /// <summary>Several gateways: each its own, or one limit for all of them.</summary>
+    public RateLimitScope Scope { get; init; }
+
     /// <summary>The header's name, with <c>per: header</c>.</summary>
     public string? Header { get; init; }
 

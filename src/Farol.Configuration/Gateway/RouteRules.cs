@@ -101,6 +101,11 @@ internal static class RouteRules
             {
                 errors.Judge($"{path}[{i}].header", "is given with per: header, and only then");
             }
+
+            if (limits[i] is { Scope: RateLimitScope.Global, Per: RateLimitKey.Client or RateLimitKey.Header })
+            {
+                errors.Judge($"{path}[{i}].scope", "global goes with per: route or per: tenant; what is counted for each client or value is counted by each gateway");
+            }
         }
     }
 

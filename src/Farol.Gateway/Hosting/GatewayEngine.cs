@@ -3,12 +3,14 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Health;
+using Farol.Gateway.Limits;
 using Farol.Gateway.Questions;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Tls;
 using Farol.Link.Documents;
 using Farol.Link.GatewaySide;
 using Farol.Link.Protocol;
+using Farol.Link.Quotas;
 using Microsoft.Extensions.Logging;
 
 namespace Farol.Gateway.Hosting;
@@ -34,6 +36,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
     private GatewayObservation? _observation;
     private BackendResolver? _resolver;
     private Task _resolving = Task.CompletedTask;
+    private Task _leasing = Task.CompletedTask;
     private long _revision;
     private int _turnsAwaited;
 
@@ -52,6 +55,9 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
     /// <summary>What this machine adds to a document that comes over the link, such as its own ports where the document names none.</summary>
     public Func<GatewayDocument, CancellationToken, Task<GatewayDocument>>? Complete { get; set; }
+
+    /// <summary>Where tokens of limits over all gateways come from; set before the first document; <c>null</c>: this gateway is alone.</summary>
+    public IQuotaSource? Quotas { get; set; }
 
     /// <summary>Takes events, each as it happens; false: it has nowhere to go.</summary>
     public Func<Event, bool>? Tell { get; set; }
@@ -177,6 +183,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _leasing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _resolving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await (_checks?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_observation?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -234,6 +241,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         _checks.Update(server.Current);
         _observation = new GatewayObservation(server, _checks, _registry, e => Tell?.Invoke(e) ?? false, _logs.CreateLogger<GatewayObservation>(), _time);
         _resolving = _resolver.RunAsync(() => server.Current.Settings.ResolveInterval, _stop.Token);
+        _leasing = Quotas is null ? Task.CompletedTask : new QuotaLeases(server.RateLimits, Quotas, new GatewayCountFile(_dataFolder), _time).RunAsync(_stop.Token);
         _server = server;
     }
 

@@ -9,11 +9,13 @@ namespace Farol.Gateway.Limits;
 internal sealed class LimitRule
 {
     private readonly BucketTable? _table;
+    private readonly SharedBucket? _shared;
     private readonly ulong _salt;
 
     /// <param name="identity">Two rules with one identity share their buckets.</param>
     /// <param name="table">For limits with a bucket for each client or value; null: one bucket in all.</param>
-    public LimitRule(string identity, RateLimitKey per, string? header, Rate rate, LimitState state, BucketTable? table)
+    /// <param name="shared">For limits over all gateways.</param>
+    public LimitRule(string identity, RateLimitKey per, string? header, Rate rate, LimitState state, BucketTable? table, SharedBucket? shared = null)
     {
         Identity = identity;
         Per = per;
@@ -21,6 +23,7 @@ internal sealed class LimitRule
         Rate = rate;
         State = state;
         _table = table;
+        _shared = shared;
         _salt = StableHash.Of(Encoding.UTF8.GetBytes(identity));
     }
 
@@ -39,8 +42,8 @@ internal sealed class LimitRule
     /// <param name="client">Behind trusted proxies, IPv4 in its mapped form.</param>
     public bool TryTake(UInt128 client, RequestHead head, ReadOnlySpan<byte> headBytes, long nowMicroseconds, out int retryAfterSeconds)
     {
-        var isTaken = _table is null
-            ? TokenBucket.TryTake(ref State.FullAt, Rate, nowMicroseconds, out retryAfterSeconds)
+        var isTaken = _shared is not null ? _shared.TryTake(ref State.FullAt, nowMicroseconds, out retryAfterSeconds)
+            : _table is null ? TokenBucket.TryTake(ref State.FullAt, Rate, nowMicroseconds, out retryAfterSeconds)
             : _table.TryTake(StableHash.Combine(KeyOf(client, head, headBytes), _salt), Rate, nowMicroseconds, out retryAfterSeconds);
         if (!isTaken)
         {

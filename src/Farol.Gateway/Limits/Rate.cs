@@ -14,9 +14,15 @@ internal readonly record struct Rate
         ToleranceNanoseconds = IntervalNanoseconds * (burst == 0 ? requestsPerSecond : burst);
     }
 
+    private Rate(long interval, long tolerance) => (IntervalNanoseconds, ToleranceNanoseconds) = (interval, tolerance);
+
     /// <summary>What one request costs.</summary>
     public long IntervalNanoseconds { get; }
 
     /// <summary>What a full bucket is worth.</summary>
     public long ToleranceNanoseconds { get; }
+
+    /// <summary>An equal part for each of so many: that much slower, and as many at once, of which there is at least one.</summary>
+    public Rate PartOf(int gateways) =>
+        gateways <= 1 ? this : new Rate(IntervalNanoseconds * gateways, Math.Max(ToleranceNanoseconds, IntervalNanoseconds * gateways));
 }

@@ -10,7 +10,10 @@ namespace Farol.Gateway.Limits;
 /// </summary>
 internal sealed class RateLimits
 {
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, LimitState> _states = new(StringComparer.Ordinal);
+    private Dictionary<string, SharedBucket> _shared = new(StringComparer.Ordinal);
+    private (int Gateways, bool IsLinked) _sharing = (1, false);
     private readonly BucketTable _table;
     private Plan?[] _plans = [];
 
@@ -27,6 +30,31 @@ internal sealed class RateLimits
     public IReadOnlyList<LimitRule> RulesOf(Route route) =>
         Volatile.Read(ref _plans) is var plans && route.Index < plans.Length && plans[route.Index] is { } plan && ReferenceEquals(plan.Route, route.Key) ? plan.Rules : [];
 
+    /// <summary>Limits that hold over all gateways.</summary>
+    public IReadOnlyList<SharedBucket> Shared
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _shared.Values];
+            }
+        }
+    }
+
+    /// <summary>How many gateways there are, and whether the control plane is there to lease from.</summary>
+    public void Share(int gateways, bool isLinked)
+    {
+        lock (_gate)
+        {
+            _sharing = (gateways, isLinked);
+            foreach (var bucket in _shared.Values)
+            {
+                bucket.Agree(bucket.RequestsPerSecond, bucket.Burst, gateways, isLinked);
+            }
+        }
+    }
+
     /// <summary>Takes a snapshot's limits; call it before loops see the snapshot. One caller at a time.</summary>
     public void Update(GatewaySnapshot snapshot)
     {
@@ -41,6 +69,11 @@ internal sealed class RateLimits
         foreach (var gone in _states.Keys.Where(k => !used.Contains(k)).ToList())
         {
             _states.Remove(gone);
+        }
+
+        lock (_gate)
+        {
+            _shared = _shared.Where(s => used.Contains(s.Key)).ToDictionary(StringComparer.Ordinal);
         }
 
         Volatile.Write(ref _plans, plans);
@@ -81,7 +114,7 @@ internal sealed class RateLimits
 
         if (route.Tenant is { Settings.MaxRequestsPerSecond: > 0 and var perSecond } tenant)
         {
-            var section = new RateLimitSection { Per = RateLimitKey.Tenant, RequestsPerSecond = perSecond, Burst = tenant.Settings.MaxBurstSize ?? 0 };
+            var section = new RateLimitSection { Per = RateLimitKey.Tenant, Scope = RateLimitScope.Global, RequestsPerSecond = perSecond, Burst = tenant.Settings.MaxBurstSize ?? 0 };
             yield return Rule($"tenant {tenant.Name}", section, route, used);
         }
     }
@@ -103,7 +136,22 @@ internal sealed class RateLimits
         }
 
         var rate = new Rate(section.RequestsPerSecond, section.Burst);
-        return new LimitRule(identity, section.Per, section.Header, rate, state, section.Per is RateLimitKey.Client or RateLimitKey.Header ? _table : null);
+        var table = section.Per is RateLimitKey.Client or RateLimitKey.Header ? _table : null;
+        return new LimitRule(identity, section.Per, section.Header, rate, state, table, table is null && section.Scope == RateLimitScope.Global ? SharedOf(identity, section) : null);
+    }
+
+    private SharedBucket SharedOf(string identity, RateLimitSection section)
+    {
+        lock (_gate)
+        {
+            if (_shared.TryGetValue(identity, out var bucket))
+            {
+                bucket.Agree(section.RequestsPerSecond, section.Burst, _sharing.Gateways, _sharing.IsLinked);
+                return bucket;
+            }
+
+            return _shared[identity] = new SharedBucket(identity, section.RequestsPerSecond, section.Burst, _sharing.Gateways, _sharing.IsLinked);
+        }
     }
 
     private sealed record Plan(MeterKey Route, LimitRule[] Rules);

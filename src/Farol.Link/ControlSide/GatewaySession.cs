@@ -52,7 +52,11 @@ internal sealed class GatewaySession(
         finally
         {
             names.Leave(this);
-            quotas.Left(this);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                // At this process's own end nobody left: those that share go on sharing with what they know.
+                quotas.Left(this);
+            }
         }
     }
 

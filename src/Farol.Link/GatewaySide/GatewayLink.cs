@@ -27,7 +27,7 @@ public sealed class GatewayLink : IQuotaSource
     private DateTimeOffset _meteredUntil;
     private DateTimeOffset _cutAt;
     private ulong _counted;
-    private int _gateways = 1;
+    private int _gateways;
 
     public GatewayLink(IControlledGateway gateway, SnapshotKeeper documents, LinkIdentity identity, ILinkObserver observer, LinkLimits limits, TimeProvider time, Random random)
     {
@@ -259,22 +259,10 @@ public sealed class GatewayLink : IQuotaSource
                 await channel.SendAsync(new Envelope { MetricsText = new MetricsText { Number = envelope.MetricsWanted.Number, PrometheusText = text } }, cancellationToken);
                 break;
             case Envelope.BodyOneofCase.CertificateIssued when renewal is not null:
-                Take(renewal, envelope.CertificateIssued);
+                renewal.Take(envelope.CertificateIssued.Certificate.Span, _observer);
                 break;
             default:
                 throw new LinkException(LinkFault.Malformed, $"a control plane does not send {envelope.BodyCase}");
-        }
-    }
-
-    private void Take(IdentityRenewal renewal, CertificateIssued issued)
-    {
-        try
-        {
-            renewal.Take(issued.Certificate.Span);
-        }
-        catch (IOException notKept)
-        {
-            _observer.NotKept("the renewed certificate of this gateway could not be kept, and is asked for again: " + notKept.Message);
         }
     }
 

@@ -1,3 +1,5 @@
+using Farol.Link.GatewaySide;
+
 namespace Farol.Link.Joining;
 
 /// <summary>Keeps a gateway's certificate from ending: asks for the next one in time, over the link, for a new key.</summary>
@@ -30,13 +32,19 @@ public sealed class IdentityRenewal(IdentityFile file, GatewayIdentity identity,
     }
 
     /// <exception cref="LinkException">It is no certificate for what was asked.</exception>
-    /// <exception cref="IOException">It could not be kept; the one before holds.</exception>
-    internal void Take(ReadOnlySpan<byte> issued)
+    internal void Take(ReadOnlySpan<byte> issued, ILinkObserver observer)
     {
         using var asked = _asked ?? throw new LinkException(LinkFault.Malformed, "a certificate that nobody asked for");
         _asked = null;
         var next = asked.With(issued, Identity.Authority, time.GetUtcNow());
-        file.Save(next);
-        Identity = next;
+        try
+        {
+            file.Save(next);
+            Identity = next;
+        }
+        catch (IOException full)
+        {
+            observer.NotKept("the renewed certificate of this gateway could not be kept, and is asked for again: " + full.Message);
+        }
     }
 }

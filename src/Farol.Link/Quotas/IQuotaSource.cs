@@ -8,7 +8,7 @@ public interface IQuotaSource
     /// <summary>False: nobody grants anything now.</summary>
     bool IsLinked { get; }
 
-    /// <summary>Gateways that share, as known last; 1 before anybody said so.</summary>
+    /// <summary>Gateways that share, as known last; 0 before anybody said so.</summary>
     int Gateways { get; }
 
     /// <returns>What was granted, in the order of the wants, or <c>null</c> when the link is away.</returns>

@@ -5,6 +5,7 @@ internal static class RouteShapes
 {
     public static readonly SectionShape<RateLimitSection> RateLimit = new SectionShape<RateLimitSection>("rate_limit", "A token bucket.")
         .Key(r => r.Per, Kinds.Word<RateLimitKey>(), "Whose requests share one bucket. Default client.")
+        .Key(r => r.Scope, Kinds.Word<RateLimitScope>(), "gateway: each gateway counts by itself; global: all gateways together, with per: route or tenant. Default gateway.")
         .Key(r => r.Header!, Kinds.OptionalToken, "The header's name, with per: header.")
         .Key(r => r.RequestsPerSecond, new IntegerKind(1, 10_000_000) { Required = "100" }, "Required.")
         .Key(r => r.Burst, Kinds.Integer(0, 10_000_000), "Requests at once after a pause; 0: as many as in one second. Default 0.");

@@ -15,7 +15,12 @@ public sealed class RemoteGatewayTests : IAsyncLifetime
     private readonly int _port = FarolProcess.FreePort();
     private TwoBackends _backends = null!;
 
-    public async ValueTask InitializeAsync() => _backends = await TwoBackends.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _backends = await TwoBackends.StartAsync();
+        // The machine's own names are the console's.
+        _http.DefaultRequestHeaders.Host = "shop.example";
+    }
 
     public async ValueTask DisposeAsync()
     {
