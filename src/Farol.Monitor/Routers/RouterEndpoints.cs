@@ -19,12 +19,12 @@ internal static class RouterEndpoints
     public static void MapRouters(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/routers", List).RequireRole(Role.Viewer).WithSummary("Routers of the caller's tenants").WithTags("Routers");
-        app.MapGet("/api/routers/{id}", Get).RequireRole(Role.Viewer).WithSummary("One router").WithTags("Routers");
-        app.MapPost("/api/routers", AddAsync).RequireRole(Role.Admin).WithSummary("Adds a router and starts watching it").WithTags("Routers");
-        app.MapPut("/api/routers/{id}", ReplaceAsync).RequireRole(Role.Admin).WithSummary("Changes a router; fields that are absent stay").WithTags("Routers");
-        app.MapDelete("/api/routers/{id}", RemoveAsync).RequireRole(Role.Admin).WithSummary("Stops watching a router and forgets it").WithTags("Routers");
+        app.MapGet("/api/routers/{id}", Get).RequireRole(Role.Viewer).WithSummary("One router").WithTags("Routers").Produces<RouterBody>();
+        app.MapPost("/api/routers", AddAsync).RequireRole(Role.Admin).WithSummary("Adds a router and starts watching it").WithTags("Routers").Produces<RouterBody>(StatusCodes.Status201Created);
+        app.MapPut("/api/routers/{id}", ReplaceAsync).RequireRole(Role.Admin).WithSummary("Changes a router; fields that are absent stay").WithTags("Routers").Produces<RouterBody>();
+        app.MapDelete("/api/routers/{id}", RemoveAsync).RequireRole(Role.Admin).WithSummary("Stops watching a router and forgets it").WithTags("Routers").Produces(StatusCodes.Status204NoContent);
         app.MapDelete("/api/routers/{id}/host_key", ForgetKeyAsync).RequireRole(Role.Admin)
-            .WithSummary("Forgets the pinned host key, after you have checked why it changed").WithTags("Routers");
+            .WithSummary("Forgets the pinned host key, after you have checked why it changed").WithTags("Routers").Produces(StatusCodes.Status204NoContent);
         app.MapPost("/api/routers/{id}/test", TestAsync).RequireRole(Role.Admin).RequireRateLimiting(RateLimits.Diagnostics)
             .WithSummary("Connects once and reports each step").WithTags("Routers");
         app.MapPost("/api/routers/test", TestNewAsync).RequireRole(Role.Admin).RequireRateLimiting(RateLimits.Diagnostics)

@@ -2,6 +2,7 @@ using Farol.Access;
 using Farol.Access.Problems;
 using Farol.Control;
 using Farol.Control.SystemRoute;
+using Farol.Hosting.OpenApi;
 using Farol.Monitor;
 using Farol.Monitor.Endpoints;
 using Farol.Settings;

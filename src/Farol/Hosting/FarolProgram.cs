@@ -6,6 +6,7 @@ using Farol.Control;
 using Farol.Control.Gateways;
 using Farol.Control.Revisions;
 using Farol.Gateways;
+using Farol.Hosting.OpenApi;
 using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Answers;

@@ -19,6 +19,7 @@ public sealed class ControlRun : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly List<IDisposable> _clients = [];
     private int _names;
+    private bool _hasRouter;
 
     internal FarolProcess Program { get; private set; } = null!;
 
@@ -38,6 +39,14 @@ public sealed class ControlRun : IAsyncLifetime
     {
         var run = new ControlRun();
         await run.StartAsync(settings ?? new Dictionary<string, string>(), arguments);
+        return run;
+    }
+
+    /// <summary>A run of its own with the simulated router, and the demonstration behind the gateway.</summary>
+    internal static async Task<ControlRun> StartWithRouterAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var run = new ControlRun { _hasRouter = true };
+        await run.StartAsync(settings);
         return run;
     }
 
@@ -121,7 +130,7 @@ public sealed class ControlRun : IAsyncLifetime
             all[key] = value;
         }
 
-        Program = await FarolProcess.StartAsync(all, _folder.Path, [.. arguments, "--no-simulator"]);
+        Program = await FarolProcess.StartAsync(all, _folder.Path, _hasRouter ? arguments : [.. arguments, "--no-simulator"]);
         Anonymous = Client();
         Admin = await LoginAsync(AdminEmail);
     }

@@ -1,32 +1,22 @@
 using Microsoft.OpenApi;
 
-namespace Farol.Hosting;
+namespace Farol.Hosting.OpenApi;
 
 /// <summary>The OpenAPI document, Swagger UI and ReDoc; every asset is served from here.</summary>
 internal static class ApiDocumentation
 {
-    /// <summary>The framework's name of the document that a path without a name serves.</summary>
-    private const string Document = "v1";
     private const string DocumentPath = "/openapi.json";
 
-    public static void AddApiDocumentation(this IServiceCollection services) => services.AddOpenApi(Document, options =>
+    public static void AddApiDocumentation(this IServiceCollection services)
     {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo
-            {
-                Title = "Farol",
-                Version = ProgramVersion.Text,
-                Description = "Watches Huawei NE8000 routers. Every figure is measured or stored; what is unknown is null.",
-            };
-            return Task.CompletedTask;
-        });
-    });
+        services.AddOpenApi(ApiDocument.Name, options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        services.AddSingleton<ApiDocument>();
+    }
 
     public static void MapApiDocumentation(this WebApplication app, PortMap ports)
     {
-        app.MapOpenApi(DocumentPath).AllowAnonymous().WithMetadata(new ServedOn(Surfaces.Monitor | Surfaces.Control));
+        app.MapGet(DocumentPath, async (ApiDocument document) => Results.Bytes(await document.ReadAsync(), "application/json; charset=utf-8"))
+            .AllowAnonymous().ExcludeFromDescription().WithMetadata(new ServedOn(Surfaces.Monitor | Surfaces.Control));
         app.UseWhen(http => (ports.Of(http) & (Surfaces.Monitor | Surfaces.Control)) != 0, branch =>
         {
             branch.UseSwaggerUI(ui =>

@@ -1,0 +1,96 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Functional.Tests.Control.Routes;
+
+/// <summary>The real program with its simulated router and two tenants, for tests that call every route.</summary>
+public sealed class RoutesRun : IAsyncLifetime
+{
+    public const string Acme = "acme";
+    public const string Globex = "globex";
+
+    private static readonly string[] _roles = ["viewer", "operator", "admin", "owner"];
+
+    private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
+
+    internal ControlRun Control { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Control = await ControlRun.StartWithRouterAsync(new Dictionary<string, string>
+        {
+            ["RATE_LIMIT_COMMANDS"] = "100000",
+            ["RATE_LIMIT_DATA"] = "100000",
+            ["RATE_LIMIT_DIAGNOSTICS"] = "100000",
+            ["RATE_LIMIT_CACHE"] = "100000",
+            ["FAROL_REGISTRATION"] = "open",
+        });
+        _tokens["platform"] = await Control.TokenAsync(ControlRun.AdminEmail);
+        foreach (var tenant in new[] { Acme, Globex })
+        {
+            await ControlRun.ReadAsync(await Control.Admin.PostAsJsonAsync("/api/tenants", new { id = tenant, name = tenant, plan = "pro" }));
+            foreach (var role in _roles)
+            {
+                var email = $"{role}@{tenant}.example";
+                await ControlRun.ReadAsync(await Control.Admin.PostAsJsonAsync($"/api/users?tenant={tenant}", new { email, role, password = ControlRun.Password, first_name = role, last_name = tenant }));
+                _tokens[$"{role}@{tenant}"] = await LoginAsync(email);
+            }
+        }
+    }
+
+    /// <summary>"platform", or ROLE@TENANT.</summary>
+    internal string Token(string who) => _tokens[who];
+
+    /// <summary>Calls an operation on the first of its ports.</summary>
+    /// <param name="who">Null: without a login.</param>
+    internal async Task<HttpResponseMessage> CallAsync(ApiOperation operation, string? who, string? address = null, object? body = null, string? ifMatch = null, bool sendBody = true)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(ControlRun.Address(Port(operation)), address ?? operation.Address()));
+        if (who is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _tokens[who]);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (sendBody && (body ?? operation.Example) is { } content)
+        {
+            var text = content as string ?? JsonSerializer.Serialize(content);
+            request.Content = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue(operation.MediaType ?? "application/json"));
+        }
+
+        return await Control.Anonymous.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await Control.DisposeAsync();
+
+    private int Port(ApiOperation operation) => operation.Ports[0] switch
+    {
+        "PORT" => Control.Program.Port,
+        "CONTROL_PORT" => Control.Program.ControlPort,
+        "ADMIN_PORT" => Control.Program.AdminPort,
+        "CONSOLE_PORT" => Control.Program.ConsolePort,
+        var setting => setting == "METRICS_PORT" ? Control.Program.MetricsPort : throw new ArgumentException(setting),
+    };
+
+    /// <summary>A password that somebody else chose is replaced first.</summary>
+    private async Task<string> LoginAsync(string email)
+    {
+        using var client = await Control.LoginAsync(email);
+        using var profile = await client.GetAsync("/api/profile");
+        var me = await ControlRun.ReadAsync(profile);
+        if (!(me.TryGetProperty("must_change_password", out var must) && must.GetBoolean()))
+        {
+            return client.DefaultRequestHeaders.Authorization!.Parameter!;
+        }
+
+        var chosen = ControlRun.Password + " 2";
+        await ControlRun.ReadAsync(await client.PutAsJsonAsync("/api/profile", new { current_password = ControlRun.Password, new_password = chosen }));
+        return await Control.TokenAsync(email, chosen);
+    }
+}
