@@ -24,6 +24,9 @@ internal sealed record BenchOptions
 
     public int Port { get; init; }
 
+    /// <summary>Where clients connect to, one after another, with commas between.</summary>
+    public string Paths { get; init; } = "/ws";
+
     /// <summary>Where a load process leaves its delays.</summary>
     public string Delays { get; init; } = "";
 
@@ -53,6 +56,7 @@ internal sealed record BenchOptions
             StalledFrameBytes = Number("stalled-frame-bytes", defaults.StalledFrameBytes),
             Mode = Text("mode", defaults.Mode),
             Port = Number("port", defaults.Port),
+            Paths = Text("paths", defaults.Paths),
             Delays = Text("delays", defaults.Delays),
             Results = Text("results", defaults.Results),
             Only = Text("only", defaults.Only),

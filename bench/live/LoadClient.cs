@@ -14,7 +14,7 @@ internal sealed class LoadClient : IDisposable
     private bool _isOpen;
     private long _lastSequence;
 
-    public LoadClient(int port, bool reads)
+    public LoadClient(int port, string path, bool reads)
     {
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         if (!reads)
@@ -24,7 +24,7 @@ internal sealed class LoadClient : IDisposable
 
         _socket.Connect(IPAddress.Loopback, port);
         _socket.Send(Encoding.ASCII.GetBytes(
-            $"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
         _socket.Blocking = false;
     }

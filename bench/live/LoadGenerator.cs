@@ -47,10 +47,11 @@ internal sealed class LoadGenerator(BenchOptions options)
     private void Connect()
     {
         var stalled = options.Stalled;
+        var paths = options.Paths.Split(',');
         for (var n = 0; n < options.Clients; n++)
         {
             var reads = n >= stalled;
-            var client = new LoadClient(options.Port, reads);
+            var client = new LoadClient(options.Port, paths[n % paths.Length], reads);
             _clients.Add(client);
             if (reads)
             {
