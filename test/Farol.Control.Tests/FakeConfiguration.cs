@@ -23,7 +23,8 @@ internal sealed class FakeConfiguration(GatewayDocument document) : IConfigurati
         Changed?.Invoke();
     }
 
-    public Task<ChangeOutcome> ChangeAsync(ConfigurationChange change, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Whatever somebody wants changed stays as the test made it.</summary>
+    public Task<ChangeOutcome> ChangeAsync(ConfigurationChange change, CancellationToken cancellationToken) => Task.FromResult(new ChangeOutcome { State = Current });
 
     public Task<IReadOnlyList<string>> RepublishAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Farol.Configuration.Gateway;
 using Farol.Control.Gateways;
+using Farol.Control.LiveFeed;
 using Farol.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class BackendsFeature
         services.AddSingleton<BackendFigures>();
         services.AddSingleton<IGatewayObserver>(provider => provider.GetRequiredService<BackendFigures>());
         services.AddSingleton<BackendList>();
+        services.AddSingleton<IChannelSource, BackendsChannel>();
         services.AddSingleton<BackendRemovals>();
         services.AddHostedService(provider => provider.GetRequiredService<BackendRemovals>());
     }

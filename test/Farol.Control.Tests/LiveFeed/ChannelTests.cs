@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Farol.Access.Roles;
+using Farol.Control.Gateways;
 using Farol.Control.LiveFeed;
+using Farol.Link.Protocol;
 using Farol.Live;
 using Testing.Support;
 
@@ -164,6 +166,7 @@ public sealed class ChannelTests
     }
 
     [Theory]
+    [InlineData(FeedChannels.Backends, 5)]
     [InlineData(FeedChannels.Metrics, 1)]
     [InlineData(FeedChannels.Status, 15)]
     [InlineData(FeedChannels.Health, 15)]
@@ -199,6 +202,27 @@ public sealed class ChannelTests
         application.Application.Get<ControlFeed>().Turn();
 
         Assert.Equal(8, (await client.NextAsync("status_update")).GetProperty("data").GetProperty("config_revision").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_backend_that_fails_is_told_at_the_next_turn_and_to_its_tenant_alone()
+    {
+        await using var application = await ChannelApplication.StartAsync();
+        application.Link();
+        using var acme = await application.ConnectAsync(application.Application.AcmeViewer, FeedChannels.Backends);
+        using var globex = await application.ConnectAsync(application.Application.GlobexViewer, FeedChannels.Backends);
+        Assert.Equal("online", (await BackendAsync(acme)).GetProperty("status").GetString());
+        Assert.Equal("mail/192.0.2.1:80", (await BackendAsync(globex)).GetProperty("id").GetString());
+
+        var failed = application.Gateway.Backends[0].Clone();
+        failed.State = "unhealthy";
+        failed.LastError = "connection refused";
+        application.Fleet.Set(new LinkedGateway { Name = "local", IsConnected = true, Counters = new Counters { Backends = { failed } } });
+        application.Application.Get<ControlFeed>().Turn();
+
+        var backend = await BackendAsync(acme);
+        Assert.Equal(("shop/192.0.2.1:80", "offline", "connection refused"), (backend.GetProperty("id").GetString(), backend.GetProperty("status").GetString(), backend.GetProperty("last_error").GetString()));
+        Assert.Equal("mail/192.0.2.1:80", (await LastAsync(globex)).GetProperty("id").GetString());
     }
 
     [Fact]
@@ -247,6 +271,18 @@ public sealed class ChannelTests
         await client.SendAsync(new { type = "ping" });
         Assert.Equal("pong", TypeOf(await client.NextAsync()));
     }
+
+    /// <summary>The backend of whatever frames came up to now.</summary>
+    private static async Task<JsonElement> LastAsync(ChannelClient client)
+    {
+        await client.SendAsync(new { type = "unsubscribe" });
+        await client.SendAsync(new { type = "subscribe", channel = "backends" });
+        await client.NextAsync("unsubscribed");
+        return await BackendAsync(client);
+    }
+
+    private static async Task<JsonElement> BackendAsync(ChannelClient client) =>
+        Assert.Single((await client.NextAsync("backend_update")).GetProperty("data").GetProperty("backends").EnumerateArray());
 
     private static async Task<long> RequestsAsync(ChannelApplication application, HttpClient login, string path)
     {

@@ -12,7 +12,7 @@ public sealed partial class FrameCaseTests
 {
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Channels => [.. FeedChannels.All.Where(c => c != FeedChannels.Backends)];
+    public static TheoryData<string> Channels => [.. FeedChannels.All];
 
     [Theory]
     [MemberData(nameof(Channels))]
