@@ -15,8 +15,11 @@ public sealed record LinkLimits
     /// <summary>Gateways that one control plane serves.</summary>
     public int MaxGateways { get; init; } = 64;
 
-    /// <summary>Deltas kept until they are stored: ten minutes; after that usage is added up in the gateway and cut later.</summary>
+    /// <summary>Deltas kept until they are stored: a minute of a control plane that stores none; after that usage is added up in the gateway and cut later.</summary>
     public int MaxPendingDeltas { get; init; } = 60;
+
+    /// <summary>Rows that all those deltas may have together; 10 MB.</summary>
+    public int MaxPendingRows { get; init; } = 100_000;
 
     /// <summary>Changed objects sent one by one; with more the whole document is cheaper.</summary>
     public int MaxChangedObjects { get; init; } = 5_000;
@@ -34,8 +37,14 @@ public sealed record LinkLimits
 
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Usage is cut so often: each cut is a synced write of the control plane.</summary>
-    public TimeSpan MeteringInterval { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// Usage is cut so often, when there was any: so much is lost with a gateway that is killed. Each cut is a synced write of the control plane,
+    /// which takes milliseconds.
+    /// </summary>
+    public TimeSpan MeteringInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A cut of more rows is followed by a longer pause: storing ten thousand rows each second would be all that a control plane does.</summary>
+    public int MaxMeteringRowsPerSecond { get; init; } = 1_000;
 
     /// <summary>Without any frame for so long the other end counts as gone.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromSeconds(10);

@@ -138,7 +138,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
             }
 
             Applied?.Invoke();
-            return new ApplyOutcome { Listeners = [.. document.Listeners.Select(State)] };
+            return new ApplyOutcome { Listeners = [.. document.Listeners.Select(State)], Notes = NotesOn(document) };
         }
         catch (TlsConfigurationException refused)
         {
@@ -197,6 +197,22 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
     private static ApplyOutcome Refused(string key, string message) => new() { Reasons = [new Reason { Key = key, Message = message }] };
 
+    /// <summary>What the document asks for and this process cannot have any more.</summary>
+    private IReadOnlyList<string> NotesOn(GatewayDocument document)
+    {
+        var (wanted, running) = (LoopsOf(document), _server!.Loops.Count);
+        if (wanted == running)
+        {
+            return [];
+        }
+
+        var note = $"gateway.loops: {wanted} is asked for and {running} are running; it holds from the gateway's next start";
+        _logs.CreateLogger<GatewayEngine>().LogWarning("{Note}", note);
+        return [note];
+    }
+
+    private static int LoopsOf(GatewayDocument document) => document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount;
+
     /// <summary>Sockets for listeners that are new; every one that cannot be had is a reason.</summary>
     private async Task<List<Reason>> OpenAsync(GatewayDocument document, CancellationToken cancellationToken)
     {
@@ -222,12 +238,12 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         if (_server is not null)
         {
             await _resolver!.PrepareAsync(document, cancellationToken);
-            _server.Apply(_builder!.Build(document, ++_revision, _server.Current));
+            _server.Apply(_builder!.Build(document, ++_revision, _server.Current, StickyKey.Of(document, _dataFolder)));
             _checks!.Update(_server.Current);
             return;
         }
 
-        _registry = new BackendRegistry(document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount, new ResolvedNames(), _time)
+        _registry = new BackendRegistry(LoopsOf(document), new ResolvedNames(), _time)
         {
             Own = OwnAddresses.OfMachine(),
         };

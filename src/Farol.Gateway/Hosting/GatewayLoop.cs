@@ -220,10 +220,10 @@ internal sealed partial class GatewayLoop
         if (slot is null || !ReferenceEquals(slot.Selector.Pool.Key, pool.Key))
         {
             var selector = new PoolSelector(pool, Loop.Index, _server.PassiveHealth, new Random((int)NextRandom()));
-            slot = new LoopPool(selector, new RetryBudget(_server.Loops.Count), _server.StickyKey);
+            slot = new LoopPool(selector, new RetryBudget(_server.Loops.Count));
         }
 
-        slot.Update(pool);
+        slot.Update(pool, _server.StickyKeyOf(Snapshot));
         return slot;
     }
 

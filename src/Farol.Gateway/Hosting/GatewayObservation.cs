@@ -22,7 +22,7 @@ internal sealed class GatewayObservation : IAsyncDisposable
     private readonly ActiveHealth _checks;
     private readonly MeterReport _report;
     private readonly CounterFrames _frames;
-    private readonly MeteringLedger _ledger;
+    private readonly UsageCut _usage;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _telling;
@@ -33,7 +33,7 @@ internal sealed class GatewayObservation : IAsyncDisposable
         (_server, _checks, _log) = (server, checks, log);
         _report = new MeterReport([.. server.Loops.Select(l => l.Meter)], () => server.Current, registry, time);
         _frames = new CounterFrames(server, _report);
-        _ledger = new MeteringLedger(_report, time);
+        _usage = new UsageCut(_report);
         _telling = TellAsync(tell, time, _stop.Token);
     }
 
@@ -50,15 +50,9 @@ internal sealed class GatewayObservation : IAsyncDisposable
     }
 
     /// <summary>What was used since the last call. The link keeps it from here on until it is stored.</summary>
-    public IReadOnlyList<Link.Protocol.MeteringRow> TakeMetering()
-    {
-        if (_ledger.Cut() is not { } delta)
-        {
-            return [];
-        }
-
-        _ledger.Acknowledge(delta.Number);
-        return [.. delta.Rows.Select(r => new Link.Protocol.MeteringRow
+    public IReadOnlyList<Link.Protocol.MeteringRow> TakeMetering() =>
+    [
+        .. _usage.Take().Select(r => new Link.Protocol.MeteringRow
         {
             Route = r.Key.Route,
             Pool = r.Key.Pool ?? "",
@@ -67,8 +61,8 @@ internal sealed class GatewayObservation : IAsyncDisposable
             BytesIn = (ulong)r.BytesIn,
             BytesOut = (ulong)r.BytesOut,
             Errors = (ulong)r.Errors,
-        })];
-    }
+        }),
+    ];
 
     /// <param name="isWhole">All series, and not only those that changed since the last call.</param>
     public Counters ReadCounters(bool isWhole) => _frames.Read(isWhole);

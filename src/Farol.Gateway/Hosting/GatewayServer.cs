@@ -25,6 +25,7 @@ internal sealed class GatewayServer : IDisposable
     private readonly List<Thread> _threads = [];
     private readonly ListenerSet _listeners;
     private readonly long[] _revisions;
+    private readonly byte[] _stickyKey;
     private readonly DescriptorReserve _reserve = new();
     private readonly GatewayLoop[] _loops;
     private GatewaySnapshot _current;
@@ -33,7 +34,7 @@ internal sealed class GatewayServer : IDisposable
     {
         _listeners = new ListenerSet(this, services.OpenSocket);
         _log = log;
-        StickyKey = services.StickyKey;
+        _stickyKey = services.StickyKey;
         Time = services.Time;
         Events = new EventBus(services.Time);
         PassiveHealth = new PassiveHealth(services.Time, Events);
@@ -70,7 +71,8 @@ internal sealed class GatewayServer : IDisposable
 
     public AccessLog AccessLog { get; }
 
-    internal byte[] StickyKey { get; }
+    /// <summary>The key that signs sticky cookies under a configuration.</summary>
+    internal byte[] StickyKeyOf(GatewaySnapshot snapshot) => snapshot.StickyKey.Length > 0 ? snapshot.StickyKey : _stickyKey;
 
     /// <summary>The wall clock; what loops time they time by their own.</summary>
     internal TimeProvider Time { get; }

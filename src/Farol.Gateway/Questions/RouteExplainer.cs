@@ -128,7 +128,7 @@ internal sealed class RouteExplainer(GatewayServer server)
             reasons.Add(region.IsEmpty ? "where the client is, nobody knows" : $"the client is taken to be in {System.Text.Encoding.UTF8.GetString(region)}");
         }
 
-        var sticky = pool.Settings.StickySessions is { } settings ? new StickyTable(server.StickyKey, pool, settings) : null;
+        var sticky = pool.Settings.StickySessions is { } settings ? new StickyTable(server.StickyKeyOf(snapshot), pool, settings) : null;
         var key = SelectionKeys.Of(pool, head.Head, head.Bytes, client, sticky, region);
         var chosen = new PoolSteps(pool, server.PassiveHealth, sticky).Tell(reasons, key, EventLoop.ClockMicroseconds);
         (answer.Backend, answer.Status) = chosen is null ? ("", 503u) : (chosen.Id, 0u);

@@ -58,6 +58,9 @@ internal sealed class GatewaySnapshot
     /// <summary>Places of clients, for pools that choose by region; null: no file is given, or no pool asks.</summary>
     public GeoDatabase? Places { get; init; }
 
+    /// <summary>Signs sticky cookies; empty: the server's own holds. Secret. The same object while it is the same key.</summary>
+    public byte[] StickyKey { get; init; } = [];
+
     public BlockTable Blocks { get; init; } = BlockTable.None;
 
     public required AcmeAnswers AcmeAnswers { get; init; }

@@ -12,7 +12,8 @@ namespace Farol.Gateway.Snapshot;
 internal sealed class SnapshotBuilder(BackendRegistry registry)
 {
     /// <param name="previous">The snapshot in force; null: there is none.</param>
-    public GatewaySnapshot Build(GatewayDocument document, long revision, GatewaySnapshot? previous)
+    /// <param name="stickyKey">Signs sticky cookies; null: as before.</param>
+    public GatewaySnapshot Build(GatewayDocument document, long revision, GatewaySnapshot? previous, byte[]? stickyKey = null)
     {
         var tenants = Tenants(document, previous);
         var pools = new PoolFactory(registry, tenants, previous);
@@ -39,6 +40,7 @@ internal sealed class SnapshotBuilder(BackendRegistry registry)
             ErrorPages = routes.CommonPages,
             Places = Places(document, previous),
             Region = System.Text.Encoding.UTF8.GetBytes(document.Gateway.Region ?? ""),
+            StickyKey = stickyKey is null || previous?.StickyKey.AsSpan().SequenceEqual(stickyKey) == true ? previous?.StickyKey ?? [] : stickyKey,
             Blocks = previous is not null && previous.Blocks.IsOf(document.Blocks, tenants) ? previous.Blocks : new BlockTable(document.Blocks, tenants),
             AcmeAnswers = new AcmeAnswers(document.AcmeChallenges),
         };

@@ -25,14 +25,14 @@ public sealed class GatewayLink : IQuotaSource
     private readonly PendingAnswers<QuotaLease> _quotas = new();
     private volatile LinkChannel? _channel;
     private DateTimeOffset _meteredUntil;
-    private DateTimeOffset _cutAt;
+    private DateTimeOffset _cutDue;
     private ulong _counted;
     private int _gateways;
 
     public GatewayLink(IControlledGateway gateway, SnapshotKeeper documents, LinkIdentity identity, ILinkObserver observer, LinkLimits limits, TimeProvider time, Random random)
     {
         (_gateway, _documents, _identity, _observer, _limits, _time, _random) = (gateway, documents, identity, observer, limits, time, random);
-        _outbox = new MeteringOutbox(identity.StartId, limits.MaxPendingDeltas);
+        _outbox = new MeteringOutbox(identity.StartId, limits);
         _meteredUntil = time.GetUtcNow();
     }
 
@@ -51,7 +51,7 @@ public sealed class GatewayLink : IQuotaSource
     {
         using var time = new CancellationTokenSource(limit, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
-        _cutAt = DateTimeOffset.MinValue;
+        _cutDue = DateTimeOffset.MinValue;
         try
         {
             // The next round of counters cuts and sends; the answer empties the outbox.
@@ -177,7 +177,7 @@ public sealed class GatewayLink : IQuotaSource
         }
     }
 
-    /// <summary>Counters and usage, once a second; first the usage that an earlier link did not get stored.</summary>
+    /// <summary>Counters, and usage where there was any, once a second; first the usage that an earlier link did not get stored.</summary>
     private async Task TellAsync(LinkChannel channel, IdentityRenewal? renewal, CancellationToken cancellationToken)
     {
         using var tick = new PeriodicTimer(_limits.HeartbeatInterval, _time);
@@ -208,19 +208,18 @@ public sealed class GatewayLink : IQuotaSource
     private void CutUsage()
     {
         var now = _time.GetUtcNow();
-        if (now - _cutAt >= _limits.MeteringInterval && _outbox.HasRoom)
+        if (now >= _cutDue && _outbox.HasRoom)
         {
-            _cutAt = now;
-            Cut(now);
-        }
-    }
+            var rows = _gateway.TakeMetering();
+            if (rows.Count > 0)
+            {
+                _outbox.Add(rows, _meteredUntil, now);
+            }
 
-    private void Cut(DateTimeOffset now)
-    {
-        if (_gateway.TakeMetering() is { Count: > 0 } rows)
-        {
-            _outbox.Add(rows, _meteredUntil, now);
+            // What comes next is told from here on, also after a stretch in which nothing was used.
             _meteredUntil = now;
+            var pause = TimeSpan.FromSeconds((double)rows.Count / _limits.MaxMeteringRowsPerSecond);
+            _cutDue = now + (pause > _limits.MeteringInterval ? pause : _limits.MeteringInterval);
         }
     }
 

@@ -3,11 +3,12 @@ using Farol.Link.Protocol;
 namespace Farol.Link.GatewaySide;
 
 /// <summary>Numbered deltas until the control plane says that they are stored. A link that breaks sends the same ones again.</summary>
-internal sealed class MeteringOutbox(string startId, int maxPending)
+internal sealed class MeteringOutbox(string startId, LinkLimits limits)
 {
     private readonly Lock _gate = new();
     private readonly Queue<MeteringDelta> _pending = new();
     private ulong _last;
+    private int _rows;
 
     /// <summary>False: too much waits. Usage is then added up where it is counted, and cut later.</summary>
     public bool HasRoom
@@ -16,7 +17,7 @@ internal sealed class MeteringOutbox(string startId, int maxPending)
         {
             lock (_gate)
             {
-                return _pending.Count < maxPending;
+                return _pending.Count < limits.MaxPendingDeltas && _rows < limits.MaxPendingRows;
             }
         }
     }
@@ -29,6 +30,7 @@ internal sealed class MeteringOutbox(string startId, int maxPending)
         {
             delta.Number = ++_last;
             _pending.Enqueue(delta);
+            _rows += delta.Rows.Count;
             return delta;
         }
     }
@@ -40,7 +42,7 @@ internal sealed class MeteringOutbox(string startId, int maxPending)
         {
             while (stored.StartId == startId && _pending.TryPeek(out var oldest) && oldest.Number <= stored.Number)
             {
-                _pending.Dequeue();
+                _rows -= _pending.Dequeue().Rows.Count;
             }
         }
     }

@@ -54,7 +54,7 @@ public sealed class MeterReportTests
     [Fact]
     public void A_route_that_is_gone_is_forgotten_after_a_while_but_not_before_it_is_charged()
     {
-        var ledger = new MeteringLedger(_meters.Report, _meters.Time);
+        var usage = new UsageCut(_meters.Report);
         _meters.Request(0, "shop");
         var document = _meters.Current.Document;
         _meters.Apply(document with { Routes = [document.Routes[1]] });
@@ -64,7 +64,7 @@ public sealed class MeterReportTests
             Assert.NotNull(_meters.Series("shop"));
         }
 
-        Assert.Equal(1, Assert.Single(ledger.Cut()!.Rows).Requests);
+        Assert.Equal(1, Assert.Single(usage.Take()).Requests);
         _meters.Time.Advance(TimeSpan.FromSeconds(30));
         _meters.Series("shop");
         Assert.Null(_meters.Series("shop"));

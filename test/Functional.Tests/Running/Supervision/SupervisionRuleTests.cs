@@ -14,6 +14,13 @@ public sealed class SupervisionRuleTests
     }
 
     [Fact]
+    public void One_that_ran_a_while_is_not_kept_waiting_however_often_it_ends()
+    {
+        var policy = new RestartPolicy();
+        Assert.Equal([0, 0.5, 1, 1, 1, 1, 1], Enumerable.Range(0, 7).Select(_ => policy.Next(TimeSpan.FromSeconds(10)).TotalSeconds));
+    }
+
+    [Fact]
     public void Three_crashes_on_one_document_ban_it_and_no_other()
     {
         var crashes = new CrashingDocument();
