@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Farol.Access.Auditing;
 using Farol.Access.Keys;
 using Farol.Access.Login;
 using Farol.Access.Paging;
@@ -25,4 +26,5 @@ namespace Farol.Access;
 [JsonSerializable(typeof(Page<KeyBody>))]
 [JsonSerializable(typeof(KeyCreation))]
 [JsonSerializable(typeof(Page<SessionBody>))]
+[JsonSerializable(typeof(Page<AuditBody>))]
 internal sealed partial class AccessJson : JsonSerializerContext;

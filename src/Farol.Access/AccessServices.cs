@@ -40,7 +40,7 @@ public static class AccessServices
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddStateMigrations(AccountMigrations.Accounts, AccountMigrations.Sessions, AccountMigrations.Audit, LinkMigration.Links, KeyMigration.Keys);
+        services.AddStateMigrations(AccountMigrations.Accounts, AccountMigrations.Sessions, AccountMigrations.Audit, LinkMigration.Links, KeyMigration.Keys, AuditMigrations.AppendOnly);
         services.AddKeyRing();
         services.AddSingleton<SameSite>();
         services.TryAddSingleton<IPeerOwner, KernelSocketTable>();
@@ -51,8 +51,7 @@ public static class AccessServices
         services.TryAddSingleton<ISecurityEvents, NoSecurityEvents>();
         services.AddMetrics();
         services.AddSingleton<AccessReports>();
-        services.AddSingleton<AuditChain>();
-        services.AddSingleton<IAudit, Audit>();
+        services.AddAudit();
         services.AddSingleton<Passwords>();
         services.AddSingleton<AccountService>();
         services.AddSingleton<IAccounts>(provider => provider.GetRequiredService<AccountService>());
@@ -92,6 +91,15 @@ public static class AccessServices
         return services;
     }
 
+    /// <summary>Adds the audit alone, for what checks it beside a program that runs.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<IAudit, Audit>();
+        return services;
+    }
+
     /// <summary>Judges every request from here on by its endpoint's demand. A second call does nothing.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
@@ -111,6 +119,7 @@ public static class AccessServices
         api.MapAdministeredUsers();
         api.MapSessions();
         api.MapKeys();
+        api.MapAudit();
     }
 
     /// <summary>Maps login, refresh, logout and profile, and puts <see cref="UseAccess"/> in force.</summary>

@@ -51,6 +51,7 @@ public static class ControlServices
     public static IServiceCollection AddControlMigrations(this IServiceCollection services)
     {
         services.AddGatewayMigrations();
+        services.AddTenantMigrations();
         services.AddRevisionMigrations();
         services.AddSecurityMigrations();
         services.AddFigureMigrations();

@@ -12,6 +12,7 @@ var root = new RootCommand("Farol watches and steers an internet operator's edge
     Gateway.CreateCommand(),
     Simulate.CreateCommand(),
     StoreVerb.CreateCommand(),
+    AuditVerb.CreateCommand(),
     Vrp.CreateCommand(),
 };
 // What a signal asks for has the promised five seconds, not the library's two: cut off, a clean stop would end with an error's code. Who may have

@@ -1,3 +1,4 @@
+using Farol.Access.Paging;
 using Farol.Store.Databases;
 
 namespace Farol.Access.Auditing;
@@ -67,13 +68,24 @@ internal sealed class Audit(IStateDatabase database, AuditChain chain, TimeProvi
             },
             cancellationToken);
 
-    public Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(VerifyAsync, cancellationToken);
+    public Task<Page<AuditRecord>> ListAsync(AuditFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async unit =>
+            {
+                var (conditions, parameters) = AuditConditions.Of(filter, page);
+                var rows = await unit.QueryAsync<AuditRow>(
+                    $"SELECT {AuditRow.Columns} FROM audit{conditions} ORDER BY sequence DESC LIMIT @take OFFSET @skip", parameters);
+                var count = await unit.ScalarAsync<long>($"SELECT COUNT(*) FROM audit{conditions}", parameters);
+                return new Page<AuditRecord>([.. rows.Select(row => row.ToRecord())], count, page.Number, page.Size);
+            },
+            cancellationToken);
 
-    private async Task<AuditVerdict> VerifyAsync(DatabaseUnit unit)
+    public Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken, AuditAnchor? anchor = null) =>
+        database.ReadAsync(unit => VerifyAsync(unit, anchor), cancellationToken);
+
+    private async Task<AuditVerdict> VerifyAsync(DatabaseUnit unit, AuditAnchor? anchor)
     {
-        var previous = AuditChain.Start;
-        var sequence = 0L;
+        var (previous, sequence) = (AuditChain.Start, 0L);
         while (true)
         {
             var rows = (await unit.QueryAsync<AuditRow>(
@@ -81,26 +93,28 @@ internal sealed class Audit(IStateDatabase database, AuditChain chain, TimeProvi
                 new { sequence })).ToList();
             foreach (var row in rows)
             {
-                if (row.Sequence != sequence + 1)
+                if (FindFault(previous, sequence, row, anchor) is { } fault)
                 {
-                    return new AuditVerdict(sequence, sequence + 1, "an entry is missing");
+                    return new AuditVerdict(sequence, sequence + 1, fault);
                 }
 
-                if (!chain.Next(previous, row).AsSpan().SequenceEqual(row.Chain))
-                {
-                    return new AuditVerdict(sequence, row.Sequence, "the entry was changed, or put in without the key");
-                }
-
-                previous = row.Chain;
-                sequence = row.Sequence;
+                (previous, sequence) = (row.Chain, row.Sequence);
             }
 
             if (rows.Count < VerifyPage)
             {
-                return new AuditVerdict(sequence, null, null);
+                return anchor?.Sequence > sequence
+                    ? new AuditVerdict(sequence, sequence + 1, $"entries were cut off: there were {anchor.Sequence} already")
+                    : new AuditVerdict(sequence, null, null) { Last = sequence == 0 ? null : new AuditAnchor(sequence, Convert.ToHexStringLower(previous)) };
             }
         }
     }
+
+    private string? FindFault(byte[] previous, long sequence, AuditRow row, AuditAnchor? anchor) =>
+        row.Sequence != sequence + 1 ? "an entry is missing"
+        : !chain.Next(previous, row).AsSpan().SequenceEqual(row.Chain) ? "the entry was changed, or put in without the key"
+        : anchor?.Sequence == row.Sequence && anchor.Digest != Convert.ToHexStringLower(row.Chain) ? "the entry is another than the one that was noted down"
+        : null;
 
     private static string? Cut(string? text) => text is { Length: > MaxText } ? text[..MaxText] : text;
 }

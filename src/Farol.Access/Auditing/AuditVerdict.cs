@@ -6,5 +6,8 @@ namespace Farol.Access.Auditing;
 /// <param name="Reason">What does not fit.</param>
 public sealed record AuditVerdict(long Entries, long? BrokenAt, string? Reason)
 {
+    /// <summary>The newest entry of an intact chain, to be noted down elsewhere; null where there is none.</summary>
+    public AuditAnchor? Last { get; init; }
+
     public bool IsIntact => BrokenAt is null;
 }

@@ -1,3 +1,4 @@
+using Farol.Access.Paging;
 using Farol.Store.Databases;
 
 namespace Farol.Access.Auditing;
@@ -17,6 +18,9 @@ public interface IAudit
     /// <summary>Entries of a tenant (null: of all), newest first.</summary>
     Task<IReadOnlyList<AuditRecord>> ListAsync(string? tenantId, long? beforeSequence, int maxEntries, CancellationToken cancellationToken);
 
-    /// <summary>Checks the whole chain.</summary>
-    Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken);
+    /// <summary>A page of what a filter lets through, newest first.</summary>
+    Task<Page<AuditRecord>> ListAsync(AuditFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Checks the whole chain, and that it still has an entry that was noted down earlier.</summary>
+    Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken, AuditAnchor? anchor = null);
 }

@@ -11,9 +11,10 @@ namespace Farol.Control.Tenants;
 /// <summary>Tenants, their plans and limits, and how one registers.</summary>
 internal static class TenantsFeature
 {
+    public static void AddTenantMigrations(this IServiceCollection services) => services.AddStateMigrations(TenantMigrations.Plans);
+
     public static void AddTenants(this IServiceCollection services)
     {
-        services.AddStateMigrations(TenantMigrations.Plans);
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<ITenantLimits>(provider => provider.GetRequiredService<TenantDirectory>());
         services.AddSingleton<ITenants>(provider => provider.GetRequiredService<TenantDirectory>());

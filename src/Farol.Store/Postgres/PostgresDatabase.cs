@@ -21,13 +21,7 @@ internal sealed class PostgresDatabase(PostgresOptions options, StoreOptions sto
     /// <returns>True: it was empty, so nothing in it is sealed with a key yet.</returns>
     public async Task<bool> OpenAsync(PostgresMigrator migrator, CancellationToken cancellationToken)
     {
-        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString)
-        {
-            ApplicationName = "farol",
-            MaxPoolSize = options.MaxConnections,
-            Timeout = (int)options.ConnectTimeout.TotalSeconds,
-            CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
-        });
+        var source = CreateSource();
         try
         {
             _lock = await InstallationLock.TakeAsync(source, options.Place, cancellationToken);
@@ -46,6 +40,9 @@ internal sealed class PostgresDatabase(PostgresOptions options, StoreOptions sto
             throw;
         }
     }
+
+    /// <summary>Takes no lock and looks at no schema: for who only reads, beside a program that runs.</summary>
+    public void OpenForReading() => _source = CreateSource();
 
     public Task<T> ReadAsync<T>(Func<DatabaseUnit, Task<T>> unit, CancellationToken cancellationToken) => RunAsync(unit, System.Data.IsolationLevel.RepeatableRead, cancellationToken);
 
@@ -110,6 +107,14 @@ internal sealed class PostgresDatabase(PostgresOptions options, StoreOptions sto
             throw PostgresFaults.Explain(error, options.Place);
         }
     }
+
+    private NpgsqlDataSource CreateSource() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString)
+    {
+        ApplicationName = "farol",
+        MaxPoolSize = options.MaxConnections,
+        Timeout = (int)options.ConnectTimeout.TotalSeconds,
+        CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
+    });
 
     private async Task CloseAsync(NpgsqlDataSource source)
     {

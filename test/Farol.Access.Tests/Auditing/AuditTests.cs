@@ -7,7 +7,9 @@ namespace Farol.Access.Tests.Auditing;
 
 public sealed class AuditTests
 {
-    private static readonly string _withoutTrigger = "DROP TRIGGER audit_is_never_changed" + (TestDatabase.IsPostgres ? " ON audit;" : ";");
+    private static readonly string _withoutTrigger = TestDatabase.IsPostgres
+        ? "DROP TRIGGER audit_is_never_changed ON audit; DROP TRIGGER audit_is_never_shortened ON audit;"
+        : "DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_shortened;";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -92,7 +94,7 @@ public sealed class AuditTests
         var cut = (await audit.ListAsync(null, null, 1, Token))[0].Sequence;
         await state.WriteAsync(
             unit => unit.ExecuteAsync(
-                "CREATE TABLE kept AS SELECT * FROM audit WHERE sequence = @cut; DELETE FROM audit WHERE sequence = @cut", new { cut }),
+                _withoutTrigger + "CREATE TABLE kept AS SELECT * FROM audit WHERE sequence = @cut; DELETE FROM audit WHERE sequence = @cut", new { cut }),
             Token);
         await audit.WriteAsync(new AuditEntry("test", "another past") { Actor = "ana" }, Token);
         await audit.WriteAsync(new AuditEntry("test", "present") { Actor = "ana" }, Token);
@@ -105,13 +107,37 @@ public sealed class AuditTests
         Assert.Equal(cut + 1, (await audit.VerifyAsync(Token)).BrokenAt);
     }
 
-    [Fact]
-    public async Task The_table_refuses_changes()
+    [Theory]
+    [InlineData("UPDATE audit SET actor = 'x'")]
+    [InlineData("DELETE FROM audit WHERE sequence = 1")]
+    public async Task The_table_refuses_changes(string change)
     {
         await using var app = await AccessApplication.StartAsync();
 
-        await Assert.ThrowsAsync<StoreException>(
-            () => app.Get<IStateDatabase>().ExecuteAsync("UPDATE audit SET actor = 'x'", null, Token));
+        await Assert.ThrowsAsync<StoreException>(() => app.Get<IStateDatabase>().ExecuteAsync(change, null, Token));
+    }
+
+    [Fact]
+    public async Task Entries_that_are_cut_off_at_the_end_show_against_what_was_noted_down()
+    {
+        await using var app = await AccessApplication.StartAsync();
+        var audit = app.Get<IAudit>();
+        await audit.WriteAsync(new AuditEntry("test", "x") { Actor = "ana" }, Token);
+        var noted = AuditAnchor.Parse((await audit.VerifyAsync(Token)).Last!.ToString());
+        await audit.WriteAsync(new AuditEntry("test", "y") { Actor = "ana" }, Token);
+        Assert.True((await audit.VerifyAsync(Token, noted)).IsIntact);
+
+        await app.Get<IStateDatabase>().WriteAsync(
+            unit => unit.ExecuteAsync($"{_withoutTrigger} DELETE FROM audit WHERE sequence >= {noted!.Sequence}"), Token);
+
+        Assert.True((await audit.VerifyAsync(Token)).IsIntact);
+        Assert.Equal(noted!.Sequence, (await audit.VerifyAsync(Token, noted)).BrokenAt);
+        for (var i = 0; i < 2; i++)
+        {
+            await audit.WriteAsync(new AuditEntry("test", "in its place") { Actor = "ana" }, Token);
+        }
+
+        Assert.Equal(noted.Sequence, (await audit.VerifyAsync(Token, noted)).BrokenAt);
     }
 
     [Fact]
