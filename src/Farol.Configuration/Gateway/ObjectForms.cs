@@ -13,5 +13,7 @@ public static class ObjectForms
 
     public static readonly ObjectForm<GlobalSection> Gateway = new(GatewayShapes.Global);
 
+    public static readonly ObjectForm<LimitsObject> Limits = new(LimitShapes.Limits);
+
     public static readonly ObjectForm<GatewayDocument> Document = new(GatewayShapes.Document);
 }

@@ -34,5 +34,6 @@ internal static class BackendsFeature
         api.MapBackendRows();
         api.MapRoutes();
         api.MapRouteTest();
+        api.MapLimits();
     }
 }

@@ -61,7 +61,7 @@ internal sealed class MemoryConfiguration(Lazy<IEnumerable<IDocumentPart>> parts
             Api = completed,
             File = GatewayCheck.Complete(file),
             FileName = file == GatewayDocument.Empty ? null : "farol.yaml",
-            Whole = GatewayCheck.Complete(file with { Pools = [.. file.Pools, .. completed.Pools], Routes = [.. file.Routes, .. completed.Routes] }),
+            Whole = GatewayCheck.Complete(file with { Gateway = file.Gateway == new GlobalSection() ? api.Gateway : file.Gateway, Pools = [.. file.Pools, .. completed.Pools], Routes = [.. file.Routes, .. completed.Routes] }),
         };
     }
 }

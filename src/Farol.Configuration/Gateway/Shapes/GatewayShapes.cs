@@ -11,7 +11,7 @@ internal static class GatewayShapes
         .Key(t => t.SendIdle, Kinds.Duration, "Without taking a byte of a response. Default 30s.")
         .Key(t => t.Drain, Kinds.DurationOrNone, "How long requests under way may go on when the gateway stops. Default 30s.");
 
-    private static readonly SectionShape<LimitsSection> _limits = new SectionShape<LimitsSection>("limits", "Bounds of what clients may ask of the gateway.")
+    public static readonly SectionShape<LimitsSection> Limits = new SectionShape<LimitsSection>("limits", "Bounds of what clients may ask of the gateway.")
         .Key(l => l.MaxConnections, Kinds.Integer(0, 10_000_000), "0: what the limit of open files leaves. Default 0.")
         .Key(l => l.MaxConnectionsPerClient, Kinds.Integer(0, 10_000_000), "0: no bound. Default 0.")
         .Key(l => l.MaxRequestLineBytes, Kinds.Integer(256, 65_535), "Default 8192.")
@@ -48,7 +48,7 @@ internal static class GatewayShapes
         .Key(g => g.DebugNetworks, Kinds.Networks, "Who may ask with X-Farol-Debug why a request went where it went. Default: nobody.")
         .Key(g => g.DefaultPool!, Kinds.Name(null), "Where requests for unknown hosts go. Default: 421.")
         .Key(g => g.Timeouts, Kinds.Section(_timeouts), "How long clients may take.")
-        .Key(g => g.Limits, Kinds.Section(_limits), "Bounds of what clients may ask.")
+        .Key(g => g.Limits, Kinds.Section(Limits), "Bounds of what clients may ask.")
         .Key(g => g.AccessLog, Kinds.Section(_accessLog), "One JSON line for a request.")
         .Key(g => g.ForwardedHeaders, Kinds.Section(_forwarded), "What backends are told about the client.")
         .Key(g => g.RateLimits, Kinds.List(Kinds.Section(RouteShapes.RateLimit), 10), "Held before those of a route.")
