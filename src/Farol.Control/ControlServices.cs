@@ -30,12 +30,8 @@ public static class ControlServices
         services.AddRevisions();
         services.AddSystemRoute();
         services.AddTenants();
-        if (services.Any(service => service.ServiceType == typeof(IConfiguration)))
-        {
-            services.AddHosts();
-            services.AddBackends();
-        }
-
+        services.AddHosts();
+        services.AddBackends();
         services.AddCertificates();
         services.AddFigures();
         services.AddStatus();
@@ -66,12 +62,8 @@ public static class ControlServices
         api.MapGateways();
         api.MapRevisions();
         api.MapTenants();
-        if (api.ServiceProvider.GetService<ObjectChanges>() is not null)
-        {
-            api.MapHosts();
-            api.MapBackends();
-        }
-
+        api.MapHosts();
+        api.MapBackends();
         api.MapCertificates();
         api.MapFigures();
         api.MapStatus();

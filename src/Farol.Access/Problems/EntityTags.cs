@@ -17,9 +17,13 @@ public static class EntityTags
     }
 
     /// <summary>What a writer gets whose <c>If-Match</c> is not the current version; null: go on (also without the header).</summary>
-    public static ApiProblem? FindStale(HttpRequest request, string current)
+    public static ApiProblem? FindStale(HttpRequest request, string current) => FindStale(request.Headers.IfMatch.ToString(), current);
+
+    /// <summary>The same for whoever judges after the request may be over.</summary>
+    /// <param name="wanted">The header's value; empty: none.</param>
+    /// <param name="current">The version that there is.</param>
+    public static ApiProblem? FindStale(string wanted, string current)
     {
-        var wanted = request.Headers.IfMatch.ToString();
         return wanted.Length == 0 || wanted == "*" || wanted.Split(',', StringSplitOptions.TrimEntries).Contains(current, StringComparer.Ordinal)
             ? null
             : ApiProblem.Stale($"If-Match: {wanted} is not the current version, which is {current}. Read it again and repeat the change.");

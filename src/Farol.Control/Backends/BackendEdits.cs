@@ -1,7 +1,6 @@
 using Farol.Access.Problems;
 using Farol.Configuration.Gateway;
 using Farol.Control.Revisions;
-using Microsoft.AspNetCore.Http;
 
 namespace Farol.Control.Backends;
 
@@ -24,38 +23,38 @@ internal static class BackendEdits
             return state.Api with { Pools = [.. state.Api.Pools, new PoolSection { Name = scope.Qualify(pool), Tenant = scope.Owner, Backends = [backend] }] };
         }
 
-        var found = PoolEdits.Editable(state, scope, pool, request: null);
+        var found = PoolEdits.Editable(state, scope, pool, ifMatch: null);
         return With(state.Api, found with { Backends = [.. found.Backends, backend] });
     }
 
-    public static GatewayDocument Replace(ConfigurationState state, ObjectScope scope, HttpRequest request, string id, BackendSection backend)
+    public static GatewayDocument Replace(ConfigurationState state, ObjectScope scope, string ifMatch, string id, BackendSection backend)
     {
-        var (pool, before) = Editable(state, scope, id, request);
+        var (pool, before) = Editable(state, scope, id, ifMatch);
         return With(state.Api, pool with { Backends = [.. pool.Backends.Select(b => b.Id == before.Id ? backend : b)] });
     }
 
-    public static GatewayDocument Drain(ConfigurationState state, ObjectScope scope, HttpRequest request, string id)
+    public static GatewayDocument Drain(ConfigurationState state, ObjectScope scope, string ifMatch, string id)
     {
-        var (pool, before) = Removable(state, scope, id, request);
+        var (pool, before) = Removable(state, scope, id, ifMatch);
         return With(state.Api, pool with { Backends = [.. pool.Backends.Select(b => b.Id == before.Id ? b with { Drain = true } : b)] });
     }
 
-    public static GatewayDocument Remove(ConfigurationState state, ObjectScope scope, HttpRequest? request, string id)
+    public static GatewayDocument Remove(ConfigurationState state, ObjectScope scope, string? ifMatch, string id)
     {
-        var (pool, before) = Removable(state, scope, id, request);
+        var (pool, before) = Removable(state, scope, id, ifMatch);
         return With(state.Api, pool with { Backends = [.. pool.Backends.Where(b => b.Id != before.Id)] });
     }
 
-    private static (PoolSection Pool, BackendSection Backend) Removable(ConfigurationState state, ObjectScope scope, string id, HttpRequest? request)
+    private static (PoolSection Pool, BackendSection Backend) Removable(ConfigurationState state, ObjectScope scope, string id, string? ifMatch)
     {
-        var found = Editable(state, scope, id, request);
+        var found = Editable(state, scope, id, ifMatch);
         return found.Pool.Backends.Count > 1
             ? found
             : throw new ChangeException(ApiProblem.Conflict(
                 $"It is the last backend of the pool {scope.Plain(found.Pool.Name)}: add another first, or delete the pool, which takes it along."));
     }
 
-    private static (PoolSection Pool, BackendSection Backend) Editable(ConfigurationState state, ObjectScope scope, string id, HttpRequest? request)
+    private static (PoolSection Pool, BackendSection Backend) Editable(ConfigurationState state, ObjectScope scope, string id, string? ifMatch)
     {
         var (pool, backend, isFile) = BackendList.FindSection(state, scope, id) ?? throw new ChangeException(ApiProblem.NotFound("There is no such backend."));
         if (isFile)
@@ -63,7 +62,7 @@ internal static class BackendEdits
             throw ManagedBy.FileOnly($"The backend {id}", state);
         }
 
-        return request is not null && EntityTags.FindStale(request, BackendList.Tag(backend)) is { } stale ? throw new ChangeException(stale) : (pool, backend);
+        return ifMatch is not null && EntityTags.FindStale(ifMatch, BackendList.Tag(backend)) is { } stale ? throw new ChangeException(stale) : (pool, backend);
     }
 
     private static GatewayDocument With(GatewayDocument document, PoolSection pool) =>

@@ -81,10 +81,11 @@ internal static class BackendEndpoints
             return unreadable ?? problem!;
         }
 
+        var ifMatch = http.Request.Headers.IfMatch.ToString();
         return await checks.FindProblemAsync(scope, [backend], _ => "address", stored.Pool, http.RequestAborted) is { } refused
             ? refused
             : await changes.ApplyAsync(
-                http, scope, "backend.change", plain, state => BackendEdits.Replace(state, scope, http.Request, plain, backend),
+                http, scope, "backend.change", plain, state => BackendEdits.Replace(state, scope, ifMatch, plain, backend),
                 state => Answer(http, backends.Find(state, scope, scope.Plain(backend.Id))));
     }
 
@@ -101,14 +102,15 @@ internal static class BackendEndpoints
             return ObjectIds.Missing(http, changes.Current, "backend", id);
         }
 
+        var ifMatch = http.Request.Headers.IfMatch.ToString();
         if (http.Request.Query["force"] == "true")
         {
             return await changes.ApplyAsync(
-                http, scope, "backend.delete", plain, state => BackendEdits.Remove(state, scope, http.Request, plain), _ => TypedResults.NoContent());
+                http, scope, "backend.delete", plain, state => BackendEdits.Remove(state, scope, ifMatch, plain), _ => TypedResults.NoContent());
         }
 
         var answer = await changes.ApplyAsync(
-            http, scope, "backend.drain", plain, state => BackendEdits.Drain(state, scope, http.Request, plain), _ => TypedResults.Accepted((string?)null));
+            http, scope, "backend.drain", plain, state => BackendEdits.Drain(state, scope, ifMatch, plain), _ => TypedResults.Accepted((string?)null));
         return answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status202Accepted }
             ? TypedResults.Json(
                 new DrainingBody(plain, "draining", await removals.AddAsync(scope, stored.Backend.Id, http.GetCaller().Name, http.RequestAborted)),

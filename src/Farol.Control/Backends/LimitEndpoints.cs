@@ -31,10 +31,11 @@ internal static class LimitEndpoints
         }
 
         var (body, unreadable) = await ApiJson.ReadElementAsync(http, ObjectBody.MaxBodyBytes);
+        var ifMatch = http.Request.Headers.IfMatch.ToString();
         return body is not { } given || LimitObjects.Read(given, out problem) is not { } limits
             ? unreadable ?? problem!
             : await changes.ApplyAsync(
-                http, scope, "limits.change", scope.TenantId, state => LimitObjects.Apply(state, scope, http.Request, given, limits),
+                http, scope, "limits.change", scope.TenantId, state => LimitObjects.Apply(state, scope, ifMatch, given, limits),
                 state => Answer(http, state, scope, plans));
     }
 

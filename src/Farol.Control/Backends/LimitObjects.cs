@@ -4,7 +4,6 @@ using Farol.Access.Problems;
 using Farol.Configuration.Gateway;
 using Farol.Control.Revisions;
 using Farol.Control.Tenants;
-using Microsoft.AspNetCore.Http;
 
 namespace Farol.Control.Backends;
 
@@ -51,9 +50,9 @@ internal static class LimitObjects
     public static LimitsObject? Read(JsonElement body, out ApiProblem? problem) => ObjectBody.Read(ObjectForms.Limits, body, null, out problem, _answered);
 
     /// <summary>Puts in force what the body names, and leaves the rest.</summary>
-    public static GatewayDocument Apply(ConfigurationState state, ObjectScope scope, HttpRequest request, JsonElement body, LimitsObject limits)
+    public static GatewayDocument Apply(ConfigurationState state, ObjectScope scope, string ifMatch, JsonElement body, LimitsObject limits)
     {
-        if (EntityTags.FindStale(request, Tag(state, scope)) is { } stale)
+        if (EntityTags.FindStale(ifMatch, Tag(state, scope)) is { } stale)
         {
             throw new ChangeException(stale);
         }

@@ -52,8 +52,13 @@ internal sealed partial class ObjectChanges(IConfiguration configuration)
     private static ApiProblem InWordsOf(ApiProblem problem, ObjectScope scope, string action) => problem.Errors is not { } errors
         ? problem
         : ApiProblem.Invalid(errors
-            .GroupBy(e => (action.StartsWith("backend.", StringComparison.Ordinal) ? BackendPlace() : Place()).Replace(e.Key, ""), e => e.Value, StringComparer.Ordinal)
+            .GroupBy(e => Within(e.Key, action), e => e.Value, StringComparer.Ordinal)
             .ToDictionary(g => g.Key.Length == 0 ? "(body)" : g.Key, g => g.SelectMany(v => v).Select(scope.InWords).ToArray(), StringComparer.Ordinal));
+
+    private static string Within(string key, string action) =>
+        action.StartsWith("backend.", StringComparison.Ordinal) ? BackendPlace().Replace(key, "")
+        : action.StartsWith("limits.", StringComparison.Ordinal) ? key
+        : Place().Replace(key, "");
 
     private static bool TryReadDryRun(HttpRequest request, out bool isDry, out ApiProblem? problem)
     {
@@ -63,9 +68,9 @@ internal sealed partial class ObjectChanges(IConfiguration configuration)
         return problem is null;
     }
 
-    [GeneratedRegex(@"^(pools|routes)\[\d+\]\.?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(pools|routes)\[.*?\](?=\.|$)\.?", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"^pools\[\d+\](\.backends\[\d+\](?=\.|$))?\.?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^pools\[.*?\](?=\.|$)(\.backends\[.*?\](?=\.|$))?\.?", RegexOptions.CultureInvariant)]
     private static partial Regex BackendPlace();
 }

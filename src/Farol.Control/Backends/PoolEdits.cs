@@ -1,7 +1,6 @@
 using Farol.Access.Problems;
 using Farol.Configuration.Gateway;
 using Farol.Control.Revisions;
-using Microsoft.AspNetCore.Http;
 
 namespace Farol.Control.Backends;
 
@@ -15,15 +14,15 @@ internal static class PoolEdits
                 : new ChangeException(ApiProblem.Conflict($"There is a pool {scope.Plain(pool.Name)} already; PUT changes it.")))
             : state.Api with { Pools = [.. state.Api.Pools, pool] };
 
-    public static GatewayDocument Replace(ConfigurationState state, ObjectScope scope, HttpRequest request, PoolSection pool)
+    public static GatewayDocument Replace(ConfigurationState state, ObjectScope scope, string ifMatch, PoolSection pool)
     {
-        var before = Editable(state, scope, scope.Plain(pool.Name), request);
+        var before = Editable(state, scope, scope.Plain(pool.Name), ifMatch);
         return state.Api with { Pools = [.. state.Api.Pools.Select(p => p.Name == before.Name ? pool : p)] };
     }
 
-    public static GatewayDocument Remove(ConfigurationState state, ObjectScope scope, HttpRequest request, string name)
+    public static GatewayDocument Remove(ConfigurationState state, ObjectScope scope, string ifMatch, string name)
     {
-        var pool = Editable(state, scope, name, request);
+        var pool = Editable(state, scope, name, ifMatch);
         var routes = state.Whole.Routes.Where(r => r.Pool == pool.Name).Select(r => scope.Plain(r.Name)).ToList();
         if (routes.Count > 0)
         {
@@ -36,7 +35,7 @@ internal static class PoolEdits
     }
 
     /// <summary>The pool of this name, where the API may change it and the caller knows its current version.</summary>
-    public static PoolSection Editable(ConfigurationState state, ObjectScope scope, string name, HttpRequest? request)
+    public static PoolSection Editable(ConfigurationState state, ObjectScope scope, string name, string? ifMatch)
     {
         var (pool, isFile) = PoolObjects.Find(state, scope, name) ?? throw new ChangeException(ApiProblem.NotFound("There is no such pool."));
         if (isFile)
@@ -44,6 +43,6 @@ internal static class PoolEdits
             throw ManagedBy.FileOnly($"The pool {name}", state);
         }
 
-        return request is not null && EntityTags.FindStale(request, PoolObjects.Tag(pool)) is { } stale ? throw new ChangeException(stale) : pool;
+        return ifMatch is not null && EntityTags.FindStale(ifMatch, PoolObjects.Tag(pool)) is { } stale ? throw new ChangeException(stale) : pool;
     }
 }

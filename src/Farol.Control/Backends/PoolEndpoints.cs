@@ -77,9 +77,10 @@ internal static class PoolEndpoints
         }
 
         var plain = scope.Plain(pool.Name);
+        var ifMatch = http.Request.Headers.IfMatch.ToString();
         return await changes.ApplyAsync(
             http, scope, name is null ? "pool.create" : "pool.change", plain,
-            state => checks.HeldToPlan(scope, state, name is null ? PoolEdits.Create(state, scope, pool) : PoolEdits.Replace(state, scope, http.Request, pool)),
+            state => checks.HeldToPlan(scope, state, name is null ? PoolEdits.Create(state, scope, pool) : PoolEdits.Replace(state, scope, ifMatch, pool)),
             state => Answer(http, scope, state, plain, isNew: name is null));
     }
 
@@ -91,9 +92,10 @@ internal static class PoolEndpoints
         }
 
         var id = ObjectIds.Read(name);
+        var ifMatch = http.Request.Headers.IfMatch.ToString();
         return PoolObjects.Find(changes.Current, scope, id) is null
             ? ObjectIds.Missing(http, changes.Current, "pool", name)
-            : await changes.ApplyAsync(http, scope, "pool.delete", id, state => PoolEdits.Remove(state, scope, http.Request, id), _ => TypedResults.NoContent());
+            : await changes.ApplyAsync(http, scope, "pool.delete", id, state => PoolEdits.Remove(state, scope, ifMatch, id), _ => TypedResults.NoContent());
     }
 
     private static IResult Answer(HttpContext http, ObjectScope scope, ConfigurationState state, string name, bool isNew)

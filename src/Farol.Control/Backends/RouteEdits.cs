@@ -1,7 +1,6 @@
 using Farol.Access.Problems;
 using Farol.Configuration.Gateway;
 using Farol.Control.Revisions;
-using Microsoft.AspNetCore.Http;
 
 namespace Farol.Control.Backends;
 
@@ -18,16 +17,16 @@ internal static class RouteEdits
             : state.Api with { Routes = [.. state.Api.Routes, Pointed(state, scope, route)] };
     }
 
-    public static GatewayDocument Replace(ConfigurationState state, ObjectScope scope, HttpRequest request, RouteSection route)
+    public static GatewayDocument Replace(ConfigurationState state, ObjectScope scope, string ifMatch, RouteSection route)
     {
-        var before = Editable(state, scope, scope.Plain(route.Name), request);
+        var before = Editable(state, scope, scope.Plain(route.Name), ifMatch);
         var after = Pointed(state, scope, route);
         return state.Api with { Routes = [.. state.Api.Routes.Select(r => r.Name == before.Name ? after : r)] };
     }
 
-    public static GatewayDocument Remove(ConfigurationState state, ObjectScope scope, HttpRequest request, string name)
+    public static GatewayDocument Remove(ConfigurationState state, ObjectScope scope, string ifMatch, string name)
     {
-        var route = Editable(state, scope, name, request);
+        var route = Editable(state, scope, name, ifMatch);
         return state.Api with { Routes = [.. state.Api.Routes.Where(r => r.Name != route.Name)] };
     }
 
@@ -45,7 +44,7 @@ internal static class RouteEdits
             : throw new ChangeException(ApiProblem.Invalid("pool", $"there is no pool \"{name}\"; make it with POST /api/pools, or with a first backend"));
     }
 
-    private static RouteSection Editable(ConfigurationState state, ObjectScope scope, string name, HttpRequest request)
+    private static RouteSection Editable(ConfigurationState state, ObjectScope scope, string name, string ifMatch)
     {
         var (route, isFile) = RouteObjects.Find(state, scope, name) ?? throw new ChangeException(ApiProblem.NotFound("There is no such route."));
         if (isFile)
@@ -53,6 +52,6 @@ internal static class RouteEdits
             throw ManagedBy.FileOnly($"The route {name}", state);
         }
 
-        return EntityTags.FindStale(request, RouteObjects.Tag(route)) is { } stale ? throw new ChangeException(stale) : route;
+        return EntityTags.FindStale(ifMatch, RouteObjects.Tag(route)) is { } stale ? throw new ChangeException(stale) : route;
     }
 }

@@ -79,9 +79,10 @@ internal static class RouteEndpoints
         }
 
         var plain = scope.Plain(route.Name);
+        var ifMatch = http.Request.Headers.IfMatch.ToString();
         return await changes.ApplyAsync(
             http, scope, name is null ? "route.create" : "route.change", plain,
-            state => checks.HeldToPlan(scope, state, name is null ? RouteEdits.Create(state, scope, route) : RouteEdits.Replace(state, scope, http.Request, route)),
+            state => checks.HeldToPlan(scope, state, name is null ? RouteEdits.Create(state, scope, route) : RouteEdits.Replace(state, scope, ifMatch, route)),
             state => Answer(http, scope, state, plain, isNew: name is null));
     }
 
@@ -93,9 +94,10 @@ internal static class RouteEndpoints
         }
 
         var id = ObjectIds.Read(name);
+        var ifMatch = http.Request.Headers.IfMatch.ToString();
         return RouteObjects.Find(changes.Current, scope, id) is null
             ? ObjectIds.Missing(http, changes.Current, "route", name)
-            : await changes.ApplyAsync(http, scope, "route.delete", id, state => RouteEdits.Remove(state, scope, http.Request, id), _ => TypedResults.NoContent());
+            : await changes.ApplyAsync(http, scope, "route.delete", id, state => RouteEdits.Remove(state, scope, ifMatch, id), _ => TypedResults.NoContent());
     }
 
     private static IResult Answer(HttpContext http, ObjectScope scope, ConfigurationState state, string name, bool isNew)

@@ -11,7 +11,7 @@ namespace Farol.Control.Backends;
 /// What is asked of a tenant's objects beyond what holds for everybody's: where its backends are, now and under every name; how many it has.
 /// Gateways ask the first again whenever they resolve a name.
 /// </summary>
-internal sealed class TenantChecks(IConfiguration configuration, IEnumerable<IDocumentPart> parts, ITenantLimits limits, NameLookUp lookUp, OwnAddresses own)
+internal sealed class TenantChecks(IConfiguration configuration, DocumentJudge judge, ITenantLimits limits, NameLookUp lookUp, OwnAddresses own)
 {
     /// <summary>More at once would be a burst that resolvers drop.</summary>
     private const int MaxLookUps = 16;
@@ -122,7 +122,5 @@ internal sealed class TenantChecks(IConfiguration configuration, IEnumerable<IDo
             && (last.All(char.IsAsciiDigit) || last.StartsWith("0x", StringComparison.OrdinalIgnoreCase));
     }
 
-    private ValueList<IPNetwork> NetworksOf(string tenant) => parts
-        .Aggregate(configuration.Current.Whole, (document, part) => part.AddTo(document))
-        .Tenants.FirstOrDefault(t => t.Name == tenant)?.BackendNetworks ?? [];
+    private ValueList<IPNetwork> NetworksOf(string tenant) => judge.Complete(configuration.Current.Whole).Tenants.FirstOrDefault(t => t.Name == tenant)?.BackendNetworks ?? [];
 }

@@ -22,7 +22,7 @@ internal sealed class ObjectApplication : IAsyncDisposable
 
     public ControlApplication Control { get; private set; } = null!;
 
-    public MemoryConfiguration Configuration { get; private set; } = null!;
+    public RecordedConfiguration Configuration { get; private set; } = null!;
 
     public FakeFleet Fleet { get; } = new();
 
@@ -47,18 +47,24 @@ internal sealed class ObjectApplication : IAsyncDisposable
             options: o => o with { Hosts = hosts ?? new HostOptions(), OwnHosts = ["farol.example.net"] },
             services: services =>
             {
-                services.RemoveAll<IConfiguration>();
-                services.AddSingleton(provider => new MemoryConfiguration(new(provider.GetServices<IDocumentPart>), file, api));
-                services.AddSingleton<IConfiguration>(provider => provider.GetRequiredService<MemoryConfiguration>());
+                services.AddSingleton<RecordedConfiguration>();
+                services.Replace(ServiceDescriptor.Singleton<IConfiguration>(provider => provider.GetRequiredService<RecordedConfiguration>()));
                 services.AddSingleton<NameLookUp>((host, _) => application.Zone.TryGetValue(host, out var found)
                     ? Task.FromResult(found.Select(IPAddress.Parse).ToArray())
                     : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound)));
                 services.AddSingleton(new OwnAddresses(() => [IPAddress.Parse("198.51.100.7"), IPAddress.Parse("2001:db8:1::7")]));
                 services.AddSingleton<ITextRecords>(application.Records);
-                services.AddHosts();
-                services.AddBackends();
             });
-        application.Configuration = application.Control.Get<MemoryConfiguration>();
+        application.Configuration = application.Control.Get<RecordedConfiguration>();
+        var outcome = await application.Control.Get<LiveConfiguration>().EnqueueAsync(
+            new PendingChange(new RevisionCause("test", "configuration.file", "farol.yaml"), state => state with
+            {
+                Api = api ?? GatewayDocument.Empty,
+                File = GatewayCheck.Complete(file ?? GatewayDocument.Empty),
+                FileName = file is null ? null : "farol.yaml",
+            }),
+            TestContext.Current.CancellationToken);
+        Assert.Null(outcome.Problem);
         return application;
     }
 

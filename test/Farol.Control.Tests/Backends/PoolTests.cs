@@ -137,7 +137,7 @@ public sealed class PoolTests
             hash_on = new { source = "header" },
             backends = new[] { new { address = "203.0.113.5:80", health_check = new { interval = "1s", timeout = "2s" } } },
         });
-        Assert.Equal(["backends[0].health_check.timeout", "hash_on"], Keys(third.Body));
+        Assert.Equal(["backends[203.0.113.5:80].health_check.timeout", "hash_on"], Keys(third.Body));
         Assert.Equal(["backends"], Keys((await SendAsync(app.Acme, HttpMethod.Post, "/api/pools", new { name = "b" })).Body));
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(app.Acme, HttpMethod.Post, "/api/pools", "{")).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(app.Acme, HttpMethod.Post, "/api/pools", _web)).Status);
