@@ -78,10 +78,13 @@ internal sealed partial class Http2BackendConnection : Pollable, ITimed, IWork
         return upstream;
     }
 
-    public bool TryOpen(Http2BackendStream stream, RequestHead head, ReadOnlySpan<byte> bytes) =>
-        Session is { } session
-        && RequestFields.TryWrite(_shared.Fields, head, bytes, _transport is TlsTransport)
-        && session.TryOpen(stream, _shared.Fields, withBody: head.Framing != BodyFraming.None);
+    public bool TryOpen(Http2BackendStream stream, RequestHead head, ReadOnlySpan<byte> bytes)
+    {
+        stream.IsForHead = head.Method == Method.Head;
+        return Session is { } session
+            && RequestFields.TryWrite(_shared.Fields, head, bytes, _transport is TlsTransport)
+            && session.TryOpen(stream, _shared.Fields, withBody: head.Framing != BodyFraming.None);
+    }
 
     public int WriteData(Http2BackendStream stream, ReadOnlySpan<byte> data, bool isEnd) => Session?.WriteData(stream, data, isEnd) ?? 0;
 

@@ -26,9 +26,12 @@ internal sealed class Http2BackendStream(Http2BackendConnection connection, Body
 
     public bool IsQueued { get; set; }
 
+    /// <summary>The request was HEAD: its answer has no body, whatever it says of one.</summary>
+    public bool IsForHead { get; set; }
+
     public void ReceiveHead(FieldBlock fields, bool isEnd)
     {
-        var length = ResponseText.Write(fields, isEnd, Room(RequestText.MaxLength(fields)), out _isChunked);
+        var length = ResponseText.Write(fields, isEnd, IsForHead, Room(RequestText.MaxLength(fields)), out _isChunked);
         _textEnd += length;
         IsBroken |= length == 0;
         _lastChunkSent = !_isChunked;

@@ -6,9 +6,10 @@ namespace Farol.Gateway.Http2;
 internal static class ResponseText
 {
     /// <param name="isEnd">The response has no body.</param>
+    /// <param name="isForHead">It never has one.</param>
     /// <param name="isChunked">The body that follows is written in chunks.</param>
     /// <returns>The length, or 0 when it may not cross.</returns>
-    public static int Write(FieldBlock fields, bool isEnd, Span<byte> into, out bool isChunked)
+    public static int Write(FieldBlock fields, bool isEnd, bool isForHead, Span<byte> into, out bool isChunked)
     {
         var writer = new HeadWriter(into);
         isChunked = false;
@@ -37,7 +38,15 @@ internal static class ResponseText
             writer.WriteField(field.Name, field.Value);
         }
 
+        if (isEnd && !isForHead && !isInterim && !HasNoBody(status) && !fields.TryGet("content-length"u8, out _))
+        {
+            // Without a length HTTP/1.1 reads until the connection ends; here the end has come, as in gRPC's answers of a status alone.
+            writer.Write("content-length: 0\r\n"u8);
+        }
+
         writer.Write(isChunked ? "transfer-encoding: chunked\r\n\r\n"u8 : "\r\n"u8);
         return writer.Overflowed ? 0 : writer.Length;
     }
+
+    private static bool HasNoBody(ReadOnlySpan<byte> status) => status.SequenceEqual("204"u8) || status.SequenceEqual("304"u8);
 }
