@@ -5,10 +5,13 @@ namespace Farol.Configuration.Documents;
 /// <summary>Replaces <c>${NAME}</c> and <c>${NAME:-default}</c> by environment variables; <c>$${</c> stands for itself.</summary>
 internal static class VariableExpansion
 {
+    /// <summary>Stands for an environment where texts are to stay as they are.</summary>
+    public static readonly Func<string, string?> None = _ => null;
+
     /// <param name="missing">Names of variables that are not set and have no default.</param>
     public static string Expand(string text, Func<string, string?> environment, ICollection<string> missing)
     {
-        if (!text.Contains("${", StringComparison.Ordinal))
+        if (ReferenceEquals(environment, None) || !text.Contains("${", StringComparison.Ordinal))
         {
             return text;
         }

@@ -78,6 +78,8 @@ internal sealed class ListKind<T>(ValueKind<T> item, int maximum) : ValueKind<Va
         })];
     }
 
+    public override JsonNode Short(ValueList<T> value) => new JsonArray([.. value.Select(item.Short)]);
+
     public override JsonObject Schema(SchemaDefinitions definitions)
     {
         var list = new JsonObject { ["type"] = "array", ["maxItems"] = maximum, ["items"] = item.Schema(definitions) };

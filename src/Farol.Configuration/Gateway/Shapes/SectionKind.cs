@@ -62,6 +62,12 @@ internal sealed class SectionKind<T>(SectionShape<T> shape, bool isOptional = fa
         return given!;
     }
 
+    public override JsonNode Short(T value)
+    {
+        var node = value is null ? null : shape.Short(value);
+        return node is null ? JsonValue.Create(false) : isOptional && node.Count == 0 ? JsonValue.Create(true) : node;
+    }
+
     public override JsonObject Schema(SchemaDefinitions definitions)
     {
         var reference = definitions.Reference(shape);

@@ -77,6 +77,9 @@ internal sealed class SectionShape<T>(string name, string description)
         }
     }
 
+    /// <summary>Its keys that are not at their defaults, secrets masked.</summary>
+    public JsonObject Short(T value) => new(_keys.Select(k => KeyValuePair.Create(k.Name, k.Short(value))).Where(k => k.Value is not null));
+
     public JsonObject Schema(SchemaDefinitions definitions) => new()
     {
         ["type"] = "object",

@@ -23,5 +23,8 @@ internal abstract class ShapeKey<T>
 
     public abstract void Unmask(T given, T stored, string path, DocumentErrors errors);
 
+    /// <summary>Null where the value is the default.</summary>
+    public abstract JsonNode? Short(T value);
+
     public abstract JsonObject Schema(SchemaDefinitions definitions);
 }

@@ -66,6 +66,10 @@ internal sealed class ValueKey<T, TValue> : ShapeKey<T>
         return EqualityComparer<TValue>.Default.Equals(here, _get(new T())) ? null : $"{Name}: {Shown(value, here)}";
     }
 
+    public override JsonNode? Short(T value) => EqualityComparer<TValue>.Default.Equals(_get(value), _get(new T())) ? null
+        : IsSecret?.Invoke(value) == true ? Differences.Mask
+        : _kind.Short(_get(value));
+
     public override void Compare(T before, T after, Difference at, ICollection<Difference> differences)
     {
         var (old, now) = (_get(before), _get(after));

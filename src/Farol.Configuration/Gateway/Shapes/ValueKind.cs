@@ -32,6 +32,9 @@ internal abstract class ValueKind<T>
     /// <summary>Puts stored secrets where the masks of <see cref="Json"/> came back.</summary>
     public virtual T Unmask(T given, T stored, string path, DocumentErrors errors) => given;
 
+    /// <summary>As a person would write it: without what is at its default.</summary>
+    public virtual JsonNode? Short(T value) => Json(value);
+
     /// <summary>Lists what differs, from both being there; a plain value differs as a whole.</summary>
     public virtual void Compare(T before, T after, Difference at, ICollection<Difference> differences)
     {
