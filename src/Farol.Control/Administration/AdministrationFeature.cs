@@ -13,7 +13,11 @@ internal static class AdministrationFeature
     }
 
     /// <summary>Of port 9000.</summary>
-    public static void MapAdministration(this IEndpointRouteBuilder admin) => admin.MapInstallation();
+    public static void MapAdministration(this IEndpointRouteBuilder admin)
+    {
+        admin.MapInstallation();
+        admin.MapConfiguration();
+    }
 
     /// <summary>Under <c>/api/admin</c>, beside the other rows of the API.</summary>
     public static void MapAdministrationRows(this IEndpointRouteBuilder api)

@@ -18,7 +18,19 @@ internal sealed class GatewayFleet(UsageStore usage, Lazy<IEnumerable<IGatewayOb
 
     public LinkedGateway? Find(string name) => _members.TryGetValue(name, out var member) ? member.State : null;
 
-    public Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken) => Task.FromResult<RouteAnswer?>(null);
+    /// <summary>The gateway of this machine is asked first; all of them run on the same document.</summary>
+    public async Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken)
+    {
+        foreach (var member in _members.Values.Where(m => m.State.IsConnected).OrderBy(m => m.State.Name != GatewayLinks.Local))
+        {
+            if (member.Connection is { } connection && await connection.AskAsync(question, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
 
     public Task<ReadOnlyMemory<byte>> ReadMetricsAsync(string gateway, CancellationToken cancellationToken) =>
         _members.GetValueOrDefault(gateway)?.Connection?.ReadMetricsAsync(cancellationToken) ?? Task.FromResult(default(ReadOnlyMemory<byte>));

@@ -76,6 +76,11 @@ internal sealed class UsageStore(IStateDatabase database)
         return true;
     }, cancellationToken);
 
+    /// <summary>Forgets hours of before that time.</summary>
+    /// <returns>How many rows.</returns>
+    public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        database.ExecuteAsync("DELETE FROM gateway_usage WHERE hour < @hour", new { hour = Hour(before) }, cancellationToken);
+
     private static Task<int> AddAsync(DatabaseUnit unit, string hour, MeteringRow row) => unit.ExecuteAsync("""
         INSERT INTO gateway_usage (hour, tenant, route, pool, requests, bytes_in, bytes_out, errors)
         VALUES (@hour, @Tenant, @Route, @Pool, @requests, @bytesIn, @bytesOut, @errors)

@@ -1,3 +1,4 @@
+using Farol.Access.Accounts;
 using Farol.Configuration.Gateway;
 using Farol.Control.Tenants;
 
@@ -10,6 +11,10 @@ namespace Farol.Control.Revisions;
 /// <param name="TenantId">Whose object it is; null: the installation's.</param>
 public sealed record RevisionDifference(DifferenceKind Kind, string Object, string? Field, string? Before, string? After, string? TenantId)
 {
+    /// <summary>The tenant whose object it is; the platform's for the installation's own.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Owner => TenantId ?? PlatformTenant.Id;
+
     /// <summary>Tells a tenant: its id goes from the front of its names.</summary>
     public RevisionDifference ToldTo(string tenantId) => this with { Object = Plain(Object, tenantId)!, Before = Plain(Before, tenantId), After = Plain(After, tenantId) };
 

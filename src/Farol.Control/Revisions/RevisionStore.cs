@@ -96,7 +96,7 @@ internal sealed class RevisionStore(IStateDatabase database, DocumentSeal seal, 
             VALUES (@number, @at, @Actor, @From, @Source, @Action, @Target, @Reason, @BackTo, @api, @file, @FileName, @differences)
             """,
             new { number, at = state.CreatedAt.ToUnixTimeMilliseconds(), cause.Actor, cause.From, cause.Source, cause.Action, cause.Target, cause.Reason, cause.BackTo, api, file, state.FileName, differences });
-        foreach (var tenantId in draft.Differences.Select(d => d.TenantId).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var tenantId in draft.Differences.Select(d => d.Owner).Distinct(StringComparer.Ordinal))
         {
             await unit.ExecuteAsync("INSERT INTO configuration_revision_tenants (tenant_id, number) VALUES (@tenantId, @number)", new { tenantId, number });
         }

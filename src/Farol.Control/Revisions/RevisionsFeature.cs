@@ -23,11 +23,14 @@ internal static class RevisionsFeature
         services.AddSingleton(provider => new DocumentJudge(new Lazy<IReadOnlyList<IDocumentPart>>(() => [.. provider.GetServices<IDocumentPart>()])));
         services.AddSingleton<LiveConfiguration>();
         services.AddSingleton<FileRevisions>();
+        services.AddSingleton<RollbackWatch>();
+        services.AddSingleton<IGatewayObserver>(provider => provider.GetRequiredService<RollbackWatch>());
+        services.AddHostedService<RevisionRetention>();
         services.AddSingleton<IConfiguration>(provider => provider.GetRequiredService<LiveConfiguration>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LiveConfiguration>());
     }
 
     public static void AddRevisionMigrations(this IServiceCollection services) => services.AddStateMigrations(RevisionMigrations.All);
 
-    public static void MapRevisions(this IEndpointRouteBuilder api) => _ = api;
+    public static void MapRevisions(this IEndpointRouteBuilder api) => api.MapRevisionRows();
 }
