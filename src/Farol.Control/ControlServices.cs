@@ -32,7 +32,7 @@ public static class ControlServices
         services.AddTenants();
         services.AddHosts();
         services.AddBackends();
-        services.AddCertificates();
+        services.AddCertificates(options.Certificates);
         services.AddFigures();
         services.AddStatus();
         services.AddLiveFeed();
@@ -53,6 +53,7 @@ public static class ControlServices
         services.AddFigureMigrations();
         services.AddBackendMigrations();
         services.AddHostMigrations();
+        services.AddCertificateMigrations();
         return services;
     }
 

@@ -97,6 +97,7 @@ internal static class SettingsBuilder
         ConsoleAddress = new HostPort(reader.Text("HOST", "0.0.0.0") is "0.0.0.0" or "::" or "*" or "localhost" ? "127.0.0.1" : reader.Text("HOST")!, ports.Console).ToString(),
         Security = SecuritySettings.Read(reader),
         Figures = new FigureOptions { RetentionDays = reader.Integer("FAROL_METRICS_DAYS", 30, 1, 3_650) },
+        Certificates = CertificateSettings.Read(reader),
     };
 
     private static IReadOnlyList<string> OwnHosts(SettingsReader reader)

@@ -30,23 +30,23 @@ internal static class BlockEndpoints
 
     private static IResult List(HttpContext http, BlockList blocks)
     {
-        if (!TenantScope.TryGet(http, Role.Viewer, out var tenantId, out var problem) || !PageRequest.TryRead(http.Request, out var page, out problem))
+        if (!TenantScope.TryGetOrAll(http, Role.Viewer, out var tenantId, out var problem) || !PageRequest.TryRead(http.Request, out var page, out problem))
         {
             return problem!;
         }
 
-        var all = blocks.List(tenantId == SecurityScope.All ? null : tenantId);
+        var all = blocks.List(tenantId);
         var cut = page.Of([.. all.Select(BlockBody.Of)]);
         return Results.Json(cut, SecurityJson.Default.PageBlockBody);
     }
 
     private static IResult Read(HttpContext http, BlockList blocks, string id) => !TenantScope.TryGet(http, Role.Viewer, out var tenantId, out var problem)
         ? problem!
-        : blocks.Find(tenantId, id) is { } entry ? Answer(http, entry, StatusCodes.Status200OK) : BlockList.Gone(id);
+        : blocks.Find(tenantId, id) is { } entry ? Answer(http, entry, StatusCodes.Status200OK) : Missing(http, blocks, id);
 
     private static async Task<IResult> AddAsync(HttpContext http, BlockList blocks, BlockGuard guard, TimeProvider time)
     {
-        if (!TenantScope.TryGet(http, Role.Operator, out var tenantId, out var problem) || !SecurityScope.IsOne(tenantId, out problem))
+        if (!TenantScope.TryGet(http, Role.Operator, out var tenantId, out var problem))
         {
             return problem!;
         }
@@ -85,7 +85,7 @@ internal static class BlockEndpoints
 
         if (blocks.Find(tenantId, id) is not { } before)
         {
-            return BlockList.Gone(id);
+            return Missing(http, blocks, id);
         }
 
         var (request, wrong) = await ApiJson.ReadAsync(http, SecurityJson.Default.BlockRequest);
@@ -114,13 +114,16 @@ internal static class BlockEndpoints
 
         if (blocks.Find(tenantId, id) is not { } entry)
         {
-            return BlockList.Gone(id);
+            return Missing(http, blocks, id);
         }
 
         var refused = await blocks.RemoveAsync(
             tenantId, id, now => FindStale(http, now), Audit(http, "block.delete", entry), IsDryRun(http), http.RequestAborted);
         return refused is null ? Results.NoContent() : refused;
     }
+
+    private static ApiProblem Missing(HttpContext http, BlockList blocks, string id) =>
+        blocks.IsSomebodys(id) ? TenantScope.Crossed(http, "block", id) : TenantScope.Missing("block");
 
     private static ApiProblem? FindStale(HttpContext http, BlockEntry entry) => EntityTags.FindStale(http.Request, Tag(entry));
 

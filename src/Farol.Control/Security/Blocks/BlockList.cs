@@ -3,6 +3,7 @@ using Farol.Access.Accounts;
 using Farol.Access.Auditing;
 using Farol.Access.Problems;
 using Farol.Control.Revisions;
+using Farol.Control.Tenants;
 using Microsoft.AspNetCore.Http;
 
 namespace Farol.Control.Security.Blocks;
@@ -55,7 +56,7 @@ internal sealed class BlockList(BlockTable table, BlockStore store, Func<IConfig
         {
             if (Find(entry.TenantId, entry.Id) is not { } before)
             {
-                return Gone(entry.Id);
+                return TenantScope.Missing("block");
             }
 
             if ((check(before) ?? FindConflict(entry)) is { } problem)
@@ -86,7 +87,7 @@ internal sealed class BlockList(BlockTable table, BlockStore store, Func<IConfig
         {
             if (Find(tenantId, id) is not { } before)
             {
-                return Gone(id);
+                return TenantScope.Missing("block");
             }
 
             var problem = check(before);
@@ -145,7 +146,8 @@ internal sealed class BlockList(BlockTable table, BlockStore store, Func<IConfig
 
     public void Dispose() => _turn.Dispose();
 
-    public static ApiProblem Gone(string id) => ApiProblem.NotFound($"There is no block {id}.");
+    /// <summary>Whether there is such an entry, whoever has it.</summary>
+    public bool IsSomebodys(string id) => table.Entries.ContainsKey(id);
 
     public static string Json(BlockEntry entry) => System.Text.Json.JsonSerializer.Serialize(BlockBody.Of(entry), SecurityJson.Default.BlockBody);
 

@@ -25,7 +25,7 @@ internal static class SecurityEventEndpoints
     /// <summary>Filters: <c>type</c>, <c>severity</c>, <c>rule</c>, <c>source</c>, <c>from</c>, <c>to</c>.</summary>
     private static async Task<IResult> ListAsync(HttpContext http, SecurityEventStore store)
     {
-        if (!TenantScope.TryGet(http, Role.Viewer, out var tenantId, out var problem)
+        if (!TenantScope.TryGetOrAll(http, Role.Viewer, out var tenantId, out var problem)
             || !PageRequest.TryRead(http.Request, out var page, out problem)
             || !TryReadFilter(http.Request, out var filter, out problem))
         {
@@ -33,8 +33,8 @@ internal static class SecurityEventEndpoints
         }
 
         // The platform's own administrators see everybody's unless they name a tenant.
-        var everybody = http.GetCaller().IsPlatform && (tenantId == SecurityScope.All || !http.Request.Query.ContainsKey(TenantScope.Parameter));
-        var (items, total) = await store.ListAsync(everybody ? null : tenantId, filter, page.Skip, page.Size, http.RequestAborted);
+        var isEverybodys = http.GetCaller().IsPlatform && !http.Request.Query.ContainsKey(TenantScope.Parameter);
+        var (items, total) = await store.ListAsync(isEverybodys ? null : tenantId, filter, page.Skip, page.Size, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(new Page<SecurityEventBody>(items, total, page.Number, page.Size), SecurityJson.Default.PageSecurityEventBody);
     }
