@@ -64,27 +64,34 @@ internal sealed class FigureReader(TrafficFigures traffic, MachineSampler machin
         return new MetricsBody.SecurityBody(counts?.BlockedRequests, counts?.SuspiciousIps, counts?.FailedAuthAttempts, reading.Total?.RateLimited ?? counts?.RateLimitHits);
     }
 
+    /// <summary>What is configured, and what gateways have beside it: the demonstration's, and what was taken away and still drains.</summary>
     private MetricsBody.BackendsBody Backends(string tenantId)
     {
         var isAll = tenantId == FeedTenants.All;
-        var figures = traffic.Backends(isAll ? null : tenantId);
+        var figures = Figures(tenantId);
         var isKnown = figures.Count > 0 || traffic.IsAnyConnected;
         var byPool = figures.ToLookup(f => f.Pool, StringComparer.Ordinal);
-        var pools = Pools(tenantId).ToList();
+        var configured = Pools(tenantId).Select(p => (p.Name, TenantId: FigureScopes.TenantOfSeries(p.Tenant ?? ""), Backends: p.Backends.Select(b => b.Id).Union(byPool[p.Name].Select(f => f.Id)).Count())).ToList();
+        var beside = byPool.Where(p => configured.All(c => c.Name != p.Key)).Select(p => (Name: p.Key, p.First().TenantId, Backends: p.Count()));
+        List<(string Name, string TenantId, int Backends)> pools = [.. configured, .. beside];
         return new MetricsBody.BackendsBody(
-            pools.Sum(p => p.Backends.Count),
+            pools.Sum(p => p.Backends),
             isKnown ? figures.Count(f => BackendHealth.Of(f.State) == BackendHealth.Healthy) : null,
             isKnown ? figures.Count(f => BackendHealth.Of(f.State) == BackendHealth.Unhealthy) : null,
             isKnown ? figures.Count(f => BackendHealth.Of(f.State) == BackendHealth.Unknown) : null,
             [
                 .. pools.Select(p => new MetricsBody.PoolBody(
-                    TenantNames.Plain(FigureScopes.TenantOfSeries(p.Tenant ?? ""), p.Name),
-                    isAll ? FigureScopes.TenantOfSeries(p.Tenant ?? "") : null,
-                    p.Backends.Count,
+                    TenantNames.Plain(p.TenantId, p.Name),
+                    isAll ? p.TenantId : null,
+                    p.Backends,
                     isKnown ? byPool[p.Name].Count(f => BackendHealth.Of(f.State) == BackendHealth.Healthy) : null,
                     isKnown ? byPool[p.Name].Sum(f => f.InFlight) : null)),
             ]);
     }
+
+    /// <summary>All but the gateway's own way to the console, which is nobody's backend.</summary>
+    private List<BackendFigures> Figures(string tenantId) =>
+        [.. traffic.Backends(tenantId == FeedTenants.All ? null : tenantId).Where(f => f.Pool != SystemRoute.SystemRoutePart.Name)];
 
     private IEnumerable<PoolSection> Pools(string tenantId) =>
         configuration.Current.Whole.Pools.Where(p => tenantId == FeedTenants.All || FigureScopes.TenantOfSeries(p.Tenant ?? "") == tenantId);
@@ -99,7 +106,7 @@ internal sealed class FigureReader(TrafficFigures traffic, MachineSampler machin
         TotalErrors = reading.Total?.Errors,
         ActiveConnections = reading.Connections,
         Bandwidth = new RealtimeBody.BandwidthBody(reading.Last?.BytesIn * BitsPerByte, reading.Last?.BytesOut * BitsPerByte),
-        BackendStats = withBackends ? [.. traffic.Backends(tenantId == FeedTenants.All ? null : tenantId).Select(Stat)] : null,
+        BackendStats = withBackends ? [.. Figures(tenantId).Select(Stat)] : null,
         RecentMetrics = [.. Points(reading, points)],
     };
 

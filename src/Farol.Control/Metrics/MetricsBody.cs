@@ -40,7 +40,7 @@ public record MetricsBody
     /// <param name="RatePerMinute">Over the last minute.</param>
     /// <param name="ErrorRate">Percent of the last minute's requests that were answered 5xx.</param>
     /// <param name="AvgResponseTime">Milliseconds, of the last minute's requests; so are the percentiles.</param>
-    /// <param name="ActiveConnections">Open connections of clients; null for a tenant, as a connection belongs to none.</param>
+    /// <param name="ActiveConnections">Open connections of clients; null for a tenant other than the platform, as a connection belongs to none.</param>
     /// <param name="InFlight">Requests under way.</param>
     public sealed record RequestsBody(
         long? Total, double? RatePerMinute, double? ErrorRate, double? AvgResponseTime, double? P50ResponseTime, double? P95ResponseTime, double? P99ResponseTime, long? ActiveConnections, long? InFlight);

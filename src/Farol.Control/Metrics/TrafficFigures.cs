@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Farol.Access.Accounts;
 using Farol.Control.Gateways;
 using Farol.Link;
 using Farol.Link.Protocol;
@@ -254,7 +255,8 @@ internal sealed class TrafficFigures(TimeProvider time) : IGatewayObserver
         return sum;
     }
 
-    private long? Connections(string scope, long now) => scope == FigureScopes.All
+    /// <summary>A connection belongs to no tenant; whose installation it is may know how many there are.</summary>
+    private long? Connections(string scope, long now) => scope == FigureScopes.All || scope == FigureScopes.Tenant(PlatformTenant.Id)
         ? OpenConnections(now)
         : scope.StartsWith("gateway:", StringComparison.Ordinal) && _gateways.TryGetValue(scope["gateway:".Length..], out var gateway) && IsLive(gateway, now)
             ? gateway.Last!.OpenConnections
