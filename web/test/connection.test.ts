@@ -46,6 +46,7 @@ describe('the live connection', () => {
     states.length = 0;
     frames.length = 0;
     connection = new LiveConnection({
+      channels: ['monitor'],
       url: (since) => `ws://x/?since=${since ?? ''}`,
       onFrame: (frame) => frames.push(frame),
       onState: (state) => states.push(state),

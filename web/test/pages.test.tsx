@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('every page', () => {
-  it.each(['/monitor', '/monitor/interfaces', '/monitor/subscribers', '/monitor/system', '/monitor/terminal', '/monitor/connection', '/routers', '/login'])(
+  it.each(['/monitor', '/monitor/interfaces', '/monitor/subscribers', '/monitor/system', '/monitor/terminal', '/monitor/connection', '/routers', '/gateway', '/gateway/routes', '/gateway/security', '/login'])(
     '%s has nothing that axe objects to',
     async (path) => {
       const { container } = await open(path);
@@ -152,5 +152,43 @@ describe('the palette', () => {
     await userEvent.keyboard('{Control>}k{/Control}');
     await userEvent.type(await screen.findByRole('combobox', { name: 'Paleta de comandos' }), 'termin{Enter}');
     await waitFor(() => expect(window.location.pathname).toBe('/monitor/terminal'));
+  });
+});
+
+describe('the gateway', () => {
+  it('is led to only where the control plane answers', async () => {
+    const { unmount } = await open('/monitor');
+    expect(await screen.findByRole('link', { name: 'Gateway' }, { timeout: 10_000 })).toBeVisible();
+    unmount();
+    await open('/monitor', { ...calm, 'GET /api/status': { status: 404, body: { detail: 'this port serves the monitor' } } });
+    await screen.findByText('12.345', {}, { timeout: 10_000 });
+    expect(screen.queryByRole('link', { name: 'Gateway' })).toBeNull();
+  }, 30_000);
+
+  it('says who is down and what is not known', async () => {
+    await open('/gateway');
+    const row = (await screen.findByText('192.0.2.2:80')).closest('tr');
+    expect(row).toHaveTextContent('fora');
+    expect(row?.querySelectorAll('abbr')).toHaveLength(4);
+  });
+
+  it('asks which way a request would go', async () => {
+    const { fetched } = await open('/gateway/routes');
+    await userEvent.type(await screen.findByLabelText('Endereço'), 'https://www.example.com/a?b=1');
+    await userEvent.click(screen.getByRole('button', { name: 'Perguntar' }));
+    expect(await screen.findByText('the longest prefix is /')).toBeVisible();
+    const asked = fetched.mock.calls.find(([path]) => path === '/api/routes/test')?.[1] as RequestInit;
+    expect(JSON.parse(asked.body as string)).toEqual({ method: 'GET', host: 'www.example.com', path: '/a?b=1' });
+  });
+
+  it('lets operators block, and nobody else', async () => {
+    const operator = { ...calm, 'GET /api/profile': { body: { email: 'ana@example.com', role: 'operator' } }, 'POST /api/security/blocks': { status: 422, body: { detail: 'network: is no address', errors: { network: ['is no address'] } } } };
+    const { unmount } = await open('/gateway/security');
+    expect(await screen.findByText('Só operadores bloqueiam.')).toBeVisible();
+    unmount();
+    await open('/gateway/security', operator);
+    await userEvent.type(await screen.findByLabelText('Endereço ou rede'), 'x');
+    await userEvent.click(screen.getByRole('button', { name: 'Acrescentar' }));
+    expect(await screen.findByText('is no address')).toBeVisible();
   });
 });

@@ -22,6 +22,20 @@ export const calm: Answers = {
   'GET /api/router_status': { body: { ...envelope, connected: true, data: { connected: true, status: 'online', sessions: { open: 1, max: 2 }, circuit: { state: 'closed' } } } },
   'GET /api/background_service_status': { body: { data: { tasks: [{ name: 'online_total', interval_seconds: 5, errors: 0 }] } } },
   'GET /api/cache_statistics': { body: { data: { total_requests: 0, hit_rate_percent: null } } },
+  'GET /api/status': {
+    body: { status: 'healthy', version: '0.1.0', uptime_seconds: 60, config_revision: 7, routes: 1, pools: 1, listeners: [{ name: '*:80', endpoint: '*:10080', tls: false, gateway: 'local' }] },
+  },
+  'GET /api/metrics/realtime': { body: { timestamp: '2026-01-01T12:00:00Z', requests_per_second: 12, error_rate: 0, recent_metrics: [{ timestamp: '2026-01-01T11:59:59Z', rps: 11, rt: 1 }, { timestamp: '2026-01-01T12:00:00Z', rps: 12, rt: 1.5 }] } },
+  'GET /api/backends': {
+    body: [
+      { id: 'web/192.0.2.1:80', address: '192.0.2.1:80', pool: 'web', status: 'online', health: 'healthy', weight: 1, connections: 3, in_flight: 1, response_time: 1.25, error_rate: null, requests_total: 100, last_check: null, managed_by: 'api' },
+      { id: 'web/192.0.2.2:80', address: '192.0.2.2:80', pool: 'web', status: 'offline', health: 'unhealthy', weight: 1, connections: 0, in_flight: 0, response_time: null, error_rate: null, requests_total: 0, last_check: null, last_error: 'connection refused', managed_by: 'file' },
+    ],
+  },
+  'GET /api/routes': { body: { items: [{ name: 'web', host: 'www.example.com', path_prefix: '/', methods: [], pool: 'web', tenant: 'platform', managed_by: 'api' }], total_count: 1 } },
+  'POST /api/routes/test': { body: { route: 'web', pool: 'web', backend: 'web/192.0.2.1:80', tenant: null, status: null, reasons: ['www.example.com is a host of its own', 'the longest prefix is /'] } },
+  'GET /api/security/events': { body: { items: [{ id: '1', type: 'attack', severity: 'high', source: '203.0.113.9', rule: 'login.failed', description: 'A login failed', timestamp: '2026-01-01T12:00:00Z', blocked: false, risk_score: 40, count: 3 }], total_count: 51 } },
+  'GET /api/security/blocks': { body: { items: [{ id: 'b1', network: '203.0.113.0/24', action: 'block', origin: 'manual', reason: 'scans', created_by: 'ana@example.com', expires_at: null }], total_count: 1 } },
   'GET /api/websocket_stats': { body: { websocket_stats: { total_connections: 1 }, data: {} } },
 };
 

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { controlQuery } from '~/api/control';
 import { routerId, routersQuery } from '~/api/queries';
 import { chooseTheme, useTheme } from '~/design/theme';
 import { currentLanguage, speak } from '~/i18n';
 import { useLive } from '~/live/LiveProvider';
-import { pages } from './pages';
+import { gatewayPages, pages } from './pages';
 import styles from './Palette.module.css';
 
 interface Entry {
@@ -83,9 +84,10 @@ function useEntries(): readonly Entry[] {
   const navigate = useNavigate();
   const theme = useTheme();
   const { data: routers = [] } = useQuery(routersQuery);
+  const { data: control } = useQuery(controlQuery);
   const interfaces = useLive((snapshot) => snapshot.readings.interfaces_status)?.data.interfaces ?? [];
   return [
-    ...pages.map(({ to, label }) => ({ id: to, label: t(label), kind: t('palette.page'), run: () => navigate({ to }) })),
+    ...[...pages, ...(control == null ? [] : gatewayPages)].map(({ to, label }) => ({ id: to, label: t(label), kind: t('palette.page'), run: () => navigate({ to }) })),
     ...routers.map((row) => ({
       id: `router-${routerId(row)}`,
       label: row.name ?? routerId(row),

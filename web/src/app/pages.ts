@@ -8,3 +8,10 @@ export const pages = [
   { to: '/monitor/connection', label: 'nav.connection', icon: 'M5 12.500a10 10 0 0 1 14 0M8 16a6 6 0 0 1 8 0M2 9a15 15 0 0 1 20 0M12 19.500h.01' },
   { to: '/routers', label: 'nav.routers', icon: 'M4 14h16v6H4zM7 17h.01M11 17h6M12 14V8M8 9a5 5 0 0 1 8 0M5.500 6.500a9 9 0 0 1 13 0' },
 ] as const;
+
+/** What belongs to the gateway, where this port serves its control plane. */
+export const gatewayPages = [
+  { to: '/gateway', label: 'nav.gateway', icon: 'M4 12h5M15 6h5M15 18h5M9 12l6-6M9 12l6 6' },
+  { to: '/gateway/routes', label: 'nav.routes', icon: 'M6 4v16M6 8h9a3 3 0 0 1 0 6H6M18 4v2M18 16v4' },
+  { to: '/gateway/security', label: 'nav.security', icon: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z' },
+] as const;

@@ -80,6 +80,25 @@ const routers = createRoute({
   component: lazyRouteComponent(() => import('~/features/routers/RoutersPage'), 'RoutersPage'),
 });
 
+const gateway = createRoute({
+  getParentRoute: () => root,
+  path: '/gateway',
+  component: lazyRouteComponent(() => import('~/features/gateway/GatewayPage'), 'GatewayPage'),
+});
+
+const routing = createRoute({
+  getParentRoute: () => root,
+  path: '/gateway/routes',
+  component: lazyRouteComponent(() => import('~/features/routing/RoutingPage'), 'RoutingPage'),
+});
+
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/gateway/security',
+  validateSearch: (search): { severity?: string; page?: number } => pick(search, { severity: z.string(), page: z.number().check(z.int(), z.positive()) }),
+  component: lazyRouteComponent(() => import('~/features/security/SecurityPage'), 'SecurityPage'),
+});
+
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
@@ -87,7 +106,7 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('~/features/login/LoginPage'), 'LoginPage'),
 });
 
-const routeTree = root.addChildren([home, overview, interfaces, subscribers, system, terminal, connection, routers, login]);
+const routeTree = root.addChildren([home, overview, interfaces, subscribers, system, terminal, connection, routers, gateway, routing, security, login]);
 
 export function createConsoleRouter(queries: QueryClient) {
   return createRouter({ routeTree, context: { queries }, defaultPreload: 'intent', scrollRestoration: false });

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { LiveConnection } from './connection';
+import { nextFrame } from './nextFrame';
 import { LiveStore, type Snapshot } from './store';
 
 interface Live {
@@ -60,6 +61,7 @@ function createLive(router: string | undefined) {
     retryNow: () => current?.retryNow(),
     connect: () => {
       current = new LiveConnection({
+        channels: ['monitor'],
         url: (since) => liveUrl(router, since),
         onFrame: (frame) => store.accept(frame),
         onState: (state) => store.setLink(state),
@@ -79,10 +81,4 @@ function liveUrl(router: string | undefined, since: string | null): string {
   if (router !== undefined) url.searchParams.set('router', router);
   if (since !== null) url.searchParams.set('since', since);
   return url.href;
-}
-
-// A hidden tab paints no frames; it still has to hear, or its state would be old when it is shown again.
-function nextFrame(callback: () => void): void {
-  if (document.visibilityState === 'hidden') setTimeout(callback, 1000);
-  else requestAnimationFrame(callback);
 }

@@ -9,6 +9,8 @@ export type LinkState =
   | { readonly kind: 'closed' };
 
 export interface ConnectionOptions {
+  /** The channel that the address names, and those that are subscribed to beside it on the same socket. */
+  readonly channels: readonly [string, ...string[]];
   readonly url: (since: string | null) => string;
   readonly onFrame: (frame: Frame) => void;
   readonly onState: (state: LinkState) => void;
@@ -23,9 +25,9 @@ const MAX_SILENCE_MS = 32_000;
 const CLOSE_POLICY = 1008;
 const SLOW_ATTEMPT = 6;
 
-/** One socket to one view, kept open for as long as the tab lives. */
+/** One socket to one view or several, kept open for as long as somebody wants it. */
 export class LiveConnection {
-  private readonly sequence = new Sequence();
+  private readonly sequences = new Map<string, Sequence>();
   private socket: WebSocket | null = null;
   private attempt = 0;
   private lostAt: number | null = null;
@@ -62,7 +64,7 @@ export class LiveConnection {
   }
 
   private connect(): void {
-    const resuming = this.sequence.position;
+    const resuming = this.sequenceOf(this.options.channels[0]).position;
     const socket = this.options.open(this.options.url(resuming));
     this.socket = socket;
     socket.onopen = () => this.opened(resuming !== null);
@@ -74,6 +76,17 @@ export class LiveConnection {
     this.lastHeard = this.options.now();
     this.options.onState({ kind: 'open', since: this.lastHeard, resumed });
     this.pulse = setInterval(() => this.beat(), PING_MS);
+    for (const channel of this.options.channels.slice(1)) {
+      this.send({ type: 'subscribe', channel, since: this.sequenceOf(channel).position ?? undefined });
+    }
+  }
+
+  private sequenceOf(channel: string): Sequence {
+    const known = this.sequences.get(channel);
+    if (known !== undefined) return known;
+    const sequence = new Sequence();
+    this.sequences.set(channel, sequence);
+    return sequence;
   }
 
   private heard(raw: unknown): void {
@@ -83,7 +96,7 @@ export class LiveConnection {
     // Only a frame proves that the server serves: a socket that opens and closes again keeps backing off.
     this.attempt = 0;
     this.lostAt = null;
-    switch (this.sequence.judge(frame)) {
+    switch (this.sequenceOf(frame.channel ?? this.options.channels[0]).judge(frame)) {
       case 'gap':
         this.resynchronise();
         break;
@@ -96,7 +109,7 @@ export class LiveConnection {
   }
 
   private resynchronise(): void {
-    this.sequence.forget();
+    this.sequences.clear();
     this.drop();
     this.lost(false);
   }

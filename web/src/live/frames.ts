@@ -5,6 +5,7 @@ import { number, text } from '~/api/fields';
 const frame = z.looseObject({
   type: z.string(),
   timestamp: text,
+  channel: text,
   epoch: z.catch(z.nullable(z.union([z.string(), z.number()])), null),
   seq: number,
   data: z.catch(z.optional(z.looseObject({ type: text })), undefined),
@@ -12,6 +13,8 @@ const frame = z.looseObject({
 
 export interface Frame {
   readonly type: string;
+  /** The view that it belongs to, where the server says so. */
+  readonly channel: string | null;
   readonly epoch: string | null;
   readonly seq: number | null;
   /** Says everything about its subject, so it needs no frame before it. */
@@ -30,7 +33,7 @@ export function parseFrame(raw: unknown): Frame | null {
   }
   const parsed = frame.safeParse(document);
   if (!parsed.success) return null;
-  const { type, epoch, seq, data } = parsed.data;
+  const { type, channel, epoch, seq, data } = parsed.data;
   const subject = data?.type ?? '';
-  return { type, epoch: epoch === null ? null : String(epoch), seq, whole: type === 'system_status' || subject in families, body: parsed.data };
+  return { type, channel, epoch: epoch === null ? null : String(epoch), seq, whole: type === 'system_status' || type === 'backend_update' || subject in families, body: parsed.data };
 }

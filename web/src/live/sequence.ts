@@ -2,6 +2,8 @@ import type { Frame } from './frames';
 
 export type Verdict = 'apply' | 'ignore' | 'gap';
 
+const answers: ReadonlySet<string> = new Set(['welcome', 'connected', 'subscribed', 'unsubscribed', 'paused', 'resumed', 'error']);
+
 /** Where this tab stands in the server's sequence: what to resume from, and whether a frame fits. */
 export class Sequence {
   private epoch: string | null = null;
@@ -20,8 +22,8 @@ export class Sequence {
   judge(frame: Frame): Verdict {
     const { epoch, seq, type } = frame;
     if (epoch === null || seq === null) return 'apply';
-    // A welcome says where the server stands; what lies between comes after it.
-    if (type === 'welcome') return 'apply';
+    // A welcome or an answer says where the server stands; what lies between comes after it.
+    if (answers.has(type)) return 'apply';
     if (epoch !== this.epoch || this.last === null) {
       this.epoch = epoch;
       this.last = seq;

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { backendRow, securityEvent, trafficFigures, type BackendRow, type SecurityEvent, type TrafficFigures, type TrafficPoint } from '~/api/gateway';
+import type { LinkState } from '../connection';
+import type { Frame } from '../frames';
+
+export interface ChannelState {
+  readonly link: LinkState;
+  readonly traffic: TrafficFigures | null;
+  /** One a second, the oldest first. */
+  readonly points: readonly TrafficPoint[];
+  readonly backends: readonly BackendRow[] | null;
+  /** The newest first. */
+  readonly events: readonly SecurityEvent[];
+}
+
+export const emptyChannels: ChannelState = { link: { kind: 'connecting' }, traffic: null, points: [], backends: null, events: [] };
+
+const MAX_POINTS = 300;
+const MAX_EVENTS = 100;
+const rows = z.array(backendRow);
+const rowsUnder = z.object({ backends: rows });
+
+export function applyChannelFrame(state: ChannelState, frame: Frame): ChannelState {
+  const { data } = frame.body;
+  switch (frame.type) {
+    case 'metrics_update': {
+      const traffic = trafficFigures.safeParse(data);
+      if (!traffic.success) return state;
+      return { ...state, traffic: traffic.data, points: mergePoints(state.points, traffic.data.recent_metrics) };
+    }
+    case 'backend_update': {
+      const backends = Array.isArray(data) ? rows.safeParse(data).data : rowsUnder.safeParse(data).data?.backends;
+      return backends === undefined ? state : { ...state, backends };
+    }
+    case 'security_event': {
+      const event = securityEvent.safeParse(data);
+      if (!event.success) return state;
+      // A burst is one event whose count rises.
+      const others = state.events.filter(({ id }) => id !== event.data.id);
+      return { ...state, events: [event.data, ...others].slice(0, MAX_EVENTS) };
+    }
+    default:
+      return state;
+  }
+}
+
+/** History and live without a seam: a second that came again replaces itself. */
+export function mergePoints(known: readonly TrafficPoint[], came: readonly TrafficPoint[]): readonly TrafficPoint[] {
+  const first = came[0];
+  const last = known.at(-1);
+  if (first === undefined) return known;
+  if (last === undefined || first.timestamp > last.timestamp) return [...known, ...came].slice(-MAX_POINTS);
+  const merged = new Map([...known, ...came].map((point) => [point.timestamp, point]));
+  return [...merged.values()].sort((one, other) => (one.timestamp < other.timestamp ? -1 : 1)).slice(-MAX_POINTS);
+}
