@@ -250,7 +250,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         _builder = new SnapshotBuilder(_registry);
         _resolver = new BackendResolver(_registry, Dns.GetHostAddressesAsync, _time);
         await _resolver.PrepareAsync(document, cancellationToken);
-        var services = new GatewayServices { Time = _time, StickyKey = StickyKey.Of(document, _dataFolder), OpenSocket = Take };
+        var services = new GatewayServices { Time = _time, StickyKey = StickyKey.Of(document, _dataFolder), OpenSocket = Take, DataFolder = _dataFolder };
         var server = new GatewayServer(_builder.Build(document, ++_revision, previous: null), _registry, services, _logs.CreateLogger<GatewayServer>());
         server.Start();
         _checks = new ActiveHealth(_time, server.Events, new Random());

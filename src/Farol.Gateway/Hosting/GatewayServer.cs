@@ -41,7 +41,7 @@ internal sealed class GatewayServer : IDisposable
         RateLimits.Update(first);
         AccessLog = new AccessLog(registry.Loops, services.Time);
         _registry = registry;
-        Tls = new GatewayTls(services.Time, log);
+        Tls = new GatewayTls(services.Time, log, services.DataFolder);
         _current = first;
         _revisions = new long[registry.Loops];
         Array.Fill(_revisions, first.Revision);

@@ -10,6 +10,9 @@ internal sealed record GatewayServices
     /// <summary>Signs sticky cookies: the same over restarts and on all gateways that share clients. Secret.</summary>
     public required byte[] StickyKey { get; init; }
 
+    /// <summary>Where keys of TLS sessions are kept over restarts; null: they are not.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>Where a listener's socket comes from; the server closes it. Null: it binds it itself.</summary>
     public Func<ListenerSection, int>? OpenSocket { get; init; }
 }

@@ -15,17 +15,21 @@ internal sealed class GatewayTls : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly TlsPlan _plan;
+    private readonly TlsTicketKeys _tickets;
     private readonly Lock _changing = new();
     private readonly ITimer _checks;
     private GatewayDocument _document = GatewayDocument.Empty;
+    private bool _isToldOfTickets;
     private volatile PreparedTls _inForce = PreparedTls.None;
 
-    public GatewayTls(TimeProvider time, ILogger log)
+    /// <param name="dataFolder">Where ticket keys are kept; null: nowhere.</param>
+    public GatewayTls(TimeProvider time, ILogger log, string? dataFolder = null)
     {
         _time = time;
         _log = log;
-        _plan = new TlsPlan(new TlsTicketKeys(time));
-        _checks = time.CreateTimer(_ => CheckFiles(), null, CheckInterval, CheckInterval);
+        _tickets = new TlsTicketKeys(time, dataFolder is null ? null : new TlsTicketFile(dataFolder));
+        _plan = new TlsPlan(_tickets);
+        _checks = time.CreateTimer(_ => Check(), null, CheckInterval, CheckInterval);
     }
 
     /// <summary>Null: the listener speaks in clear.</summary>
@@ -60,6 +64,8 @@ internal sealed class GatewayTls : IDisposable
             _document = document;
             _inForce = prepared;
         }
+
+        KeepTickets();
     }
 
     /// <summary>Takes renewed files into use. A file that cannot be used leaves the old certificate in force, and is told once.</summary>
@@ -78,6 +84,36 @@ internal sealed class GatewayTls : IDisposable
     }
 
     public void Dispose() => _checks.Dispose();
+
+    private void Check()
+    {
+        CheckFiles();
+        KeepTickets();
+    }
+
+    /// <summary>Only where there is TLS: a gateway without it writes no keys.</summary>
+    private void KeepTickets()
+    {
+        lock (_changing)
+        {
+            try
+            {
+                if (_inForce.Listeners.Count > 0)
+                {
+                    _tickets.Save();
+                    _isToldOfTickets = false;
+                }
+            }
+            catch (IOException refused)
+            {
+                if (!_isToldOfTickets)
+                {
+                    _log.LogWarning("The keys of TLS sessions cannot be kept; after a restart clients shake hands in full: {Reason}", refused.Message);
+                    _isToldOfTickets = true;
+                }
+            }
+        }
+    }
 
     private void WarnOfNew(PreparedTls prepared)
     {

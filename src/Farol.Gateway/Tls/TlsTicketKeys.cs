@@ -5,15 +5,17 @@ namespace Farol.Gateway.Tls;
 
 /// <summary>
 /// The keys that seal session tickets. Who knows one can read the recorded sessions of its time that were resumed without a new key exchange, so
-/// they live in memory only and are replaced; a ticket lives as long as its key and the next one.
+/// they are replaced, and on disk only sealed; a ticket lives as long as its key and the next one.
 /// </summary>
-internal sealed class TlsTicketKeys(TimeProvider time)
+/// <param name="file">Keeps them over restarts; null: they live in memory only.</param>
+internal sealed class TlsTicketKeys(TimeProvider time, TlsTicketFile? file = null)
 {
     /// <summary>Half of the day that a ticket may live at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private readonly Lock _rotating = new();
-    private volatile Period _period = new(NewKey(), null, time.GetTimestamp());
+    private volatile Period _period = First(time, file);
+    private Period? _saved;
 
     internal OpenSslTicketKey Current => Renewed().Current;
 
@@ -26,12 +28,32 @@ internal sealed class TlsTicketKeys(TimeProvider time)
         }
     }
 
+    /// <summary>Keeps the keys in force on disk, if they are not there yet. Not for loops.</summary>
+    /// <exception cref="IOException">They cannot be kept.</exception>
+    public void Save()
+    {
+        if (file is not null && Renewed() is var period && !ReferenceEquals(period, _saved))
+        {
+            file.Save(period.Current, period.Previous, time.GetUtcNow() - time.GetElapsedTime(period.Since));
+            _saved = period;
+        }
+    }
+
     internal OpenSslTicketKey? Find(ReadOnlySpan<byte> name)
     {
         var period = Renewed();
         return name.SequenceEqual(period.Current.Name) ? period.Current
             : period.Previous is { } previous && name.SequenceEqual(previous.Name) ? previous
             : null;
+    }
+
+    private static Period First(TimeProvider time, TlsTicketFile? file)
+    {
+        // Kept by a clock that was wrong since, or too old to be accepted: not used.
+        var now = time.GetTimestamp();
+        return file?.Load() is { } kept && time.GetUtcNow() - kept.Since is var age && age >= TimeSpan.Zero && age < 2 * Lifetime
+            ? new Period(kept.Current, kept.Previous, now - (long)(age.TotalSeconds * time.TimestampFrequency))
+            : new Period(NewKey(), null, now);
     }
 
     private static OpenSslTicketKey NewKey() => new(
