@@ -12,11 +12,11 @@ namespace Farol.Gateway.Hosting;
 /// <summary>What a running gateway tells about itself: figures, usage since the last time, and events. Nothing here runs on a loop.</summary>
 internal sealed class GatewayObservation : IAsyncDisposable
 {
-    /// <summary>Events wait so long at most; four looks a second cost an idle gateway nothing that shows.</summary>
-    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(250);
+    /// <summary>The first event is told at once; those of a flood together, this often.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Backends that became slow are looked for once a second.</summary>
-    private const int LooksBetweenSweeps = 4;
+    /// <summary>Backends that became slow are looked for so often.</summary>
+    private static readonly TimeSpan _sweep = TimeSpan.FromSeconds(1);
 
     private readonly GatewayServer _server;
     private readonly ActiveHealth _checks;
@@ -34,7 +34,7 @@ internal sealed class GatewayObservation : IAsyncDisposable
         _report = new MeterReport([.. server.Loops.Select(l => l.Meter)], () => server.Current, registry, time);
         _frames = new CounterFrames(server, _report);
         _usage = new UsageCut(_report);
-        _telling = TellAsync(tell, time, _stop.Token);
+        _telling = Task.WhenAll(TellAsync(tell, time, _stop.Token), SweepAsync(registry, time, _stop.Token));
     }
 
     /// <summary>All figures in Prometheus' text format.</summary>
@@ -91,25 +91,52 @@ internal sealed class GatewayObservation : IAsyncDisposable
 
     private async Task TellAsync(Func<Event, bool> tell, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var tick = new PeriodicTimer(_look, time);
-        var outliers = new LatencyOutliers(_server.PassiveHealth);
-        for (var looks = 0; await tick.WaitForNextTickAsync(cancellationToken); looks++)
+        while (true)
         {
-            if (looks % LooksBetweenSweeps == 0)
-            {
-                outliers.Sweep(_server.Current, EventLoop.ClockMicroseconds);
-            }
-
+            await _server.Events.WaitAsync(cancellationToken);
             while (_server.Events.TryRead(out var happened))
             {
                 // What clients do wrong comes in floods: it is counted and told, and would bury the rest of the log.
-                if (happened.Kind is not (GatewayEventKind.Violation or GatewayEventKind.LimitHit))
+                if (happened.Kind is not (GatewayEventKind.Violation or GatewayEventKind.LimitHit or GatewayEventKind.Blocked))
                 {
                     _log.LogInformation("{Event}: {Text}", happened.Kind, happened.Text);
                 }
 
                 _ = tell(GatewayEvents.ToLink(happened));
             }
+
+            await Task.Delay(_pause, time, cancellationToken);
         }
+    }
+
+    /// <summary>Looks for backends that became slow, while there is traffic that could show it.</summary>
+    private async Task SweepAsync(BackendRegistry registry, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var tick = new PeriodicTimer(_sweep, time);
+        var outliers = new LatencyOutliers(_server.PassiveHealth);
+        var seen = 0L;
+        while (await tick.WaitForNextTickAsync(cancellationToken))
+        {
+            var requests = Requests(registry);
+            if (requests != seen)
+            {
+                seen = requests;
+                outliers.Sweep(_server.Current, EventLoop.ClockMicroseconds);
+            }
+        }
+    }
+
+    private static long Requests(BackendRegistry registry)
+    {
+        var sum = 0L;
+        foreach (var backend in registry.All)
+        {
+            foreach (ref readonly var figures in backend.AllFigures)
+            {
+                sum += Volatile.Read(in figures.Requests);
+            }
+        }
+
+        return sum;
     }
 }

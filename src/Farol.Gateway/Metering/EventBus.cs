@@ -17,6 +17,7 @@ internal sealed class EventBus
     private long _tail;
     private long _head;
     private long _dropped;
+    private TaskCompletionSource? _awaited;
 
     public EventBus(TimeProvider time, int maxEvents = DefaultMaxEvents)
     {
@@ -55,9 +56,25 @@ internal sealed class EventBus
             {
                 slot.Event = happened;
                 Volatile.Write(ref slot.Turn, tail + 1);
+                Wake();
                 return true;
             }
         }
+    }
+
+    /// <summary>Ends when there is something to read, for the one reader; now and then without. An idle gateway wakes nobody.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var awaited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _awaited, awaited);
+        // Either the publisher sees the mark or this sees the event.
+        Interlocked.MemoryBarrier();
+        if (!HasNext())
+        {
+            await awaited.Task.WaitAsync(cancellationToken);
+        }
+
+        Volatile.Write(ref _awaited, null);
     }
 
     /// <summary>By the one reader.</summary>
@@ -75,6 +92,17 @@ internal sealed class EventBus
         Volatile.Write(ref slot.Turn, _head + _slots.Length);
         _head++;
         return true;
+    }
+
+    private bool HasNext() => Volatile.Read(ref _slots[_head & _mask].Turn) == _head + 1;
+
+    private void Wake()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _awaited) is not null)
+        {
+            Interlocked.Exchange(ref _awaited, null)?.TrySetResult();
+        }
     }
 
     private struct Slot

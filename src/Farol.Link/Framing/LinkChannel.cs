@@ -109,6 +109,7 @@ internal sealed class LinkChannel : IAsyncDisposable
         using var beat = new PeriodicTimer(_heartbeat, _time);
         var due = beat.WaitForNextTickAsync(cancellationToken).AsTask();
         var waiting = _outgoing.Reader.WaitToReadAsync(cancellationToken).AsTask();
+        var isSilent = true;
         while (true)
         {
             await Task.WhenAny(due, waiting);
@@ -123,6 +124,7 @@ internal sealed class LinkChannel : IAsyncDisposable
                 while (_outgoing.Reader.TryRead(out var envelope))
                 {
                     await WriteAsync(envelope, cancellationToken);
+                    isSilent = false;
                     await EndAfterAsync(envelope, cancellationToken);
                 }
 
@@ -131,7 +133,13 @@ internal sealed class LinkChannel : IAsyncDisposable
 
             if (due.IsCompleted)
             {
-                await WriteAsync(new Envelope { Heartbeat = new Heartbeat { Number = ++_beats } }, cancellationToken);
+                // What was sent since the last beat says as much.
+                if (isSilent)
+                {
+                    await WriteAsync(new Envelope { Heartbeat = new Heartbeat { Number = ++_beats } }, cancellationToken);
+                }
+
+                isSilent = true;
                 due = beat.WaitForNextTickAsync(cancellationToken).AsTask();
             }
         }

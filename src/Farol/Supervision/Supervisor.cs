@@ -143,6 +143,11 @@ internal sealed class Supervisor : ISupervisorWork, IDisposable
     {
         // The children share output and errors with this process; their standard input ends with it, however it ends.
         var start = new ProcessStartInfo(Environment.ProcessPath!, plan.Arguments) { RedirectStandardInput = true, UseShellExecute = false };
+        foreach (var (name, value) in ChildRuntime.Of(plan.Name))
+        {
+            _ = start.Environment.TryAdd(name, value);
+        }
+
         start.Environment[StandardInput.StopVariable] = "1";
         start.Environment[AddressVariable] = _address;
         start.Environment[LinkVariable] = "unix:" + _address + "-link";

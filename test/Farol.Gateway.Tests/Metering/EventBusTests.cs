@@ -45,6 +45,35 @@ public sealed class EventBusTests
     }
 
     [Fact]
+    public async Task The_reader_sleeps_until_something_is_published_and_misses_nothing()
+    {
+        const int events = 20_000;
+        var bus = new EventBus(new ManualTime(), maxEvents: 32_768);
+        var waiting = bus.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
+        var publishing = Task.Run(() =>
+        {
+            for (var i = 0; i < events; i++)
+            {
+                bus.TryPublish(Event("x"));
+                Thread.SpinWait(i % 64);
+            }
+        }, TestContext.Current.CancellationToken);
+        for (var read = 0; read < events;)
+        {
+            await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            while (bus.TryRead(out _))
+            {
+                read++;
+            }
+
+            waiting = bus.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await publishing;
+    }
+
+    [Fact]
     public void Publishing_allocates_nothing()
     {
         var bus = new EventBus(new ManualTime(), maxEvents: 8);
