@@ -37,7 +37,7 @@ public static class ControlServices
         services.AddStatus();
         services.AddLiveFeed();
         services.AddSecurity(options.Security);
-        services.AddAlerts();
+        services.AddAlerts(options.Alerts);
         services.AddAdministration();
         services.AddClosedTenants();
         return services;
@@ -54,6 +54,7 @@ public static class ControlServices
         services.AddBackendMigrations();
         services.AddHostMigrations();
         services.AddCertificateMigrations();
+        services.AddAlertMigrations();
         return services;
     }
 

@@ -98,6 +98,7 @@ internal static class SettingsBuilder
         Security = SecuritySettings.Read(reader),
         Figures = new FigureOptions { RetentionDays = reader.Integer("FAROL_METRICS_DAYS", 30, 1, 3_650) },
         Certificates = CertificateSettings.Read(reader),
+        Alerts = AlertSettings.Read(reader),
     };
 
     private static IReadOnlyList<string> OwnHosts(SettingsReader reader)
