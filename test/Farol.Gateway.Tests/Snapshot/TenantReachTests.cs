@@ -1,7 +1,10 @@
 using System.Net;
 using Farol.Configuration.Gateway;
+using Farol.Gateway.Health;
+using Farol.Gateway.Metering;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Tests.Forwarding;
+using Farol.Gateway.Tests.Health;
 using Testing.Support;
 
 namespace Farol.Gateway.Tests.Snapshot;
@@ -78,6 +81,33 @@ public sealed class TenantReachTests
         {
             Assert.NotEqual(HttpStatusCode.OK, (await client.GetAsync("/count", Token)).StatusCode);
         }
+    }
+
+    /// <summary>A backend that is allowed cannot send the gateway to one that is not.</summary>
+    [Fact]
+    public async Task Health_checks_follow_no_redirect_and_ask_nobody_who_is_out_of_reach()
+    {
+        await using var inner = new CheckedServer();
+        await using var backend = new CheckedServer { Answer = $"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{inner.Port}/\r\nContent-Length: 0\r\n\r\n" };
+        var registry = new BackendRegistry(1, new ResolvedNames());
+        await using var health = new ActiveHealth(TimeProvider.System, new EventBus(TimeProvider.System), new Random(5));
+        var check = new HealthCheckSection { Interval = TimeSpan.FromMilliseconds(20), Timeout = TimeSpan.FromMilliseconds(500) };
+        var snapshot = new SnapshotBuilder(registry).Build(
+            GatewayCheck.Complete(new GatewayDocument
+            {
+                Tenants = [new TenantSection { Name = "opened", BackendNetworks = [IPNetwork.Parse("127.0.0.0/8")] }, new TenantSection { Name = "closed" }],
+                Pools =
+                [
+                    new PoolSection { Name = "a", Tenant = "opened", HealthCheck = check, Backends = [new BackendSection { Address = $"127.0.0.1:{backend.Port}" }] },
+                    new PoolSection { Name = "b", Tenant = "closed", HealthCheck = check, Backends = [new BackendSection { Address = $"127.0.0.1:{inner.Port}" }] },
+                ],
+            }),
+            1, null);
+        registry.Adopt(snapshot);
+        health.Update(snapshot);
+        await Eventually.True(() => backend.Requests > 5 && health.Failures > 5, "checks go on");
+        Assert.Equal(0, inner.Requests);
+        Assert.Contains("a loopback address", BackendReport.Of(registry.Find($"b/127.0.0.1:{inner.Port}")!).LastError, StringComparison.Ordinal);
     }
 
     private static async Task<BackendRegistry> AdoptAsync(string address, string opened)
