@@ -12,7 +12,7 @@ namespace Functional.Tests.Gateway.Remote;
 public sealed class GlobalLimitTests : IAsyncLifetime
 {
     private const int PerSecond = 200;
-    private const int Burst = 100;
+    private const int Burst = 200;
     private static readonly TimeSpan _span = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 8 }) { Timeout = TimeSpan.FromSeconds(20) };
@@ -20,6 +20,7 @@ public sealed class GlobalLimitTests : IAsyncLifetime
     private readonly int _linkPort = FarolProcess.FreePort();
     private readonly int _port = FarolProcess.FreePort();
     private TwoBackends _backends = null!;
+    private int _refused;
 
     public async ValueTask InitializeAsync()
     {
@@ -48,10 +49,11 @@ public sealed class GlobalLimitTests : IAsyncLifetime
         var passed = await Task.WhenAll(PassAsync(run.GatewayPort, clock, "/held"), PassAsync(_port, clock, "/held"));
         var seconds = clock.Elapsed.TotalSeconds;
         var allowed = Burst + (PerSecond * seconds);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{passed[0]} + {passed[1]} = {passed.Sum()} of {allowed:0} in {seconds:0.00} s");
-        // Never more but for the request that was under way at the end; less by what the gateways hold for the next requests.
-        Assert.InRange(passed.Sum(), allowed * 0.93, allowed * 1.01);
-        Assert.InRange(passed.Min(), allowed * 0.40, allowed * 0.51);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{passed[0]} + {passed[1]} = {passed.Sum()} of {allowed:0} ({_refused} refused) in {seconds:0.00} s");
+        // Never more, but for the requests that were under way at the end. Less by what the gateways hold for the next requests, and on a machine that
+        // keeps their threads waiting for longer than the burst lasts.
+        Assert.InRange(passed.Sum(), allowed * 0.85, allowed * 1.01);
+        Assert.InRange(passed.Min(), passed.Sum() * 0.42, passed.Sum() * 0.5);
 
         // Cut off, it lets its part pass, and no more.
         int[] processes = [run.ProcessId, run.MonitorProcessId, run.GatewayProcessId!.Value];
@@ -85,10 +87,9 @@ public sealed class GlobalLimitTests : IAsyncLifetime
         {
             while (clock.Elapsed < _span)
             {
-                if (await StatusAsync(port, path) == HttpStatusCode.OK)
-                {
-                    Interlocked.Increment(ref passed);
-                }
+                var status = await StatusAsync(port, path);
+                Interlocked.Add(ref passed, status == HttpStatusCode.OK ? 1 : 0);
+                Interlocked.Add(ref _refused, status == HttpStatusCode.ServiceUnavailable ? 1 : 0);
             }
         }));
         return passed;
