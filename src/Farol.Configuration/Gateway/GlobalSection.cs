@@ -37,6 +37,9 @@ public sealed record GlobalSection
     /// <summary>The region that this gateway stands in, for <c>geo_proximity</c>.</summary>
     public string? Region { get; init; }
 
+    /// <summary>Header in which a trusted proxy tells the client's region, for <c>geo_proximity</c>; nobody else is believed.</summary>
+    public string? RegionHeader { get; init; }
+
     /// <summary>MaxMind file of places of addresses, for <c>geo_proximity</c>.</summary>
     public string? GeoDatabase { get; init; }
 

@@ -29,11 +29,18 @@ internal sealed partial class Exchange
     private Backend? Select()
     {
         Span<byte> room = stackalloc byte[GeoDatabase.MaxLabelBytes];
-        var key = SelectionKeys.Of(_pool, _client.Head, _client.HeadBytes, _address, _loopPool.Sticky, _snapshot.RegionOf(_pool, _address, room));
+        var key = SelectionKeys.Of(_pool, _client.Head, _client.HeadBytes, _address, _loopPool.Sticky, Region(room));
         var backend = _loopPool.Selector.Select(key, _tried.AsSpan(0, _triedCount), Loop.NowMicroseconds);
         _record.Reason = _loopPool.Selector.Reason;
         return backend;
     }
+
+    /// <summary>What a trusted proxy says of the client comes before what its address says.</summary>
+    private ReadOnlySpan<byte> Region(Span<byte> room) =>
+        _snapshot.RegionHeader.Length > 0 && _pool.Settings.Algorithm == Configuration.Gateway.BalancingAlgorithm.GeoProximity && _snapshot.TrustedProxies.Contains(_client.Info.Address)
+        && SelectionKeys.ValueOf(_snapshot.RegionHeader, _client.Head, _client.HeadBytes) is { IsEmpty: false } told
+            ? told
+            : _snapshot.RegionOf(_pool, _address, room);
 
     private void Wait()
     {

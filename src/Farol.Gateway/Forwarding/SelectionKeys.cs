@@ -37,6 +37,21 @@ internal static class SelectionKeys
         return null;
     }
 
+    /// <param name="name">In lower case.</param>
+    /// <returns>Empty: it has no such field.</returns>
+    public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> name, RequestHead head, ReadOnlySpan<byte> bytes)
+    {
+        foreach (ref readonly var field in head.Fields)
+        {
+            if (field.NameLength == name.Length && System.Text.Ascii.EqualsIgnoreCase(field.NameIn(bytes), name))
+            {
+                return field.ValueIn(bytes);
+            }
+        }
+
+        return default;
+    }
+
     private static ulong KeyHash(Pool pool, RequestHead head, ReadOnlySpan<byte> bytes)
     {
         switch (pool.Settings.HashOn.Source)

@@ -65,6 +65,9 @@ internal sealed class GatewaySnapshot
 
     public required AcmeAnswers AcmeAnswers { get; init; }
 
+    /// <summary>In lower case: where a trusted proxy tells a client's region; empty: nowhere.</summary>
+    public byte[] RegionHeader { get; init; } = [];
+
     /// <summary>Where a client is for a pool that chooses by region; where that is unknown, the gateway's own region.</summary>
     /// <param name="room">For the answer: <see cref="GeoDatabase.MaxLabelBytes"/>.</param>
     public ReadOnlySpan<byte> RegionOf(Pool pool, UInt128 client, Span<byte> room) =>

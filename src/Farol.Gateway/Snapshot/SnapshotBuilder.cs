@@ -39,6 +39,7 @@ internal sealed class SnapshotBuilder(BackendRegistry registry)
             DebugNetworks = new IpNetworkSet(document.Gateway.DebugNetworks),
             ErrorPages = routes.CommonPages,
             Places = Places(document, previous),
+            RegionHeader = System.Text.Encoding.ASCII.GetBytes(document.Gateway.RegionHeader?.ToLowerInvariant() ?? ""),
             Region = System.Text.Encoding.UTF8.GetBytes(document.Gateway.Region ?? ""),
             StickyKey = stickyKey is null || previous?.StickyKey.AsSpan().SequenceEqual(stickyKey) == true ? previous?.StickyKey ?? [] : stickyKey,
             Blocks = previous is not null && previous.Blocks.IsOf(document.Blocks, tenants) ? previous.Blocks : new BlockTable(document.Blocks, tenants),

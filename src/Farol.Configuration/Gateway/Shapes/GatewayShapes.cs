@@ -55,6 +55,7 @@ internal static class GatewayShapes
         .Key(g => g.ErrorPages, Kinds.List(Kinds.Section(RouteShapes.ErrorPage), 50), "Where a route has none.")
         .Key(g => g.ResolveInterval, new DurationKind(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), "How often names of backends are resolved again. Default 30s.")
         .Key(g => g.Region!, Kinds.AnyText, "Where this gateway stands, for geo_proximity.")
+        .Key(g => g.RegionHeader!, Kinds.OptionalToken, "Header in which trusted_proxies tell the client's region, for geo_proximity.")
         .Key(g => g.GeoDatabase!, Kinds.File, "MaxMind file, for geo_proximity.")
         .Key(g => g.StickySecret!, Kinds.Secret, "Signs sticky cookies; gateways that share clients share it. Default: this installation's own.");
 
