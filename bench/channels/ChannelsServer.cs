@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Farol.Access.Accounts;
 using Farol.Control.LiveFeed;
 using Farol.Live;
 
 namespace ChannelsBench;
 
-/// <summary>The control plane's feed and sockets as the product has them, with bodies of <c>frames.json</c>; steered over HTTP as the peer is.</summary>
+/// <summary>The control plane's feed and live engine as the product has them, with bodies of <c>frames.json</c>; steered over HTTP as the peer is.</summary>
 internal static class ChannelsServer
 {
     public static async Task<int> RunAsync()
@@ -21,13 +22,20 @@ internal static class ChannelsServer
             provider.GetRequiredService<LiveHub>(),
             () => frames.EnumerateObject().Select(f => new BenchChannel(f.Name, f.Value.GetProperty("type").GetString()!, f.Value.GetProperty("data"))),
             TimeProvider.System));
-        builder.Services.AddSingleton<ChannelSockets>();
         await using var app = builder.Build();
         app.UseWebSockets();
-        app.MapLiveFeed();
         using var stop = new CancellationTokenSource();
         var speaking = new CancellationTokenSource();
         var feed = app.Services.GetRequiredService<ControlFeed>();
+        var hub = app.Services.GetRequiredService<LiveHub>();
+
+        // As the product serves them, but for the login, which happens once a connection.
+        app.Map("/api/ws/{channel}", (HttpContext http, string channel) => hub.ServeAsync(http, new LiveSession
+        {
+            View = feed.Hold(channel, PlatformTenant.Id).View,
+            WelcomeType = "connected",
+            Welcome = client => new { status = "connected", client_id = client.Id },
+        }));
         app.MapPost("/speed", (double times) =>
         {
             speaking.Cancel();
@@ -37,7 +45,6 @@ internal static class ChannelsServer
                 _ = SpeakAsync(feed, frame.Name, TimeSpan.FromSeconds(frame.Value.GetProperty("seconds").GetDouble() / times), speaking.Token);
             }
         });
-        var hub = app.Services.GetRequiredService<LiveHub>();
         app.MapGet("/stats", () =>
         {
             using var self = Process.GetCurrentProcess();
