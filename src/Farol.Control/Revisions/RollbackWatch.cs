@@ -50,7 +50,7 @@ internal sealed class RollbackWatch : IGatewayObserver
             }
 
             // Before the first there is nothing to go back to.
-            if (_good > 0 && _trials.Count > 0 && !_isRollingBack && counters.Series.FirstOrDefault(s => IsBroken(gateway.Name, s)) is { } broken)
+            if (_good > 0 && _trials.Count > 0 && !_isRollingBack && counters.Series.FirstOrDefault(s => !s.Route.StartsWith(Tenants.TenantNames.Separator) && IsBroken(gateway.Name, s)) is { } broken)
             {
                 _isRollingBack = true;
                 var (requests, errors) = _totals.Since(_base, gateway.Name, broken);
