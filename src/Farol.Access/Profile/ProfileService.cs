@@ -2,6 +2,7 @@ using Farol.Access.Accounts;
 using Farol.Access.Auditing;
 using Farol.Access.Roles;
 using Farol.Access.Sessions;
+using Farol.Access.Users;
 using Farol.Store.Databases;
 
 namespace Farol.Access.Profile;
@@ -55,6 +56,12 @@ internal sealed class ProfileService(
         if (changed == 0)
         {
             return (null, []);
+        }
+
+        if (hash is not null)
+        {
+            // A link that is still under way would undo what its owner has just done.
+            await UserRows.DeleteLinksAsync(unit, old.User.Id);
         }
 
         var ended = hash is null

@@ -1,4 +1,5 @@
 using Farol.Access.Accounts;
+using Farol.Access.Users;
 using Farol.Store.Databases;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -72,7 +73,13 @@ internal sealed class SessionKeeper(
         try
         {
             var before = (now - _keepExpired).ToUnixTimeMilliseconds();
-            await database.WriteAsync(unit => SessionRows.DeleteExpiredAsync(unit, before), cancellationToken);
+            await database.WriteAsync(
+                async unit =>
+                {
+                    await SessionRows.DeleteExpiredAsync(unit, before);
+                    await UserRows.DeleteExpiredLinksAsync(unit, now.ToUnixTimeMilliseconds());
+                },
+                cancellationToken);
         }
         catch (Farol.Store.StoreException error)
         {

@@ -65,6 +65,9 @@ internal static class UserRows
     public static Task DeleteLinksAsync(DatabaseUnit unit, string userId) =>
         unit.ExecuteAsync("DELETE FROM one_time_links WHERE user_id = @userId", new { userId });
 
+    public static Task DeleteExpiredLinksAsync(DatabaseUnit unit, long nowMs) =>
+        unit.ExecuteAsync("DELETE FROM one_time_links WHERE expires_at_ms <= @nowMs", new { nowMs });
+
     public static Task SetPasswordAsync(DatabaseUnit unit, string userId, string hash) => unit.ExecuteAsync(
         "UPDATE users SET password_hash = @hash, must_change_password = FALSE, version = version + 1 WHERE id = @userId", new { userId, hash });
 }
