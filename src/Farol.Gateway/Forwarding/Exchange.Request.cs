@@ -120,6 +120,10 @@ internal sealed partial class Exchange
         {
             Answer(413, "the request's body is larger than this route allows");
         }
+        else if (head.IsWebSocketUpgrade && _route.Pool!.Settings.Protocol == Configuration.Gateway.BackendProtocol.Http2)
+        {
+            Answer(501, "WebSockets are not carried to backends of HTTP/2: give this path a pool of protocol http1");
+        }
         else
         {
             return false;
