@@ -1,7 +1,6 @@
 using Farol.Configuration.Gateway;
 using Farol.Control.Gateways;
 using Farol.Control.Revisions;
-using Farol.Store;
 using Farol.Store.Databases;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,8 +36,9 @@ internal sealed class BackendRemovals(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (StoreException failed)
+            catch (Exception failed) when (failed is not OperationCanceledException)
             {
+                // Whatever it was, the next look may go well, and the program must not end of it.
                 logger.LogWarning("Backends that drain were not looked at: {Problem}", failed.Message);
             }
         }

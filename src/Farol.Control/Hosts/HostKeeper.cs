@@ -1,5 +1,4 @@
 using Farol.Control.Revisions;
-using Farol.Store;
 using Farol.Store.Databases;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -70,8 +69,9 @@ internal sealed class HostKeeper(
 
             await routes.SweepAsync(cancellationToken);
         }
-        catch (Exception failed) when (failed is StoreException or ChangeException)
+        catch (Exception failed) when (failed is not OperationCanceledException)
         {
+            // Whatever it was, the next look may go well, and the program must not end of it.
             logger.LogWarning("Host names were not looked at: {Problem}", failed.Message);
         }
     }
