@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Farol.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -5,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Farol.Access.Problems;
 
 /// <summary>The one place where failures become answers: exceptions, and statuses that nobody gave a body (404, 405, 415).</summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -37,6 +39,12 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     {
         switch (error)
         {
+            case BadHttpRequestException { InnerException: JsonException { Path: ['$', '.', ..] path } }:
+                return ApiProblem.Invalid(path[2..], "is of another type");
+            case BadHttpRequestException { InnerException: JsonException }:
+                return ApiProblem.Malformed("The body is no JSON object.");
+            case BadHttpRequestException bad when Parameter().Match(bad.Message) is { Success: true } parameter:
+                return ApiProblem.Invalid(parameter.Groups[1].Value, "is missing, or cannot be read");
             case BadHttpRequestException bad:
                 return ApiProblem.Of(bad.StatusCode, bad.Message);
             case StoreException { IsRetryable: true }:
@@ -48,6 +56,10 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
                     StatusCodes.Status500InternalServerError, "The server failed. Its log has the reason beside this trace_id.");
         }
     }
+
+    /// <summary>The framework's words for a parameter that it cannot bind; they name its type too, which is nobody's business.</summary>
+    [GeneratedRegex("parameter \"(?:\\S+ )?(\\w+)\"")]
+    private static partial Regex Parameter();
 
     private static string Describe(HttpContext context) => context.Response.StatusCode switch
     {

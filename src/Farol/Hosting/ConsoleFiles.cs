@@ -5,10 +5,6 @@ namespace Farol.Hosting;
 /// <summary>The built React console: hashed assets are kept by browsers for a year, the page itself is asked for each time.</summary>
 internal static class ConsoleFiles
 {
-    private const string Policy =
-        "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
-        + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
-
     /// <summary>What is under these is no page, also when it is not there.</summary>
     private static readonly string[] _apis = ["/api", "/ws", "/admin/api", "/metrics"];
 
@@ -46,6 +42,5 @@ internal static class ConsoleFiles
     {
         var isAsset = http.Request.Path.StartsWithSegments("/assets");
         http.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
-        http.Response.Headers.ContentSecurityPolicy = Policy;
     }
 }

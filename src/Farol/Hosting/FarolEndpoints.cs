@@ -21,6 +21,7 @@ internal static class FarolEndpoints
         app.UseSecurityHeaders();
         app.UseHttpMetrics();
         app.UseApiProblems();
+        app.UseCrossOrigin(settings.Access);
         app.UseWebSockets();
         app.UseRouting();
         app.MapAccess();
@@ -48,12 +49,4 @@ internal static class FarolEndpoints
         http.GetEndpoint() is null && ports.Find(http.Connection.LocalPort) is { } port
             ? ApiProblem.NotFound($"There is nothing at {http.Request.Path} on this port, which serves {port.Serves}.").ExecuteAsync(http)
             : next(http));
-
-    private static void UseSecurityHeaders(this WebApplication app) => app.Use(async (http, next) =>
-    {
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        http.Response.Headers.XFrameOptions = "DENY";
-        await next(http);
-    });
 }

@@ -170,6 +170,8 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         services.AddSingleton(_ports);
         services.AddSingleton<MatcherPolicy, PortPolicy>();
         services.ConfigureHttpJsonOptions(json => MonitorJson.Configure(json.SerializerOptions));
+        // What a body or a query gets wrong is told in one place, by its name.
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddSingleton(new HealthBoard(time, ProgramVersion.Text));
         services.AddFarolMetrics();
         services.AddStore(settings.Store);

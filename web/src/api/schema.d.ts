@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+    "/admin/api/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole configuration as YAML, or as JSON where the Accept header asks for it; secrets are masked */
+        get: operations["getAdminConfigOnConsole"];
+        /** Makes this the whole configuration; what the file manages stays. Masked secrets keep what is stored */
+        put: operations["putAdminConfigOnConsole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/api/health": {
         parameters: {
             query?: never;
@@ -31,6 +49,41 @@ export interface paths {
         /** The figures of the whole installation, by tenant and gateway */
         get: operations["getAdminMetricsOnConsole"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/api/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the configuration file again */
+        post: operations["postAdminReloadOnConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole configuration as YAML, or as JSON where the Accept header asks for it; secrets are masked */
+        get: operations["getAdminConfig"];
+        /** Makes this the whole configuration; what the file manages stays. Masked secrets keep what is stored */
+        put: operations["putAdminConfig"];
         post?: never;
         delete?: never;
         options?: never;
@@ -66,6 +119,23 @@ export interface paths {
         get: operations["getAdminMetrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the configuration file again */
+        post: operations["postAdminReload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -160,6 +230,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, the newest first; status, acknowledged */
+        get: operations["getAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert */
+        get: operations["getAlertsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody looks after it */
+        post: operations["postAlertsByIdAck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Silences it at Alertmanager */
+        post: operations["postAlertsByIdSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Alertmanager's webhook, version 4 */
+        post: operations["postAlertsWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to which object, newest first */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -246,6 +418,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Backends of every pool, with their health and figures */
+        get: operations["getBackends"];
+        put?: never;
+        /** Adds a backend; a pool that is not there is made */
+        post: operations["postBackends"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backends/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One backend */
+        get: operations["getBackendsById"];
+        /** Changes a backend; absent fields stay */
+        put: operations["putBackendsById"];
+        post?: never;
+        /** Drains a backend, then removes it */
+        delete: operations["deleteBackendsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/background_service_status": {
         parameters: {
             query?: never;
@@ -274,6 +483,60 @@ export interface paths {
         get: operations["getCacheStatistics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates, with what they are for and until when */
+        get: operations["getCertificates"];
+        put?: never;
+        /** Uploads a certificate, names its files, or orders one from the authority */
+        post: operations["postCertificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One certificate */
+        get: operations["getCertificatesById"];
+        /** Replaces a certificate; absent fields stay */
+        put: operations["putCertificatesById"];
+        post?: never;
+        /** Removes a certificate */
+        delete: operations["deleteCertificatesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders it anew now */
+        post: operations["postCertificatesByIdRenew"];
         delete?: never;
         options?: never;
         head?: never;
@@ -309,6 +572,91 @@ export interface paths {
         put?: never;
         /** What the policy says of a command, without sending anything */
         post: operations["postCommandPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/dry_run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a whole configuration, as YAML or JSON, would change, or everything that is wrong with it */
+        post: operations["postConfigDryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Revisions of the configuration, newest first; a tenant's are those that touched its objects */
+        get: operations["getConfigRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A revision and what it changed */
+        get: operations["getConfigRevisionsByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/revisions/{number}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is different in a revision from the one before, or from ?against= */
+        get: operations["getConfigRevisionsByNumberDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/revisions/{number}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the objects what they were in that revision, as a new revision; a tenant's own objects alone */
+        post: operations["postConfigRevisionsByNumberRollback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -400,6 +748,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Host names that the tenant claims or has proven */
+        get: operations["getHosts"];
+        put?: never;
+        /** Claims a host name */
+        post: operations["postHosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hosts/{host}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One host name, and the DNS record that proves it */
+        get: operations["getHostsByHost"];
+        put?: never;
+        post?: never;
+        /** Gives a host name up */
+        delete: operations["deleteHostsByHost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hosts/{host}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves a host name without a record */
+        post: operations["postHostsByHostApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hosts/{host}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks for the DNS record now */
+        post: operations["postHostsByHostCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interface_command": {
         parameters: {
             query?: never;
@@ -444,6 +862,60 @@ export interface paths {
         /** How full the address pools are */
         get: operations["getIpPools"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API keys, without their secrets */
+        get: operations["getKeys"];
+        put?: never;
+        /** Makes a key; its secret is shown this once */
+        post: operations["postKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One key */
+        get: operations["getKeysById"];
+        put?: never;
+        post?: never;
+        /** Ends a key at once */
+        delete: operations["deleteKeysById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients may ask for: the gateway's bounds and rates, or a tenant's routes' */
+        get: operations["getLimits"];
+        /** Changes what clients may ask for; absent parts stay */
+        put: operations["putLimits"];
         post?: never;
         delete?: never;
         options?: never;
@@ -531,6 +1003,43 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant's pools */
+        get: operations["getPools"];
+        put?: never;
+        /** Makes a pool; in force within a second */
+        post: operations["postPools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pools/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pool */
+        get: operations["getPoolsByName"];
+        /** Replaces a pool */
+        put: operations["putPoolsByName"];
+        post?: never;
+        /** Removes a pool */
+        delete: operations["deletePoolsByName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -727,6 +1236,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant's routes */
+        get: operations["getRoutes"];
+        put?: never;
+        /** Makes a route; in force within a second */
+        post: operations["postRoutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One route */
+        get: operations["getRoutesByName"];
+        /** Replaces a route */
+        put: operations["putRoutesByName"];
+        post?: never;
+        /** Removes a route */
+        delete: operations["deleteRoutesByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which route and backend a request would take, and why */
+        get: operations["getRoutesTest"];
+        put?: never;
+        /** The same, with headers */
+        post: operations["postRoutesTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/security/blocks": {
         parameters: {
             query?: never;
@@ -776,6 +1340,40 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's sessions; an administrator sees the tenant's */
+        get: operations["getSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a session */
+        delete: operations["deleteSessionsById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1165,77 +1763,228 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcknowledgeRequest: {
+            comment?: null | string;
+        };
         /** @description GET /admin/health. */
         AdminHealthBody: {
             status: string;
             /** Format: date-time */
-            timestamp: unknown;
+            timestamp: string | null;
         };
         AiBody: {
             /** Format: double */
-            accuracy: null | number | string;
+            accuracy: null | number;
             /** Format: date-time */
-            last_training: unknown;
+            last_training: string | null;
             /** Format: int32 */
-            models_active: null | number | string;
+            models_active: null | number;
             /** Format: int64 */
-            predictions_count: null | number | string;
+            predictions_count: null | number;
         };
         /** @description GET /api/alarms. */
         AlarmsPayload: {
+            age_seconds: number | null;
             alarms: components["schemas"]["RouterAlarm"][];
+            cached: boolean;
             /** Format: int32 */
-            count: number | string;
+            count: number;
             data: components["schemas"]["RouterAlarm"][];
+            router: string;
+            simulated: boolean;
+            stale: boolean;
+            stale_reason: string | null;
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string;
         };
+        AlertBody: {
+            acknowledged: boolean;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            acknowledged_by: null | string;
+            annotations: {
+                [key: string]: string;
+            };
+            comment: null | string;
+            /** Format: date-time */
+            ends_at: string | null;
+            fingerprint: string;
+            /** Format: date-time */
+            first_seen: string | null;
+            generator_url: null | string;
+            group_key: null | string;
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            last_seen: string | null;
+            name: string;
+            /** Format: int64 */
+            occurrences: number;
+            /** Format: int64 */
+            received: number;
+            receiver: null | string;
+            severity: null | string;
+            silence_id: null | string;
+            silence_url: null | string;
+            /** Format: date-time */
+            silenced_until: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            status: string;
+            tenant: string;
+            /** Format: int64 */
+            truncated_alerts: number;
+        };
+        AuditBody: {
+            action: string;
+            actor: string;
+            address: null | string;
+            after: null | components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            at: string;
+            before: null | components["schemas"]["JsonElement"];
+            detail: null | string;
+            result: string;
+            /** Format: int64 */
+            sequence: number;
+            target: string;
+            tenant_id: null | string;
+        };
+        /**
+         * @description What a pool speaks to its backends.
+         * @enum {unknown}
+         */
+        BackendProtocol: "http1" | "http2";
         BackendsBody: {
             /** Format: int32 */
-            healthy: null | number | string;
+            healthy: null | number;
             pools: components["schemas"]["PoolBody"][];
             /**
              * Format: int32
              * @description In the configuration.
              */
-            total: number | string;
+            total: number;
             /** Format: int32 */
-            unhealthy: null | number | string;
+            unhealthy: null | number;
             /**
              * Format: int32
              * @description Used, and nobody has judged them yet.
              */
-            unknown: null | number | string;
+            unknown: null | number;
+        };
+        /** @description One backend of a pool. */
+        BackendSection: {
+            /** @description `host:port`, `192.0.2.1:8080` or `[2001:db8::1]:8080`; a name is resolved again and again. */
+            address?: string;
+            /** @description Takes no new sessions; those it has go on. */
+            drain?: boolean;
+            health_check?: null | components["schemas"]["HealthCheckSection"];
+            /** @description Unique over the file and lasting: connections, health and counters hang on it. None given: `pool/address`. */
+            id?: string;
+            /**
+             * Format: int32
+             * @description Requests in flight; null: the pool's.
+             */
+            max_connections?: null | number;
+            /**
+             * Format: int32
+             * @description Tier: 0 is used while it can, 1 when 0 cannot, and so on.
+             */
+            priority?: number;
+            /** @description Where it stands, for `geo_proximity`. */
+            region?: null | string;
+            /**
+             * Format: int32
+             * @description Its share beside the others of its tier.
+             */
+            weight?: number;
         };
         BackendStatBody: {
             /** Format: int64 */
-            connections: number | string;
+            connections: number;
             /** Format: int64 */
-            errors: number | string;
+            errors: number;
             id: string;
             name: string;
             /** Format: int64 */
-            requests: number | string;
+            requests: number;
             /**
              * Format: double
              * @description Milliseconds to the first byte, a moving average.
              */
-            response_time: null | number | string;
+            response_time: null | number;
             /** @description online, offline or draining; null: nobody has judged it yet. */
             status: null | string;
         };
+        /** @description TLS towards the backends of a pool. */
+        BackendTlsSection: {
+            /** @description PEM file of authorities; null: the system's. */
+            authority_file?: null | string;
+            /** @description The authorities themselves, as the link carries them. */
+            authority_pem?: null | string;
+            /** @description Name of the certificate that the gateway presents; null: none. */
+            client_certificate?: null | string;
+            minimum_version?: components["schemas"]["TlsVersion"];
+            /** @description The name asked for and checked; null: the backend's host. */
+            server_name?: null | string;
+            /** @description Off only for backends with certificates that nobody signed: anybody between can then read along. */
+            verify?: boolean;
+        };
+        BackendView: {
+            address: string;
+            /** Format: int64 */
+            connections?: null | number;
+            drain?: boolean;
+            /** Format: double */
+            error_rate?: null | number;
+            health?: null | string;
+            health_check?: null | components["schemas"]["JsonNode"];
+            id: string;
+            /** Format: int64 */
+            in_flight?: null | number;
+            /** Format: date-time */
+            last_check?: string | null;
+            last_error?: null | string;
+            managed_by: string;
+            /** Format: int32 */
+            max_connections?: null | number;
+            pool: string;
+            pool_created?: null | boolean;
+            /** Format: int32 */
+            priority?: number;
+            region?: null | string;
+            /** Format: int64 */
+            requests_total?: null | number;
+            /** Format: double */
+            response_time?: null | number;
+            status?: null | string;
+            tenant: string;
+            version: string;
+            /** Format: int32 */
+            weight?: number;
+        };
+        /**
+         * @description How a pool chooses a backend for a request; the words of the file are these in snake_case.
+         * @enum {unknown}
+         */
+        BalancingAlgorithm: "round_robin" | "weighted_round_robin" | "least_conn" | "ip_hash" | "consistent_hash" | "random_two_choices" | "peak_ewma" | "geo_proximity";
         /** @description Bits a second: what clients sent and what they got. */
         BandwidthBody: {
             /** Format: double */
-            in: null | number | string;
+            in: null | number;
             /** Format: double */
-            out: null | number | string;
+            out: null | number;
         };
         BlockBody: {
             action: string;
             /** Format: date-time */
-            created_at: unknown;
+            created_at: string | null;
             created_by: string;
             /** Format: date-time */
-            expires_at: unknown;
+            expires_at: string | null;
             id: string;
             network: string;
             origin: string;
@@ -1246,11 +1995,97 @@ export interface components {
         BlockRequest: {
             action?: null | string;
             /** Format: date-time */
-            expires_at?: unknown;
+            expires_at?: string | null;
             expires_in?: null | string;
             force?: boolean;
             network?: null | string;
             reason?: null | string;
+        };
+        /** @description A circuit breaker for each backend of a pool. */
+        BreakerSection: {
+            /**
+             * Format: int32
+             * @description Share of failed requests in a window that opens it.
+             */
+            failure_percent?: number;
+            /**
+             * Format: int32
+             * @description Fewer requests in a window do not open it.
+             */
+            minimum_requests?: number;
+            /** @description How long it stays open before trial requests. */
+            open?: string;
+            /**
+             * Format: int32
+             * @description Trial requests at once while half open; all good closes it.
+             */
+            trial_requests?: number;
+            /** @description A duration, such as 500ms, 30s, 5m, 1h */
+            window?: string;
+        };
+        CertificateBody: {
+            /** Format: int32 */
+            attempts: null | number;
+            certificate_file: null | string;
+            challenge: null | string;
+            /** Format: date-time */
+            changed_at: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            created_by: null | string;
+            error: null | string;
+            fingerprint_sha256: null | string;
+            hosts: string[];
+            id: string;
+            in_force: null | boolean;
+            issuer: null | string;
+            key_file: null | string;
+            managed_by: string;
+            name: string;
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            /** Format: date-time */
+            not_after: string | null;
+            /** Format: date-time */
+            not_before: string | null;
+            serial_number: null | string;
+            source: string;
+            status: string;
+            tenant: string;
+        };
+        CertificateRequestBody: {
+            acme?: boolean;
+            certificate?: null | string;
+            certificate_file?: null | string;
+            challenge?: null | string;
+            hosts?: null | string[];
+            key_file?: null | string;
+            name?: null | string;
+            private_key?: null | string;
+        };
+        /** @description What became of a change of the configuration as a whole, or would. */
+        ChangeBody: {
+            differences: components["schemas"]["Line"][];
+            dry_run: boolean;
+            /** @description Gateways that have it in force. */
+            in_force_at: string[];
+            /**
+             * Format: int64
+             * @description The current revision after it.
+             */
+            revision: number;
+        };
+        /** @description Compressing what a backend left plain. */
+        CompressionSection: {
+            brotli?: boolean;
+            gzip?: boolean;
+            /**
+             * Format: int32
+             * @description Smaller bodies fit in one packet either way.
+             */
+            minimum_bytes?: number;
+            /** @description Media types whose bodies shrink; `text/*` stands for a whole kind. */
+            types?: components["schemas"]["ValueListOfstring"];
         };
         /**
          * @description How well a router can be talked to.
@@ -1259,46 +2094,73 @@ export interface components {
         ConnectionState: "offline" | "degraded" | "online";
         CpuBody: {
             /** @description Over 1, 5 and 15 minutes. */
-            load_avg: null | (number | string)[];
+            load_avg: null | number[];
             /**
              * Format: double
              * @description Percent of all cores over the last second.
              */
-            usage: null | number | string;
+            usage: null | number;
         };
+        /** @description What is different in a revision from another, for a page that shows both sides. */
+        DiffBody: {
+            /**
+             * Format: int64
+             * @description The other; 0: nothing at all, where the one before is no longer kept.
+             */
+            against: number;
+            differences: components["schemas"]["RevisionDifference"][];
+            /** Format: int64 */
+            number: number;
+        };
+        /**
+         * @description What happened to an object between two documents.
+         * @enum {unknown}
+         */
+        DifferenceKind: "added" | "removed" | "changed";
         /** @description PPPoE discovery packets (RFC 2516) of all slots since the router's counters were reset. */
         DiscoveryCounters: {
             /** Format: int64 */
-            invalid_packets: null | number | string;
+            invalid_packets: null | number;
             /** Format: int64 */
-            padi: null | number | string;
+            padi: null | number;
             /** Format: int64 */
-            padi_discarded: null | number | string;
+            padi_discarded: null | number;
             /** Format: int64 */
-            pado: null | number | string;
+            pado: null | number;
             /** Format: int64 */
-            padr: null | number | string;
+            padr: null | number;
             /** Format: int64 */
-            padr_discarded: null | number | string;
+            padr_discarded: null | number;
             /** Format: int64 */
-            pads: null | number | string;
+            pads: null | number;
             /** Format: int64 */
-            padt: null | number | string;
+            padt: null | number;
             /** Format: int64 */
-            padt_sent: null | number | string;
+            padt_sent: null | number;
         };
         DiskBody: {
             /**
              * Format: double
              * @description Of the file system that the data is on.
              */
-            usage_percentage: null | number | string;
+            usage_percentage: null | number;
+        };
+        DnsRecord: {
+            name: string;
+            type: string;
+            value: string;
         };
         /** @description Subscribers online in a domain. */
         DomainCount: {
             domain: string;
             /** Format: int32 */
-            online: number | string;
+            online: number;
+        };
+        DrainingBody: {
+            id: string;
+            /** Format: date-time */
+            removed_by: string | null;
+            status: string;
         };
         /** @description POST /api/execute_command. */
         ExecuteCommandRequest: {
@@ -1307,21 +2169,21 @@ export interface components {
              * Format: int32
              * @description Seconds, 1 to 120; 30 unless given.
              */
-            timeout?: null | number | string;
+            timeout?: null | number;
         };
         /** @description GET /api/metrics/history. */
         FigureHistoryBody: {
             /** Format: date-time */
-            from: unknown;
+            from: string | null;
             /** @description The names of all series, where none was asked for. */
             known: null | string[];
             /** @description One a step; null where nothing was measured. */
             points: null | components["schemas"]["PointBody"][];
             series: null | string;
             /** Format: int64 */
-            step_seconds: null | number | string;
+            step_seconds: null | number;
             /** Format: date-time */
-            to: unknown;
+            to: string | null;
             /** @description What a value is of: `ms`, `percent`, `bps`, `per_second`, `count`. */
             unit: null | string;
         };
@@ -1329,13 +2191,86 @@ export interface components {
             connected: boolean;
             name: string;
             /** Format: int64 */
-            open_connections: null | number | string;
+            open_connections: null | number;
             /** Format: int64 */
-            requests_total: null | number | string;
+            requests_total: null | number;
             /** Format: uint64 */
-            revision: null | number | string;
+            revision: null | number;
             /** Format: date-time */
-            since: unknown;
+            since: string | null;
+        };
+        /** @description What a consistent hash is taken of. */
+        HashOnSection: {
+            /** @description The name of the header or cookie; a request without it is hashed by its client's address. */
+            name?: null | string;
+            source?: components["schemas"]["HashSource"];
+        };
+        /**
+         * @description What consistent_hash hashes.
+         * @enum {unknown}
+         */
+        HashSource: "client_address" | "header" | "cookie" | "path";
+        /** @description Headers changed on the way. */
+        HeaderChangesSection: {
+            /** @description Is added beside what is there. */
+            add?: components["schemas"]["ValueListOfHeaderValueSection"];
+            remove?: components["schemas"]["ValueListOfstring"];
+            /** @description Replaces what is there. */
+            set?: components["schemas"]["ValueListOfHeaderValueSection"];
+        };
+        /**
+         * @description What an active health check does.
+         * @enum {unknown}
+         */
+        HealthCheckKind: "http" | "tcp";
+        /** @description An active health check. */
+        HealthCheckSection: {
+            /** @description Text that the first 64 KiB of the body must hold; null: any body. */
+            expected_body?: null | string;
+            /** @description Success and redirects: an application that asks for a login is alive. */
+            expected_status?: components["schemas"]["ValueListOfStatusRange"];
+            /**
+             * Format: int32
+             * @description Bad checks in a row until it is not; one lost packet is no outage.
+             */
+            fall?: number;
+            /** @description Null: the backend's address. */
+            host?: null | string;
+            /** @description A failing backend is set aside within int HealthCheckSection.Fall of these. */
+            interval?: string;
+            kind?: components["schemas"]["HealthCheckKind"];
+            path?: string;
+            /**
+             * Format: int32
+             * @description Another port than the traffic's; null: the same.
+             */
+            port?: null | number;
+            /**
+             * Format: int32
+             * @description Good checks in a row until a backend is used again.
+             */
+            rise?: number;
+            /** @description Shorter than the interval, so that checks never overlap. */
+            timeout?: string;
+        };
+        HostRequest: {
+            host: string;
+        };
+        HostView: {
+            /** Format: date-time */
+            checked_at: string | null;
+            /** Format: date-time */
+            created_at: string | null;
+            host: string;
+            /** Format: date-time */
+            lost_at: string | null;
+            method: null | string;
+            problem: null | string;
+            /** Format: date-time */
+            proven_at: string | null;
+            record: components["schemas"]["DnsRecord"];
+            state: string;
+            tenant: string;
         };
         /** @description GET /admin/metrics: the figures of /api/metrics for the whole installation, and the requests of each tenant and gateway. */
         InstallationMetricsBody: {
@@ -1354,12 +2289,12 @@ export interface components {
             requests: components["schemas"]["RequestsBody"];
             security: components["schemas"]["SecurityBody"];
             /** Format: date-time */
-            timestamp: unknown;
+            timestamp: string | null;
             /**
              * Format: int64
              * @description Seconds since the control plane's start.
              */
-            uptime: number | string;
+            uptime: number;
         };
         /** @description POST /api/interface_command. */
         InterfaceCommandRequest: {
@@ -1369,13 +2304,13 @@ export interface components {
             command?: null | string;
             interface: null | string;
             /** Format: int32 */
-            timeout?: null | number | string;
+            timeout?: null | number;
         };
         /** @description Subscribers online on an interface. */
         InterfaceCount: {
             interface: string;
             /** Format: int32 */
-            online: number | string;
+            online: number;
         };
         /** @description One interface of GET /api/interfaces_status. What the router does not say is null. */
         InterfaceRow: {
@@ -1384,12 +2319,12 @@ export interface components {
              * Format: double
              * @description From counters, over our own interval; null for interfaces that are not polled in full.
              */
-            in_bps: null | number | string;
+            in_bps: null | number;
             /**
              * Format: int64
              * @description Packets with errors since the counters were reset.
              */
-            in_errors: null | number | string;
+            in_errors: null | number;
             /** @description With its mask. */
             ip_address: null | string;
             /** @description True for a port that ROUTER_UPLINKS marks. */
@@ -1398,25 +2333,25 @@ export interface components {
              * Format: date-time
              * @description When we last saw the status change; null while it has not changed since the program started.
              */
-            last_change: unknown;
+            last_change: string | null;
             /** Format: date-time */
-            last_update: unknown;
+            last_update: string | null;
             /** @description The ports of a trunk. */
             members: string[];
             name: string;
             /** Format: double */
-            out_bps: null | number | string;
+            out_bps: null | number;
             /** Format: int64 */
-            out_errors: null | number | string;
+            out_errors: null | number;
             /** @description Protocol state: "up" or "down". */
             protocol: null | string;
             /** Format: double */
-            rx_power_dbm: null | number | string;
+            rx_power_dbm: null | number;
             /**
              * Format: int64
              * @description Bits per second.
              */
-            speed_bps: null | number | string;
+            speed_bps: null | number;
             /** @description Physical state: "up" or "down". */
             status: string;
             /** @description "administratively down" and the like; null without a reason. */
@@ -1424,49 +2359,187 @@ export interface components {
             /** @description The trunk that this port is a member of. */
             trunk: null | string;
             /** Format: double */
-            tx_power_dbm: null | number | string;
+            tx_power_dbm: null | number;
             /**
              * Format: double
              * @description Percent, as the router reckons it over its own interval.
              */
-            utilization_in: null | number | string;
+            utilization_in: null | number;
             /** Format: double */
-            utilization_out: null | number | string;
+            utilization_out: null | number;
         };
         /** @description GET /api/interfaces_status: the same rows under both names that clients know. */
         InterfacesPayload: {
+            age_seconds: number | null;
+            cached: boolean;
             /** Format: int32 */
-            count: number | string;
+            count: number;
             data: components["schemas"]["InterfaceRow"][];
             interfaces: components["schemas"]["InterfaceRow"][];
+            router: string;
+            simulated: boolean;
+            stale: boolean;
+            stale_reason: string | null;
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string;
             /** Format: int32 */
-            total: number | string;
+            total: number;
         };
         /** @description How full the addresses of a domain, pool or VPN instance are. */
         IpPoolRow: {
             /** Format: int64 */
-            free: number | string;
+            free: number;
             /** @description "domain", "pool" or "vpn-instance". */
             kind: string;
             name: string;
             threshold: null | string;
             /** Format: int64 */
-            total: number | string;
+            total: number;
             /** Format: int64 */
-            used: number | string;
+            used: number;
             /**
              * Format: double
              * @description To two decimals, from the counts; null for an empty one.
              */
-            used_percent: null | number | string;
+            used_percent: null | number;
         };
         /** @description GET /api/ip_pools. */
         IpPoolsPayload: {
+            age_seconds: number | null;
+            cached: boolean;
             /** Format: int32 */
-            count: number | string;
+            count: number;
             data: components["schemas"]["IpPoolRow"][];
             pools: components["schemas"]["IpPoolRow"][];
+            router: string;
+            simulated: boolean;
+            stale: boolean;
+            stale_reason: string | null;
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string;
             total: null | components["schemas"]["IpPoolRow"];
+        };
+        JsonElement: unknown;
+        JsonNode: unknown;
+        /** @description Connections to backends kept for the next request. */
+        KeepAliveSection: {
+            enabled?: boolean;
+            /** @description Shorter than the usual 60 s of servers, so that they rarely close one just as it is used. */
+            idle_timeout?: string;
+            /**
+             * Format: int32
+             * @description Idle ones to one backend on one loop; more are closed.
+             */
+            max_idle?: number;
+            /**
+             * Format: int32
+             * @description Requests on one connection; 0: no bound.
+             */
+            max_requests?: number;
+        };
+        KeyBody: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            key: null | string;
+            /** Format: date-time */
+            last_used_at: null | string;
+            name: string;
+            prefix: string;
+            role: string;
+            tenant_id: string;
+        };
+        KeyCreation: {
+            /** Format: date-time */
+            expires_at?: string | null;
+            name?: null | string;
+            role?: null | string;
+        };
+        /** @description What clients may ask for, in one object of the API: the gateway's bounds and rates, and those of routes. */
+        LimitsObject: {
+            /** @description Of the whole gateway. */
+            bounds?: components["schemas"]["LimitsSection"];
+            /** @description Held against every request before those of its route. */
+            rate_limits?: components["schemas"]["ValueListOfRateLimitSection"];
+            routes?: components["schemas"]["ValueListOfRouteLimitsObject"];
+        };
+        /** @description Bounds of what clients may ask of the gateway. */
+        LimitsSection: {
+            /**
+             * Format: int64
+             * @description 0: no bound; bodies stream through in constant memory.
+             */
+            max_body_bytes?: number;
+            /**
+             * Format: int32
+             * @description Connections of clients; 0: what the limit of open files leaves.
+             */
+            max_connections?: number;
+            /**
+             * Format: int32
+             * @description Connections of one client address (IPv6: one /64); 0: no bound, since whole offices stand behind one address.
+             */
+            max_connections_per_client?: number;
+            /**
+             * Format: int32
+             * @description Request line and headers together: 32 KiB hold the largest cookies that browsers keep for a site.
+             */
+            max_head_bytes?: number;
+            /**
+             * Format: int32
+             * @description Browsers send about 20.
+             */
+            max_header_fields?: number;
+            /**
+             * Format: int32
+             * @description Streams that a client may reset within ten seconds before its connection is closed (rapid reset, CVE-2023-44487).
+             */
+            max_http2_resets?: number;
+            /**
+             * Format: int32
+             * @description Streams at once on an HTTP/2 connection (RFC 9113 asks for at least 100).
+             */
+            max_http2_streams?: number;
+            /**
+             * Format: int32
+             * @description 8 KiB: what other servers take; longer addresses fail somewhere anyway (RFC 9112 asks for 8 000).
+             */
+            max_request_line_bytes?: number;
+            /**
+             * Format: int32
+             * @description Requests on one connection; 0: no bound.
+             */
+            max_requests_per_connection?: number;
+            /**
+             * Format: int32
+             * @description A body that comes slower for longer than the idle time is cut off; 0: only silence is.
+             */
+            minimum_body_bytes_per_second?: number;
+        };
+        /** @description What clients may ask for, in one object of the API: the gateway's bounds and rates, and those of routes. */
+        LimitsView: {
+            /** @description Of the whole gateway. */
+            bounds: components["schemas"]["LimitsSection"];
+            managed_by: string;
+            plan: Record<string, never> | null;
+            /** @description Held against every request before those of its route. */
+            rate_limits: components["schemas"]["ValueListOfRateLimitSection"];
+            routes: components["schemas"]["ValueListOfRouteLimitsObject"];
+            tenant: string;
+            used: Record<string, never>;
+        };
+        /** @description One thing that is different; secrets are masked. */
+        Line: {
+            after: null | string;
+            before: null | string;
+            field: null | string;
+            kind: components["schemas"]["DifferenceKind"];
+            object: string;
         };
         LinkBody: {
             /** Format: date-time */
@@ -1490,7 +2563,7 @@ export interface components {
             level: string;
             message: string;
             /** Format: date-time */
-            timestamp: unknown;
+            timestamp: string | null;
             trace_id: null | string;
         };
         LoginRequest: {
@@ -1503,7 +2576,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             /** Format: int64 */
-            expires_in: number | string;
+            expires_in: number;
             refresh_token?: null | string;
             success?: boolean;
             token?: null | string;
@@ -1512,11 +2585,11 @@ export interface components {
         };
         MemoryBody: {
             /** Format: int64 */
-            total_bytes: null | number | string;
+            total_bytes: null | number;
             /** Format: double */
-            usage_percentage: null | number | string;
+            usage_percentage: null | number;
             /** Format: int64 */
-            used_bytes: null | number | string;
+            used_bytes: null | number;
         };
         /** @description GET /api/metrics. Null: not measured, or nothing to measure yet. */
         MetricsBody: {
@@ -1529,28 +2602,28 @@ export interface components {
             requests: components["schemas"]["RequestsBody"];
             security: components["schemas"]["SecurityBody"];
             /** Format: date-time */
-            timestamp: unknown;
+            timestamp: string | null;
             /**
              * Format: int64
              * @description Seconds since the control plane's start.
              */
-            uptime: number | string;
+            uptime: number;
         };
         /** @description Since the machine's start, over its own interfaces. */
         NetworkBody: {
             /** Format: int64 */
-            bytes_recv: null | number | string;
+            bytes_recv: null | number;
             /** Format: int64 */
-            bytes_sent: null | number | string;
+            bytes_sent: null | number;
         };
         /** @description One step of the 24-hour curve. */
         OnlineHistoryPoint: {
             /** Format: int64 */
-            active: number | string;
+            active: number;
             /** Format: date-time */
-            timestamp: unknown;
+            timestamp: string | null;
             /** Format: int64 */
-            total: number | string;
+            total: number;
         };
         /** @description The `data` of GET /api/online_total. */
         OnlineTotalData: {
@@ -1558,145 +2631,364 @@ export interface components {
              * Format: int32
              * @description Subscribers with a session now; the same as int? OnlineTotalData.Total, as the older clients read it.
              */
-            active: null | number | string;
+            active: null | number;
             /** Format: int32 */
-            dual_stack: null | number | string;
+            dual_stack: null | number;
             /** @description The last 24 hours in steps of five minutes, at most 288; a step without a sample is absent. */
             history: components["schemas"]["OnlineHistoryPoint"][];
             /** Format: int32 */
-            history_size: number | string;
+            history_size: number;
             /** Format: int32 */
-            ipv4: null | number | string;
+            ipv4: null | number;
             /** Format: int32 */
-            ipv6: null | number | string;
+            ipv6: null | number;
             /** Format: date-time */
-            last_update: unknown;
+            last_update: string | null;
             /**
              * Format: int64
              * @description The stored 24-hour maximum.
              */
-            peak: null | number | string;
+            peak: null | number;
             /**
              * Format: int64
              * @description The router's own maximum since it started, and when.
              */
-            peak_since_start: null | number | string;
+            peak_since_start: null | number;
             peak_since_start_at: null | string;
             /** Format: int32 */
-            total: null | number | string;
+            total: null | number;
         };
         /** @description GET /api/online_total: how many subscribers are online. What the router does not say is null. */
         OnlineTotalPayload: {
+            age_seconds: number | null;
+            cached: boolean;
             data: components["schemas"]["OnlineTotalData"];
             /** Format: int32 */
-            online_total: null | number | string;
+            online_total: null | number;
             /**
              * Format: int64
              * @description The stored 24-hour maximum.
              */
-            peak_users: null | number | string;
+            peak_users: null | number;
+            router: string;
+            simulated: boolean;
+            stale: boolean;
+            stale_reason: string | null;
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string;
         };
         OsBody: {
             architecture: string;
             description: string;
         };
         /** @description One page of a list, as every list of the API is answered. */
+        PageOfAlertBody: {
+            has_more: boolean;
+            items: components["schemas"]["AlertBody"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /** Format: int64 */
+            total_count: number;
+        };
+        /** @description One page of a list, as every list of the API is answered. */
+        PageOfAuditBody: {
+            has_more: boolean;
+            items: components["schemas"]["AuditBody"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /** Format: int64 */
+            total_count: number;
+        };
+        /** @description One page of a list, as every list of the API is answered. */
         PageOfBlockBody: {
             has_more: boolean;
             items: components["schemas"]["BlockBody"][];
             /** Format: int32 */
-            page: number | string;
+            page: number;
             /** Format: int32 */
-            page_size: number | string;
+            page_size: number;
             /** Format: int64 */
-            total_count: number | string;
+            total_count: number;
+        };
+        /** @description One page of a list, as every list of the API is answered. */
+        PageOfCertificateBody: {
+            has_more: boolean;
+            items: components["schemas"]["CertificateBody"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /** Format: int64 */
+            total_count: number;
+        };
+        /** @description One page of a list, as every list of the API is answered. */
+        PageOfHostView: {
+            has_more: boolean;
+            items: components["schemas"]["HostView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /** Format: int64 */
+            total_count: number;
+        };
+        /** @description One page of a list, as every list of the API is answered. */
+        PageOfKeyBody: {
+            has_more: boolean;
+            items: components["schemas"]["KeyBody"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /** Format: int64 */
+            total_count: number;
         };
         /** @description One page of a list, as every list of the API is answered. */
         PageOfLogBody: {
             has_more: boolean;
             items: components["schemas"]["LogBody"][];
             /** Format: int32 */
-            page: number | string;
+            page: number;
             /** Format: int32 */
-            page_size: number | string;
+            page_size: number;
             /** Format: int64 */
-            total_count: number | string;
+            total_count: number;
+        };
+        /** @description One page of a list, as every list of the API is answered. */
+        PageOfRevisionBody: {
+            has_more: boolean;
+            items: components["schemas"]["RevisionBody"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /** Format: int64 */
+            total_count: number;
         };
         /** @description One page of a list, as every list of the API is answered. */
         PageOfSecurityEventBody: {
             has_more: boolean;
             items: components["schemas"]["SecurityEventBody"][];
             /** Format: int32 */
-            page: number | string;
+            page: number;
             /** Format: int32 */
-            page_size: number | string;
+            page_size: number;
             /** Format: int64 */
-            total_count: number | string;
+            total_count: number;
+        };
+        /** @description One page of a list, as every list of the API is answered. */
+        PageOfSessionBody: {
+            has_more: boolean;
+            items: components["schemas"]["SessionBody"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /** Format: int64 */
+            total_count: number;
         };
         /** @description One page of a list, as every list of the API is answered. */
         PageOfTenantBody: {
             has_more: boolean;
             items: components["schemas"]["TenantBody"][];
             /** Format: int32 */
-            page: number | string;
+            page: number;
             /** Format: int32 */
-            page_size: number | string;
+            page_size: number;
             /** Format: int64 */
-            total_count: number | string;
+            total_count: number;
         };
         /** @description One page of a list, as every list of the API is answered. */
         PageOfUserBody: {
             has_more: boolean;
             items: components["schemas"]["UserBody"][];
             /** Format: int32 */
-            page: number | string;
+            page: number;
             /** Format: int32 */
-            page_size: number | string;
+            page_size: number;
             /** Format: int64 */
-            total_count: number | string;
+            total_count: number;
+        };
+        /** @description Setting backends aside by what traffic shows. */
+        PassiveHealthSection: {
+            /**
+             * Format: int32
+             * @description Failed requests in a row; 0: not judged by it.
+             */
+            consecutive_failures?: number;
+            /** @description For how long the first time; each further time it doubles, up to TimeSpan PassiveHealthSection.MaxEjection. */
+            ejection?: string;
+            enabled?: boolean;
+            /**
+             * Format: int32
+             * @description Share of failed requests in a window that sets it aside; 0: not judged by it.
+             */
+            error_rate_percent?: number;
+            /**
+             * Format: int32
+             * @description A latency of so many hundredths of the median of its tier sets it aside; 0: not judged by it, since backends may differ on purpose.
+             */
+            latency_outlier_percent?: number;
+            /**
+             * Format: int32
+             * @description Never more of a tier than this at once: a fault common to all is not the backends' own.
+             */
+            max_ejected_percent?: number;
+            /** @description A duration, such as 500ms, 30s, 5m, 1h */
+            max_ejection?: string;
+            /**
+             * Format: int32
+             * @description Fewer requests in a window say nothing about a rate.
+             */
+            minimum_requests?: number;
+            /** @description A duration, such as 500ms, 30s, 5m, 1h */
+            window?: string;
         };
         PointBody: {
             /**
              * Format: double
              * @description Requests in that second; null: no gateway told of it.
              */
-            rps: null | number | string;
+            rps: null | number;
             /**
              * Format: double
              * @description Milliseconds on average; null: no request.
              */
-            rt: null | number | string;
+            rt: null | number;
             /** Format: date-time */
-            timestamp: unknown;
+            timestamp: string | null;
         };
         PoolBody: {
             /** Format: int32 */
-            backends: number | string;
+            backends: number;
             /** Format: int32 */
-            healthy: null | number | string;
+            healthy: null | number;
             /**
              * Format: int64
              * @description Requests under way at its backends.
              */
-            load: null | number | string;
+            load: null | number;
             name: string;
             /** @description Null where all are of one tenant. */
             tenant: null | string;
         };
+        /** @description One entry of `pools:`: backends that serve the same thing, and how they are chosen, watched and spoken to. */
+        PoolSection: {
+            /** @description In turns: the least surprising, and what the weights of a first file most often mean. */
+            algorithm?: components["schemas"]["BalancingAlgorithm"];
+            backends?: components["schemas"]["ValueListOfBackendSection"];
+            breaker?: null | components["schemas"]["BreakerSection"];
+            /** @description What `consistent_hash` hashes. */
+            hash_on?: components["schemas"]["HashOnSection"];
+            health_check?: null | components["schemas"]["HealthCheckSection"];
+            /** @description The Host that backends see; null: the one that the client sent. */
+            host_header?: null | string;
+            keep_alive?: components["schemas"]["KeepAliveSection"];
+            /**
+             * Format: int32
+             * @description Requests in flight to one backend; null: no bound.
+             */
+            max_connections?: null | number;
+            /**
+             * Format: int32
+             * @description Requests that wait for a backend at its bound; more are answered 503.
+             */
+            max_queue?: number;
+            name?: string;
+            /**
+             * Format: int32
+             * @description When fewer than this share of a tier is healthy, all of it is used: half of a fleet cannot carry the load of the whole (Envoy's default).
+             */
+            panic_percent?: number;
+            passive_health?: components["schemas"]["PassiveHealthSection"];
+            protocol?: components["schemas"]["BackendProtocol"];
+            /** @description How long one waits there: after five seconds most people have gone. */
+            queue_timeout?: string;
+            retries?: components["schemas"]["RetrySection"];
+            send_proxy_protocol?: components["schemas"]["ProxyProtocolVersion"];
+            /** @description How long a backend that came back takes to reach its full share; 0: at once. */
+            slow_start?: string;
+            sticky_sessions?: null | components["schemas"]["StickySection"];
+            /** @description The tenant whose backends these are: their addresses are held to its networks. */
+            tenant?: null | string;
+            timeouts?: components["schemas"]["PoolTimeoutsSection"];
+            tls?: null | components["schemas"]["BackendTlsSection"];
+        };
+        /** @description How long backends of a pool may take. */
+        PoolTimeoutsSection: {
+            /** @description A backend in reach answers in milliseconds; two lost SYN packets fit in. */
+            connect?: string;
+            /** @description From the request's last byte to the response's first. */
+            first_byte?: string;
+            /** @description Without a byte either way in the middle of a body. */
+            idle?: string;
+            /** @description Without a byte either way on a WebSocket or another upgraded connection; longer than any usual heartbeat. */
+            upgraded_idle?: string;
+            /** @description The request as a whole; 0: no bound, since streams and downloads last as long as they do. */
+            whole?: string;
+        };
+        /** @description One entry of `pools:`: backends that serve the same thing, and how they are chosen, watched and spoken to. */
+        PoolView: {
+            /** @description In turns: the least surprising, and what the weights of a first file most often mean. */
+            algorithm: components["schemas"]["BalancingAlgorithm"];
+            backends: components["schemas"]["ValueListOfBackendSection"];
+            breaker: null | components["schemas"]["BreakerSection"];
+            /** @description What `consistent_hash` hashes. */
+            hash_on: components["schemas"]["HashOnSection"];
+            health_check: null | components["schemas"]["HealthCheckSection"];
+            /** @description The Host that backends see; null: the one that the client sent. */
+            host_header: null | string;
+            keep_alive: components["schemas"]["KeepAliveSection"];
+            /** @enum {string} */
+            managed_by: "file" | "api";
+            /**
+             * Format: int32
+             * @description Requests in flight to one backend; null: no bound.
+             */
+            max_connections: null | number;
+            /**
+             * Format: int32
+             * @description Requests that wait for a backend at its bound; more are answered 503.
+             */
+            max_queue: number;
+            name: string;
+            /**
+             * Format: int32
+             * @description When fewer than this share of a tier is healthy, all of it is used: half of a fleet cannot carry the load of the whole (Envoy's default).
+             */
+            panic_percent: number;
+            passive_health: components["schemas"]["PassiveHealthSection"];
+            protocol: components["schemas"]["BackendProtocol"];
+            /** @description How long one waits there: after five seconds most people have gone. */
+            queue_timeout: string;
+            retries: components["schemas"]["RetrySection"];
+            send_proxy_protocol: components["schemas"]["ProxyProtocolVersion"];
+            /** @description How long a backend that came back takes to reach its full share; 0: at once. */
+            slow_start: string;
+            sticky_sessions: null | components["schemas"]["StickySection"];
+            tenant: string;
+            timeouts: components["schemas"]["PoolTimeoutsSection"];
+            tls: null | components["schemas"]["BackendTlsSection"];
+        };
         /** @description One port of GET /api/network_traffic. In is what the port receives. Null where it cannot be told. */
         PortTraffic: {
             /** Format: double */
-            in_bps: null | number | string;
+            in_bps: null | number;
             is_uplink: boolean;
             name: string;
             /** Format: double */
-            out_bps: null | number | string;
+            out_bps: null | number;
             /** Format: int64 */
-            speed_bps: null | number | string;
+            speed_bps: null | number;
             /** Format: double */
-            utilization_in: null | number | string;
+            utilization_in: null | number;
             /** Format: double */
-            utilization_out: null | number | string;
+            utilization_out: null | number;
         };
         /** @description The `data` of GET /api/pppoe_stats. What the router does not say is null; a list that it does not know is empty. */
         PppoeData: {
@@ -1704,11 +2996,11 @@ export interface components {
              * Format: int64
              * @description PPPoE sessions now.
              */
-            active: null | number | string;
+            active: null | number;
             /** Format: int64 */
-            authenticated: null | number | string;
+            authenticated: null | number;
             by_access_type: {
-                [key: string]: number | string;
+                [key: string]: number;
             };
             by_domain: components["schemas"]["DomainCount"][];
             by_interface: components["schemas"]["InterfaceCount"][];
@@ -1716,30 +3008,39 @@ export interface components {
             discovery: null | components["schemas"]["DiscoveryCounters"];
             fail_reasons: components["schemas"]["ReasonCount"][];
             /** Format: date-time */
-            last_update: unknown;
+            last_update: string | null;
             /**
              * Format: int64
              * @description How many subscribers the router has room or licence for.
              */
-            max_users: null | number | string;
+            max_users: null | number;
             offline_reasons: components["schemas"]["ReasonCount"][];
             /**
              * Format: int64
              * @description The stored 24-hour maximum.
              */
-            peak: null | number | string;
+            peak: null | number;
             /** Format: int64 */
-            peak_since_start: null | number | string;
+            peak_since_start: null | number;
             /**
              * Format: int64
              * @description Subscribers online, whatever their access.
              */
-            total: null | number | string;
+            total: null | number;
         };
         /** @description GET /api/pppoe_stats. */
         PppoePayload: {
+            age_seconds: number | null;
+            cached: boolean;
             data: components["schemas"]["PppoeData"];
+            router: string;
+            simulated: boolean;
+            stale: boolean;
+            stale_reason: string | null;
             stats: components["schemas"]["PppoeStats"];
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string;
         };
         /** @description The flat `stats` of GET /api/pppoe_stats. */
         PppoeStats: {
@@ -1747,17 +3048,17 @@ export interface components {
              * Format: int64
              * @description PPPoE sessions now.
              */
-            active: null | number | string;
+            active: null | number;
             /**
              * Format: int64
              * @description The stored 24-hour maximum of subscribers online.
              */
-            peak: null | number | string;
+            peak: null | number;
             /**
              * Format: int64
              * @description Sessions since the router's counters were reset.
              */
-            total_sessions: null | number | string;
+            total_sessions: null | number;
         };
         /** @description An error (RFC 9457), with success and error for clients of older versions. */
         Problem: {
@@ -1786,19 +3087,19 @@ export interface components {
              * Format: double
              * @description Processor time taken since the start.
              */
-            cpu_seconds: number | string;
+            cpu_seconds: number;
             /** Format: int64 */
-            heap_bytes: number | string;
+            heap_bytes: number;
             /** Format: int32 */
-            id: number | string;
+            id: number;
             /** Format: int64 */
-            memory_bytes: number | string;
+            memory_bytes: number;
             /** Format: date-time */
-            started_at: unknown;
+            started_at: string | null;
             /** Format: int32 */
-            threads: number | string;
+            threads: number;
             /** Format: int64 */
-            uptime_seconds: number | string;
+            uptime_seconds: number;
         };
         ProfileBody: {
             email: string;
@@ -1818,10 +3119,15 @@ export interface components {
             last_name?: null | string;
             new_password?: null | string;
         };
+        /**
+         * @description Whether a connection to a backend begins with a PROXY protocol header.
+         * @enum {unknown}
+         */
+        ProxyProtocolVersion: "off" | "v1" | "v2";
         /** @description GET /api/metrics/realtime. Null: not measured, or nothing to measure yet. */
         RealtimeBody: {
             /** Format: int64 */
-            active_connections: null | number | string;
+            active_connections: null | number;
             /** @description Null in a frame that follows another: the channel `backends` has them. */
             backend_stats: null | components["schemas"]["BackendStatBody"][];
             bandwidth: components["schemas"]["BandwidthBody"];
@@ -1829,31 +3135,41 @@ export interface components {
              * Format: double
              * @description Percent of the last minute's requests that were answered 5xx.
              */
-            error_rate: null | number | string;
+            error_rate: null | number;
             /** @description One point a second, the newest last; five minutes, or only the newest in a frame that follows another. */
             recent_metrics: components["schemas"]["PointBody"][];
             /** Format: double */
-            requests_per_second: null | number | string;
+            requests_per_second: null | number;
             /**
              * Format: double
              * @description Milliseconds.
              */
-            response_time_avg: null | number | string;
+            response_time_avg: null | number;
             /**
              * Format: date-time
              * @description The second that the figures of one second are of.
              */
-            timestamp: unknown;
+            timestamp: string | null;
             /** Format: int64 */
-            total_errors: null | number | string;
+            total_errors: null | number;
             /** Format: int64 */
-            total_requests: null | number | string;
+            total_requests: null | number;
         };
         /** @description How often a reason stands in the router's latest records, in its own words. */
         ReasonCount: {
             /** Format: int32 */
-            count: number | string;
+            count: number;
             reason: string;
+        };
+        /** @description Answering with another address. */
+        RedirectSection: {
+            /**
+             * Format: int32
+             * @description 308 keeps the method, as clients expect of an address that moved.
+             */
+            status?: number;
+            /** @description Where to; `{scheme}`, `{host}`, `{path}` and `{query}` (with its `?`) stand for the request's. */
+            to?: string;
         };
         RefreshRequest: {
             refresh_token?: null | string;
@@ -1869,55 +3185,120 @@ export interface components {
         RequestsBody: {
             /**
              * Format: int64
-             * @description Open connections of clients; null for a tenant, as a connection belongs to none.
+             * @description Open connections of clients; null for a tenant other than the platform, as a connection belongs to none.
              */
-            active_connections: null | number | string;
+            active_connections: null | number;
             /**
              * Format: double
              * @description Milliseconds, of the last minute's requests; so are the percentiles.
              */
-            avg_response_time: null | number | string;
+            avg_response_time: null | number;
             /**
              * Format: double
              * @description Percent of the last minute's requests that were answered 5xx.
              */
-            error_rate: null | number | string;
+            error_rate: null | number;
             /**
              * Format: int64
              * @description Requests under way.
              */
-            in_flight: null | number | string;
+            in_flight: null | number;
             /** Format: double */
-            p50_response_time: null | number | string;
+            p50_response_time: null | number;
             /** Format: double */
-            p95_response_time: null | number | string;
+            p95_response_time: null | number;
             /** Format: double */
-            p99_response_time: null | number | string;
+            p99_response_time: null | number;
             /**
              * Format: double
              * @description Over the last minute.
              */
-            rate_per_minute: null | number | string;
+            rate_per_minute: null | number;
             /**
              * Format: int64
              * @description Since the gateways' start.
              */
-            total: null | number | string;
+            total: null | number;
         };
         ResetRequest: {
             new_password: null | string;
             token: null | string;
+        };
+        /** @description Trying a failed request on another backend, only where that is safe: nothing was sent, or the method is idempotent and its body is still held. */
+        RetrySection: {
+            /**
+             * Format: int32
+             * @description Retries allowed a second beyond the share, so that a pool with little traffic may retry at all.
+             */
+            budget_minimum_per_second?: number;
+            /**
+             * Format: int32
+             * @description Retries may add this share to the pool's requests: more would turn a slow pool into a dead one (Finagle's default).
+             */
+            budget_percent?: number;
+            /**
+             * Format: int32
+             * @description Tries after the first; 0: none.
+             */
+            max_attempts?: number;
+            /** @description Answers that count as failed for an idempotent request; none given: only a failed connection is retried. */
+            on_status?: components["schemas"]["ValueListOfint"];
+        };
+        /** @description A revision in a list. */
+        RevisionBody: {
+            action: string;
+            actor: string;
+            /**
+             * Format: int64
+             * @description The revision that a rollback took its content from.
+             */
+            back_to: null | number;
+            /**
+             * Format: int32
+             * @description How many things it changed, of those that the caller may see.
+             */
+            changes: number;
+            /** Format: date-time */
+            created_at: string | null;
+            /** @description Whether it is the one in force. */
+            current: boolean;
+            file: null | string;
+            from: null | string;
+            /** Format: int64 */
+            number: number;
+            reason: null | string;
+            /** @description api, file, rollback or settings. */
+            source: string;
+            target: string;
+        };
+        /** @description A revision with what it changed. */
+        RevisionDetailBody: {
+            differences: components["schemas"]["RevisionDifference"][];
+            revision: components["schemas"]["RevisionBody"];
+        };
+        /** @description One thing that a revision changed, with secrets masked, for a page that shows both sides. */
+        RevisionDifference: {
+            after: null | string;
+            before: null | string;
+            /** @description The key within the object; null where the whole object came or went. */
+            field: null | string;
+            /** @description added, removed or changed. */
+            kind: components["schemas"]["DifferenceKind"];
+            /** @description Such as `pool web`; names are as their tenant knows them where a tenant asks. */
+            object: string;
+            /** @description Whose object it is; null: the installation's. */
+            tenant_id: null | string;
         };
         /** @description An alarm that the router itself holds active. */
         RouterAlarm: {
             alarm_id: null | string;
             description: null | string;
             /** Format: int32 */
-            level: null | number | string;
+            level: null | number;
             /** @description The router's local time, as it prints it. */
             raised_at: null | string;
             /** Format: int64 */
-            sequence: number | string;
+            sequence: number;
             /** @description "critical", "major", "minor" or "warning". */
             severity: null | string;
         };
@@ -1933,13 +3314,13 @@ export interface components {
             is_default: boolean;
             managed_by: string;
             /** Format: int32 */
-            max_sessions: number | string;
+            max_sessions: number;
             message: string;
             name: string;
             /** @description The mask when one is stored, else null. */
             password: null | string;
             /** Format: int32 */
-            port: number | string;
+            port: number;
             private_key_file: null | string;
             protocol: components["schemas"]["RouterProtocol"];
             simulated: boolean;
@@ -1962,25 +3343,124 @@ export interface components {
             host_key_fingerprint?: null | string;
             id?: null | string;
             /** Format: int32 */
-            max_sessions?: null | number | string;
+            max_sessions?: null | number;
             name?: null | string;
             password?: null | string;
             /** Format: int32 */
-            port?: null | number | string;
+            port?: null | number;
             private_key_file?: null | string;
             private_key_passphrase?: null | string;
             protocol?: null | string;
             uplinks?: null | string[];
             username?: null | string;
         };
+        /** @description One entry of `routes:`: which requests go where. The order of matching is in docs/guides/gateway-routing.md. */
+        RouteSection: {
+            compression?: null | components["schemas"]["CompressionSection"];
+            error_pages?: components["schemas"]["ValueListOfErrorPageSection"];
+            /** @description All of them must match. */
+            headers?: components["schemas"]["ValueListOfHeaderMatchSection"];
+            /** @description Exact, `*.example.com` (one label), `**.example.com` (one or more), or `*`; lower case. */
+            host?: string;
+            /**
+             * Format: int64
+             * @description Null: the gateway's.
+             */
+            max_body_bytes?: null | number;
+            /** @description None given: every method. */
+            methods?: components["schemas"]["ValueListOfstring"];
+            /** @description Unique over the file. None given: host and path prefix. */
+            name?: string;
+            /** @description Matches whole segments: `/api` takes `/api` and `/api/x`, not `/apix`. */
+            path_prefix?: string;
+            /** @description Where it goes; exactly one of pool and redirect is given. */
+            pool?: null | string;
+            /**
+             * Format: int32
+             * @description Higher wins over a longer prefix, among the routes of one host.
+             */
+            priority?: number;
+            rate_limits?: components["schemas"]["ValueListOfRateLimitSection"];
+            redirect?: null | components["schemas"]["RedirectSection"];
+            request_headers?: components["schemas"]["HeaderChangesSection"];
+            response_headers?: components["schemas"]["HeaderChangesSection"];
+            /** @description Takes the prefix off before the request is forwarded. */
+            strip_prefix?: boolean;
+            tenant?: null | string;
+            timeouts?: components["schemas"]["RouteTimeoutsSection"];
+        };
+        RouteTestBody: {
+            backend: null | string;
+            pool: null | string;
+            reasons: string[];
+            route: null | string;
+            /** Format: int32 */
+            status: null | number;
+            tenant: null | string;
+        };
+        RouteTestRequest: {
+            client_address?: null | string;
+            headers?: null | {
+                [key: string]: string;
+            };
+            host: string;
+            method?: null | string;
+            path?: null | string;
+        };
+        /** @description A route's own bounds; what is null is the pool's. */
+        RouteTimeoutsSection: {
+            /** @description A duration, such as 500ms, 30s, 5m, 1h */
+            first_byte?: null | string;
+            /** @description A duration, such as 500ms, 30s, 5m, 1h */
+            idle?: null | string;
+            /** @description A duration, such as 500ms, 30s, 5m, 1h */
+            whole?: null | string;
+        };
+        /** @description One entry of `routes:`: which requests go where. The order of matching is in docs/guides/gateway-routing.md. */
+        RouteView: {
+            compression: null | components["schemas"]["CompressionSection"];
+            error_pages: components["schemas"]["ValueListOfErrorPageSection"];
+            /** @description All of them must match. */
+            headers: components["schemas"]["ValueListOfHeaderMatchSection"];
+            /** @description Exact, `*.example.com` (one label), `**.example.com` (one or more), or `*`; lower case. */
+            host: string;
+            /** @enum {string} */
+            managed_by: "file" | "api";
+            /**
+             * Format: int64
+             * @description Null: the gateway's.
+             */
+            max_body_bytes: null | number;
+            /** @description None given: every method. */
+            methods: components["schemas"]["ValueListOfstring"];
+            /** @description Unique over the file. None given: host and path prefix. */
+            name: string;
+            /** @description Matches whole segments: `/api` takes `/api` and `/api/x`, not `/apix`. */
+            path_prefix: string;
+            /** @description Where it goes; exactly one of pool and redirect is given. */
+            pool: null | string;
+            /**
+             * Format: int32
+             * @description Higher wins over a longer prefix, among the routes of one host.
+             */
+            priority: number;
+            rate_limits: components["schemas"]["ValueListOfRateLimitSection"];
+            redirect: null | components["schemas"]["RedirectSection"];
+            request_headers: components["schemas"]["HeaderChangesSection"];
+            response_headers: components["schemas"]["HeaderChangesSection"];
+            /** @description Takes the prefix off before the request is forwarded. */
+            strip_prefix: boolean;
+            tenant: string;
+            timeouts: components["schemas"]["RouteTimeoutsSection"];
+        };
         /** @description Counts since the start. */
         SecurityBody: {
             /** Format: int64 */
-            blocked_requests: null | number | string;
+            blocked_requests: null | number;
             /** Format: int64 */
-            failed_auth_attempts: null | number | string;
+            failed_auth_attempts: null | number;
             /** Format: int64 */
-            rate_limit_hits: null | number | string;
+            rate_limit_hits: null | number;
             suspicious_ips: null | string[];
         };
         /** @description One security event as the API and the channel `security` show it. */
@@ -1990,7 +3470,7 @@ export interface components {
              * Format: int64
              * @description Equal events within ten seconds are one with their number.
              */
-            count: number | string;
+            count: number;
             /** @description Where the address is; null: nothing here knows. */
             country: null | string;
             description: string;
@@ -1999,12 +3479,12 @@ export interface components {
              * Format: date-time
              * @description When the last of them happened.
              */
-            last_seen: unknown;
+            last_seen: string | null;
             /**
              * Format: int32
              * @description 0 to 100 by RiskRule; null: the source is unknown, or the event is no risk.
              */
-            risk_score: null | number | string;
+            risk_score: null | number;
             /** @description What saw it. */
             rule: string;
             /** @description info, low, medium, high or critical. */
@@ -2019,14 +3499,32 @@ export interface components {
              * Format: date-time
              * @description When it, or the first of a burst of equal ones, happened.
              */
-            timestamp: unknown;
+            timestamp: string | null;
             /** @description attack, blocked, suspicious or allowed. */
             type: string;
+        };
+        SessionBody: {
+            address: null | string;
+            /** Format: date-time */
+            created_at: string;
+            current: boolean;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            kind: string;
+            tenant_id: string;
+            user_agent: null | string;
+            user_id: string;
+        };
+        SilenceRequest: {
+            comment?: null | string;
+            duration?: null | string;
         };
         /** @description Subscribers online on a slot. */
         SlotCount: {
             /** Format: int32 */
-            online: number | string;
+            online: number;
             slot: string;
         };
         /** @description One board of the router. */
@@ -2035,12 +3533,12 @@ export interface components {
              * Format: double
              * @description Percent.
              */
-            cpu: null | number | string;
+            cpu: null | number;
             /**
              * Format: double
              * @description Percent.
              */
-            memory: null | number | string;
+            memory: null | number;
             /** @description "Master" or "Slave"; null for boards without such a role. */
             role: null | string;
             slot: string;
@@ -2049,53 +3547,53 @@ export interface components {
              * Format: double
              * @description The hottest sensor, degrees Celsius.
              */
-            temperature: null | number | string;
+            temperature: null | number;
             type: null | string;
         };
         SocketsBody: {
             /** Format: int64 */
-            bytes_sent: number | string;
+            bytes_sent: number;
             /** @description Clients by channel. */
             channels: {
-                [key: string]: number | string;
+                [key: string]: number;
             };
             /** Format: int32 */
-            clients: number | string;
+            clients: number;
             /** Format: int64 */
-            messages_dropped: number | string;
+            messages_dropped: number;
             /** Format: int64 */
-            messages_sent: number | string;
+            messages_sent: number;
         };
         /** @description GET /api/admin/stats: how much there is in the installation. */
         StatisticsBody: {
             /** Format: int32 */
-            backends: number | string;
+            backends: number;
             /** Format: int64 */
-            config_revision: null | number | string;
+            config_revision: null | number;
             /** Format: int64 */
-            disabled_users: number | string;
+            disabled_users: number;
             gateways: components["schemas"]["GatewayBody"][];
             /** Format: int32 */
-            pools: number | string;
+            pools: number;
             /** Format: int32 */
-            routes: number | string;
+            routes: number;
             /**
              * Format: int64
              * @description Logins that are live now.
              */
-            sessions: number | string;
+            sessions: number;
             store: components["schemas"]["StoreBody"];
             /**
              * Format: int64
              * @description Not counting closed ones.
              */
-            tenants: number | string;
+            tenants: number;
             /** Format: date-time */
-            timestamp: unknown;
+            timestamp: string | null;
             /** Format: int64 */
-            uptime_seconds: number | string;
+            uptime_seconds: number;
             /** Format: int64 */
-            users: number | string;
+            users: number;
             websockets: components["schemas"]["SocketsBody"];
         };
         /** @description GET /api/status, and the channel `status`. */
@@ -2104,39 +3602,48 @@ export interface components {
              * Format: int64
              * @description Null before the first.
              */
-            config_revision: null | number | string;
+            config_revision: null | number;
             /** @description Whether this process does what only one of an installation may do. One process works on a database, so the one that answers does. */
             leader: boolean;
             listeners: components["schemas"]["ListenerBody"][];
             node_id: string;
             /** Format: int32 */
-            pools: number | string;
+            pools: number;
             /** @description What this process is: `all`, or the one part that it runs. */
             role: string;
             /**
              * Format: int32
              * @description Of the tenant that asks; all of them for the installation. So are pools.
              */
-            routes: number | string;
+            routes: number;
             /** @description `healthy`, `degraded` or `unhealthy`, as /health says. */
             status: string;
             /** Format: int64 */
-            uptime_seconds: number | string;
+            uptime_seconds: number;
             version: string;
             /** Format: int32 */
-            websocket_clients: number | string;
+            websocket_clients: number;
+        };
+        /** @description Keeping a client with its backend by a signed cookie that says nothing about the backend. */
+        StickySection: {
+            cookie?: string;
+            /** @description Null: until the browser is closed. */
+            lifetime?: null | string;
+            path?: string;
+            /** @description Null: Secure where the request came over TLS. */
+            secure?: null | boolean;
         };
         StoreBody: {
             /**
              * Format: int64
              * @description On disk.
              */
-            history_bytes: number | string;
+            history_bytes: number;
         };
         /** @description GET /api/system/info. Null: cannot be seen here. */
         SystemInfoBody: {
             /** Format: int32 */
-            cores: number | string;
+            cores: number;
             host: string;
             listeners: components["schemas"]["ListenerBody"][];
             memory: components["schemas"]["SystemMemoryBody"];
@@ -2146,11 +3653,11 @@ export interface components {
         };
         SystemMemoryBody: {
             /** Format: int64 */
-            total_bytes: null | number | string;
+            total_bytes: null | number;
             /** Format: double */
-            usage_percentage: null | number | string;
+            usage_percentage: null | number;
             /** Format: int64 */
-            used_bytes: null | number | string;
+            used_bytes: null | number;
         };
         /** @description The `data` of GET /api/system_metrics. What the router does not say is null. */
         SystemMetricsData: {
@@ -2158,18 +3665,18 @@ export interface components {
              * Format: double
              * @description Percent, of the system as a whole; a single board or core may be busier.
              */
-            cpu: null | number | string;
+            cpu: null | number;
             /** Format: double */
-            cpu_five_minutes: null | number | string;
+            cpu_five_minutes: null | number;
             /** @description "normal", "abnormal", or null where the router says nothing. */
             fan_status: null | string;
             /** Format: date-time */
-            last_update: unknown;
+            last_update: string | null;
             /**
              * Format: double
              * @description Percent.
              */
-            memory: null | number | string;
+            memory: null | number;
             model: null | string;
             patch: null | string;
             /** @description "normal", "abnormal", or null where the router says nothing. */
@@ -2180,16 +3687,25 @@ export interface components {
              * Format: double
              * @description The hottest sensor, degrees Celsius.
              */
-            temperature: null | number | string;
+            temperature: null | number;
             /** @description As the router prints it. */
             uptime: null | string;
             /** Format: int64 */
-            uptime_seconds: null | number | string;
+            uptime_seconds: null | number;
             version: null | string;
         };
         /** @description GET /api/system_metrics. */
         SystemMetricsPayload: {
+            age_seconds: number | null;
+            cached: boolean;
             data: components["schemas"]["SystemMetricsData"];
+            router: string;
+            simulated: boolean;
+            stale: boolean;
+            stale_reason: string | null;
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string;
         };
         TenantBody: {
             active: boolean;
@@ -2215,60 +3731,74 @@ export interface components {
         };
         TenantLimitsBody: {
             /** Format: int32 */
-            max_backends?: null | number | string;
+            max_backends?: null | number;
             /** Format: int64 */
-            max_bandwidth_mb_per_day?: null | number | string;
+            max_bandwidth_mb_per_day?: null | number;
             /** Format: int32 */
-            max_burst_size?: null | number | string;
+            max_burst_size?: null | number;
             /** Format: int32 */
-            max_requests_per_second?: null | number | string;
+            max_requests_per_second?: null | number;
             /** Format: int32 */
-            max_routes?: null | number | string;
+            max_routes?: null | number;
             waf_level?: null | string;
         };
+        /**
+         * @description The lowest version of TLS that is spoken; older ones than 1.2 are broken (RFC 8996).
+         * @enum {unknown}
+         */
+        TlsVersion: "1.2" | "1.3";
         /** @description The `data` of GET /api/network_traffic. Sums are Mbit/s over the uplinks; in is from the network to the subscribers. */
         TrafficData: {
             /** @description What to set so that the sums are known; null when they are. */
             hint: null | string;
             /** Format: double */
-            inbound: null | number | string;
+            inbound: null | number;
             interfaces: components["schemas"]["PortTraffic"][];
             /** Format: date-time */
-            last_update: unknown;
+            last_update: string | null;
             /**
              * Format: double
              * @description The uplinks' bandwidth, Mbit/s.
              */
-            max_bandwidth: null | number | string;
+            max_bandwidth: null | number;
             /** Format: double */
-            outbound: null | number | string;
+            outbound: null | number;
             /**
              * Format: double
              * @description The greatest stored value of the last 24 hours.
              */
-            peak_in: null | number | string;
+            peak_in: null | number;
             /** Format: double */
-            peak_out: null | number | string;
+            peak_out: null | number;
             /** Format: double */
-            total: null | number | string;
+            total: null | number;
             /**
              * Format: double
              * @description The busier direction over the uplinks' bandwidth.
              */
-            utilization_percent: null | number | string;
+            utilization_percent: null | number;
         };
         /** @description GET /api/network_traffic. */
         TrafficPayload: {
+            age_seconds: number | null;
+            cached: boolean;
             data: components["schemas"]["TrafficData"];
+            router: string;
+            simulated: boolean;
+            stale: boolean;
+            stale_reason: string | null;
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string;
             traffic: components["schemas"]["TrafficTotals"];
         };
         /** @description The older clients' `traffic`: bit/s summed over the uplinks, null where no uplink is marked or one of them cannot be told. */
         TrafficTotals: {
             interfaces: components["schemas"]["PortTraffic"][];
             /** Format: double */
-            total_in: null | number | string;
+            total_in: null | number;
             /** Format: double */
-            total_out: null | number | string;
+            total_out: null | number;
         };
         UserBody: {
             /** Format: date-time */
@@ -2303,17 +3833,36 @@ export interface components {
             role?: null | string;
             tenant_id?: null | string;
         };
+        ValueListOfBackendSection: components["schemas"]["BackendSection"][];
+        ValueListOfErrorPageSection: Record<string, never>[];
+        ValueListOfHeaderMatchSection: Record<string, never>[];
+        ValueListOfHeaderValueSection: Record<string, never>[];
+        ValueListOfint: number[];
+        ValueListOfRateLimitSection: Record<string, never>[];
+        ValueListOfRouteLimitsObject: Record<string, never>[];
+        /** @description A status, a range such as 200-399, or a list of them */
+        ValueListOfStatusRange: unknown;
+        ValueListOfstring: string[];
         /** @description GET /api/version. */
         VersionBody: {
             /**
              * Format: date-time
              * @description When the program's file was written; null: it cannot be seen.
              */
-            built_at: unknown;
+            built_at: string | null;
             /** @description Null: built from no repository. */
             commit: null | string;
             runtime: string;
             version: string;
+        };
+        WebhookAnswer: {
+            /** Format: int32 */
+            ignored: number;
+            /** Format: int32 */
+            received: number;
+            /** Format: int32 */
+            stored: number;
+            success: boolean;
         };
     };
     responses: never;
@@ -2322,22 +3871,46 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type SchemaAcknowledgeRequest = components['schemas']['AcknowledgeRequest'];
 export type SchemaAdminHealthBody = components['schemas']['AdminHealthBody'];
 export type SchemaAiBody = components['schemas']['AiBody'];
 export type SchemaAlarmsPayload = components['schemas']['AlarmsPayload'];
+export type SchemaAlertBody = components['schemas']['AlertBody'];
+export type SchemaAuditBody = components['schemas']['AuditBody'];
+export type SchemaBackendProtocol = components['schemas']['BackendProtocol'];
 export type SchemaBackendsBody = components['schemas']['BackendsBody'];
+export type SchemaBackendSection = components['schemas']['BackendSection'];
 export type SchemaBackendStatBody = components['schemas']['BackendStatBody'];
+export type SchemaBackendTlsSection = components['schemas']['BackendTlsSection'];
+export type SchemaBackendView = components['schemas']['BackendView'];
+export type SchemaBalancingAlgorithm = components['schemas']['BalancingAlgorithm'];
 export type SchemaBandwidthBody = components['schemas']['BandwidthBody'];
 export type SchemaBlockBody = components['schemas']['BlockBody'];
 export type SchemaBlockRequest = components['schemas']['BlockRequest'];
+export type SchemaBreakerSection = components['schemas']['BreakerSection'];
+export type SchemaCertificateBody = components['schemas']['CertificateBody'];
+export type SchemaCertificateRequestBody = components['schemas']['CertificateRequestBody'];
+export type SchemaChangeBody = components['schemas']['ChangeBody'];
+export type SchemaCompressionSection = components['schemas']['CompressionSection'];
 export type SchemaConnectionState = components['schemas']['ConnectionState'];
 export type SchemaCpuBody = components['schemas']['CpuBody'];
+export type SchemaDiffBody = components['schemas']['DiffBody'];
+export type SchemaDifferenceKind = components['schemas']['DifferenceKind'];
 export type SchemaDiscoveryCounters = components['schemas']['DiscoveryCounters'];
 export type SchemaDiskBody = components['schemas']['DiskBody'];
+export type SchemaDnsRecord = components['schemas']['DnsRecord'];
 export type SchemaDomainCount = components['schemas']['DomainCount'];
+export type SchemaDrainingBody = components['schemas']['DrainingBody'];
 export type SchemaExecuteCommandRequest = components['schemas']['ExecuteCommandRequest'];
 export type SchemaFigureHistoryBody = components['schemas']['FigureHistoryBody'];
 export type SchemaGatewayBody = components['schemas']['GatewayBody'];
+export type SchemaHashOnSection = components['schemas']['HashOnSection'];
+export type SchemaHashSource = components['schemas']['HashSource'];
+export type SchemaHeaderChangesSection = components['schemas']['HeaderChangesSection'];
+export type SchemaHealthCheckKind = components['schemas']['HealthCheckKind'];
+export type SchemaHealthCheckSection = components['schemas']['HealthCheckSection'];
+export type SchemaHostRequest = components['schemas']['HostRequest'];
+export type SchemaHostView = components['schemas']['HostView'];
 export type SchemaInstallationMetricsBody = components['schemas']['InstallationMetricsBody'];
 export type SchemaInterfaceCommandRequest = components['schemas']['InterfaceCommandRequest'];
 export type SchemaInterfaceCount = components['schemas']['InterfaceCount'];
@@ -2345,6 +3918,15 @@ export type SchemaInterfaceRow = components['schemas']['InterfaceRow'];
 export type SchemaInterfacesPayload = components['schemas']['InterfacesPayload'];
 export type SchemaIpPoolRow = components['schemas']['IpPoolRow'];
 export type SchemaIpPoolsPayload = components['schemas']['IpPoolsPayload'];
+export type SchemaJsonElement = components['schemas']['JsonElement'];
+export type SchemaJsonNode = components['schemas']['JsonNode'];
+export type SchemaKeepAliveSection = components['schemas']['KeepAliveSection'];
+export type SchemaKeyBody = components['schemas']['KeyBody'];
+export type SchemaKeyCreation = components['schemas']['KeyCreation'];
+export type SchemaLimitsObject = components['schemas']['LimitsObject'];
+export type SchemaLimitsSection = components['schemas']['LimitsSection'];
+export type SchemaLimitsView = components['schemas']['LimitsView'];
+export type SchemaLine = components['schemas']['Line'];
 export type SchemaLinkBody = components['schemas']['LinkBody'];
 export type SchemaListenerBody = components['schemas']['ListenerBody'];
 export type SchemaLogBody = components['schemas']['LogBody'];
@@ -2357,13 +3939,24 @@ export type SchemaOnlineHistoryPoint = components['schemas']['OnlineHistoryPoint
 export type SchemaOnlineTotalData = components['schemas']['OnlineTotalData'];
 export type SchemaOnlineTotalPayload = components['schemas']['OnlineTotalPayload'];
 export type SchemaOsBody = components['schemas']['OsBody'];
+export type SchemaPageOfAlertBody = components['schemas']['PageOfAlertBody'];
+export type SchemaPageOfAuditBody = components['schemas']['PageOfAuditBody'];
 export type SchemaPageOfBlockBody = components['schemas']['PageOfBlockBody'];
+export type SchemaPageOfCertificateBody = components['schemas']['PageOfCertificateBody'];
+export type SchemaPageOfHostView = components['schemas']['PageOfHostView'];
+export type SchemaPageOfKeyBody = components['schemas']['PageOfKeyBody'];
 export type SchemaPageOfLogBody = components['schemas']['PageOfLogBody'];
+export type SchemaPageOfRevisionBody = components['schemas']['PageOfRevisionBody'];
 export type SchemaPageOfSecurityEventBody = components['schemas']['PageOfSecurityEventBody'];
+export type SchemaPageOfSessionBody = components['schemas']['PageOfSessionBody'];
 export type SchemaPageOfTenantBody = components['schemas']['PageOfTenantBody'];
 export type SchemaPageOfUserBody = components['schemas']['PageOfUserBody'];
+export type SchemaPassiveHealthSection = components['schemas']['PassiveHealthSection'];
 export type SchemaPointBody = components['schemas']['PointBody'];
 export type SchemaPoolBody = components['schemas']['PoolBody'];
+export type SchemaPoolSection = components['schemas']['PoolSection'];
+export type SchemaPoolTimeoutsSection = components['schemas']['PoolTimeoutsSection'];
+export type SchemaPoolView = components['schemas']['PoolView'];
 export type SchemaPortTraffic = components['schemas']['PortTraffic'];
 export type SchemaPppoeData = components['schemas']['PppoeData'];
 export type SchemaPppoePayload = components['schemas']['PppoePayload'];
@@ -2372,23 +3965,37 @@ export type SchemaProblem = components['schemas']['Problem'];
 export type SchemaProcessBody = components['schemas']['ProcessBody'];
 export type SchemaProfileBody = components['schemas']['ProfileBody'];
 export type SchemaProfileChange = components['schemas']['ProfileChange'];
+export type SchemaProxyProtocolVersion = components['schemas']['ProxyProtocolVersion'];
 export type SchemaRealtimeBody = components['schemas']['RealtimeBody'];
 export type SchemaReasonCount = components['schemas']['ReasonCount'];
+export type SchemaRedirectSection = components['schemas']['RedirectSection'];
 export type SchemaRefreshRequest = components['schemas']['RefreshRequest'];
 export type SchemaRegisterRequest = components['schemas']['RegisterRequest'];
 export type SchemaRequestsBody = components['schemas']['RequestsBody'];
 export type SchemaResetRequest = components['schemas']['ResetRequest'];
+export type SchemaRetrySection = components['schemas']['RetrySection'];
+export type SchemaRevisionBody = components['schemas']['RevisionBody'];
+export type SchemaRevisionDetailBody = components['schemas']['RevisionDetailBody'];
+export type SchemaRevisionDifference = components['schemas']['RevisionDifference'];
 export type SchemaRouterAlarm = components['schemas']['RouterAlarm'];
 export type SchemaRouterBody = components['schemas']['RouterBody'];
 export type SchemaRouterProtocol = components['schemas']['RouterProtocol'];
 export type SchemaRouterRequest = components['schemas']['RouterRequest'];
+export type SchemaRouteSection = components['schemas']['RouteSection'];
+export type SchemaRouteTestBody = components['schemas']['RouteTestBody'];
+export type SchemaRouteTestRequest = components['schemas']['RouteTestRequest'];
+export type SchemaRouteTimeoutsSection = components['schemas']['RouteTimeoutsSection'];
+export type SchemaRouteView = components['schemas']['RouteView'];
 export type SchemaSecurityBody = components['schemas']['SecurityBody'];
 export type SchemaSecurityEventBody = components['schemas']['SecurityEventBody'];
+export type SchemaSessionBody = components['schemas']['SessionBody'];
+export type SchemaSilenceRequest = components['schemas']['SilenceRequest'];
 export type SchemaSlotCount = components['schemas']['SlotCount'];
 export type SchemaSlotMetrics = components['schemas']['SlotMetrics'];
 export type SchemaSocketsBody = components['schemas']['SocketsBody'];
 export type SchemaStatisticsBody = components['schemas']['StatisticsBody'];
 export type SchemaStatusBody = components['schemas']['StatusBody'];
+export type SchemaStickySection = components['schemas']['StickySection'];
 export type SchemaStoreBody = components['schemas']['StoreBody'];
 export type SchemaSystemInfoBody = components['schemas']['SystemInfoBody'];
 export type SchemaSystemMemoryBody = components['schemas']['SystemMemoryBody'];
@@ -2397,15 +4004,188 @@ export type SchemaSystemMetricsPayload = components['schemas']['SystemMetricsPay
 export type SchemaTenantBody = components['schemas']['TenantBody'];
 export type SchemaTenantChange = components['schemas']['TenantChange'];
 export type SchemaTenantLimitsBody = components['schemas']['TenantLimitsBody'];
+export type SchemaTlsVersion = components['schemas']['TlsVersion'];
 export type SchemaTrafficData = components['schemas']['TrafficData'];
 export type SchemaTrafficPayload = components['schemas']['TrafficPayload'];
 export type SchemaTrafficTotals = components['schemas']['TrafficTotals'];
 export type SchemaUserBody = components['schemas']['UserBody'];
 export type SchemaUserChange = components['schemas']['UserChange'];
 export type SchemaUserCreation = components['schemas']['UserCreation'];
+export type SchemaValueListOfBackendSection = components['schemas']['ValueListOfBackendSection'];
+export type SchemaValueListOfErrorPageSection = components['schemas']['ValueListOfErrorPageSection'];
+export type SchemaValueListOfHeaderMatchSection = components['schemas']['ValueListOfHeaderMatchSection'];
+export type SchemaValueListOfHeaderValueSection = components['schemas']['ValueListOfHeaderValueSection'];
+export type SchemaValueListOfint = components['schemas']['ValueListOfint'];
+export type SchemaValueListOfRateLimitSection = components['schemas']['ValueListOfRateLimitSection'];
+export type SchemaValueListOfRouteLimitsObject = components['schemas']['ValueListOfRouteLimitsObject'];
+export type SchemaValueListOfStatusRange = components['schemas']['ValueListOfStatusRange'];
+export type SchemaValueListOfstring = components['schemas']['ValueListOfstring'];
 export type SchemaVersionBody = components['schemas']['VersionBody'];
+export type SchemaWebhookAnswer = components['schemas']['WebhookAnswer'];
 export type $defs = Record<string, never>;
 export interface operations {
+    getAdminConfigOnConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description YAML, or the same in JSON where Accept asks for it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminConfigOnConsole: {
+        parameters: {
+            query?: {
+                /** @description With true it answers the differences and changes nothing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example pools: []
+                 *     routes: []
+                 */
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAdminHealthOnConsole: {
         parameters: {
             query?: never;
@@ -2482,6 +4262,233 @@ export interface operations {
             };
         };
     };
+    postAdminReloadOnConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description YAML, or the same in JSON where Accept asks for it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminConfig: {
+        parameters: {
+            query?: {
+                /** @description With true it answers the differences and changes nothing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example pools: []
+                 *     routes: []
+                 */
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAdminHealth: {
         parameters: {
             query?: never;
@@ -2540,6 +4547,71 @@ export interface operations {
             };
             /** @description The caller's role does not allow it */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminReload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2915,7 +4987,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "role": "viewer"
+                 *       "disabled": false
                  *     }
                  */
                 "application/json": components["schemas"]["UserChange"];
@@ -3194,6 +5266,565 @@ export interface operations {
             };
             /** @description The router or backend did not answer in time */
             504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlerts: {
+        parameters: {
+            query?: {
+                /** @description From 1; default 1 */
+                page?: number;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: number;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAlertBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlertsById: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example a-1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlertsByIdAck: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example a-1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "Somebody looks"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcknowledgeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlertsByIdSilence: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example a-1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duration": "2h",
+                 *       "comment": "Maintenance"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SilenceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The router or backend answered wrongly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlertsWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": "4",
+                 *       "groupKey": "{}:{alertname=\"HighLatency\"}",
+                 *       "status": "firing",
+                 *       "receiver": "farol",
+                 *       "groupLabels": {
+                 *         "alertname": "HighLatency"
+                 *       },
+                 *       "commonLabels": {
+                 *         "alertname": "HighLatency"
+                 *       },
+                 *       "commonAnnotations": {},
+                 *       "externalURL": "http://alertmanager.example:9093",
+                 *       "alerts": [
+                 *         {
+                 *           "status": "firing",
+                 *           "labels": {
+                 *             "alertname": "HighLatency",
+                 *             "severity": "warning"
+                 *           },
+                 *           "annotations": {
+                 *             "summary": "Answers are slow"
+                 *           },
+                 *           "startsAt": "2026-01-02T03:04:05Z",
+                 *           "endsAt": "0001-01-01T00:00:00Z",
+                 *           "generatorURL": "http://prometheus.example:9090/graph",
+                 *           "fingerprint": "1f2e3d4c5b6a7988"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    alerts: {
+                        [key: string]: unknown;
+                    }[];
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339 */
+                from?: string;
+                /** @description From 1; default 1 */
+                page?: number;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: number;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+                /** @description RFC 3339 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuditBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3684,6 +6315,492 @@ export interface operations {
             };
         };
     };
+    getBackends: {
+        parameters: {
+            query?: {
+                /** @description Only of this pool */
+                pool?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendView"][];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBackends: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "127.0.0.1:8082",
+                 *       "pool": "web",
+                 *       "weight": 1,
+                 *       "health_check": {
+                 *         "path": "/health",
+                 *         "interval": "30s",
+                 *         "timeout": "5s",
+                 *         "expected_status": 200
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackendSection"] & unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBackendsById: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example web/127.0.0.1:8082
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendView"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putBackendsById: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example web/127.0.0.1:8082
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "127.0.0.1:8082",
+                 *       "weight": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackendSection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBackendsById: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description With true at once, without draining */
+                force?: string;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example web/127.0.0.1:8082
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrainingBody"];
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBackgroundServiceStatus: {
         parameters: {
             query?: {
@@ -3870,6 +6987,542 @@ export interface operations {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCertificates: {
+        parameters: {
+            query?: {
+                /** @description From 1; default 1 */
+                page?: number;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: number;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCertificateBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCertificates: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "shop",
+                 *       "hosts": [
+                 *         "shop.example.com"
+                 *       ],
+                 *       "acme": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["CertificateRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCertificatesById: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example shop
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCertificatesById: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example shop
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hosts": [
+                 *         "shop.example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CertificateRequestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCertificatesById: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example shop
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCertificatesByIdRenew: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example shop
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -4079,6 +7732,374 @@ export interface operations {
             };
             /** @description The body is of another type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConfigDryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example pools: [] */
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfigRevisions: {
+        parameters: {
+            query?: {
+                /** @description From 1; default 1 */
+                page?: number;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: number;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRevisionBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfigRevisionsByNumber: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDetailBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfigRevisionsByNumberDiff: {
+        parameters: {
+            query?: {
+                /** @description Another revision; default: the one before */
+                against?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConfigRevisionsByNumberRollback: {
+        parameters: {
+            query?: {
+                /** @description With true it answers the differences and changes nothing */
+                dry_run?: boolean;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4491,7 +8512,11 @@ export interface operations {
                         components: {
                             [key: string]: {
                                 reason?: string | null;
+                                /** Format: date-time */
+                                since?: string | null;
                                 status: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                         };
                         /** @enum {string} */
@@ -4606,6 +8631,483 @@ export interface operations {
             /** @description Fields are wrong: errors names each */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHosts: {
+        parameters: {
+            query?: {
+                /** @description From 1; default 1 */
+                page?: number;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: number;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfHostView"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHosts: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "host": "www.shop.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HostRequest"] & unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHostsByHost: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example www.shop.example
+                 */
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostView"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHostsByHost: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example www.shop.example
+                 */
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHostsByHostApprove: {
+        parameters: {
+            query?: {
+                /** @description The tenant whose claim it is */
+                tenant?: string;
+                /** @description With true another tenant's claim ends */
+                transfer?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example www.shop.example
+                 */
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostView"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHostsByHostCheck: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example www.shop.example
+                 */
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostView"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many; Retry-After says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4974,6 +9476,509 @@ export interface operations {
             };
             /** @description The router or backend did not answer in time */
             504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeys: {
+        parameters: {
+            query?: {
+                /** @description From 1; default 1 */
+                page?: number;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: number;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfKeyBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKeys: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "deploy",
+                 *       "role": "viewer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyCreation"] & unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeysById: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example k-1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKeysById: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example k-1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLimits: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsView"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putLimits: {
+        parameters: {
+            query?: {
+                /** @description With true it answers the differences and changes nothing */
+                dry_run?: boolean;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rate_limits": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["LimitsObject"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5366,6 +10371,504 @@ export interface operations {
             };
             /** @description The router or backend did not answer in time */
             504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPools: {
+        parameters: {
+            query?: {
+                /** @description From 1; default 1 */
+                page?: string;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        has_more: boolean;
+                        items: components["schemas"]["PoolView"][];
+                        page: number;
+                        page_size: number;
+                        total_count: number;
+                    };
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPools: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "web",
+                 *       "algorithm": "least_conn",
+                 *       "backends": [
+                 *         {
+                 *           "address": "127.0.0.1:8081",
+                 *           "weight": 2
+                 *         }
+                 *       ],
+                 *       "health_check": {
+                 *         "path": "/health",
+                 *         "interval": "10s",
+                 *         "timeout": "2s"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PoolSection"] & unknown;
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPoolsByName: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example web
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPoolsByName: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example web
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "web",
+                 *       "algorithm": "least_conn",
+                 *       "backends": [
+                 *         {
+                 *           "address": "127.0.0.1:8081",
+                 *           "weight": 2
+                 *         }
+                 *       ],
+                 *       "health_check": {
+                 *         "path": "/health",
+                 *         "interval": "10s",
+                 *         "timeout": "2s"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PoolSection"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePoolsByName: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example web
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6880,6 +12383,695 @@ export interface operations {
             };
         };
     };
+    getRoutes: {
+        parameters: {
+            query?: {
+                /** @description From 1; default 1 */
+                page?: string;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        has_more: boolean;
+                        items: components["schemas"]["RouteView"][];
+                        page: number;
+                        page_size: number;
+                        total_count: number;
+                    };
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoutes: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "shop",
+                 *       "host": "shop.example.com",
+                 *       "path_prefix": "/",
+                 *       "pool": "web"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteSection"] & unknown;
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoutesByName: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example shop
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteView"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRoutesByName: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example shop
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "shop",
+                 *       "host": "shop.example.com",
+                 *       "path_prefix": "/",
+                 *       "pool": "web"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteSection"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoutesByName: {
+        parameters: {
+            query?: {
+                /** @description With true the answer is {dry_run, differences}, and nothing changes */
+                dry_run?: boolean;
+                /** @description Why, for the list of revisions */
+                reason?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example shop
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoutesTest: {
+        parameters: {
+            query?: {
+                /** @description The client's address */
+                client?: string;
+                /**
+                 * @description Its host
+                 * @example shop.example.com
+                 */
+                host?: string;
+                /** @description GET unless given */
+                method?: string;
+                /**
+                 * @description Its path
+                 * @example /
+                 */
+                path?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteTestBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not able to serve now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoutesTest: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "host": "shop.example.com",
+                 *       "path": "/"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RouteTestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteTestBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not able to serve now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSecurityBlocks: {
         parameters: {
             query?: {
@@ -7151,6 +13343,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "network": "198.51.100.0/24",
                  *       "reason": "scans of the whole range"
                  *     }
                  */
@@ -7427,6 +13620,140 @@ export interface operations {
             };
         };
     };
+    getSessions: {
+        parameters: {
+            query?: {
+                all?: boolean;
+                /** @description From 1; default 1 */
+                page?: number;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSessionBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSessionsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example s-1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStatus: {
         parameters: {
             query?: {
@@ -7491,7 +13818,10 @@ export interface operations {
             query?: {
                 /** @description An IPv4 or IPv6 address */
                 ip?: string;
-                /** @description The subscriber's login */
+                /**
+                 * @description The subscriber's login
+                 * @example nobody@isp.example
+                 */
                 login?: string;
                 /** @description A MAC address in any common form */
                 mac?: string;
@@ -9379,7 +15709,11 @@ export interface operations {
                         components: {
                             [key: string]: {
                                 reason?: string | null;
+                                /** Format: date-time */
+                                since?: string | null;
                                 status: string;
+                            } & {
+                                [key: string]: unknown;
                             };
                         };
                         /** @enum {string} */

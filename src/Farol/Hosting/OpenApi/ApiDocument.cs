@@ -49,6 +49,7 @@ internal sealed class ApiDocument(
             }
         }
 
+        SchemaCorrections.Apply(schemas, catalog);
         SchemaRules.Apply(document, schemas, catalog);
         document["paths"] = new JsonObject(paths.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
         document["components"] = DocumentHead.Components(schemas);

@@ -12,11 +12,16 @@ internal sealed class OperationCatalog
 
     private readonly Dictionary<string, JsonObject> _operations = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, JsonObject> _components = new(StringComparer.Ordinal);
+
     private OperationCatalog()
     {
     }
 
     public IReadOnlyDictionary<string, JsonObject> All => _operations;
+
+    /// <summary>Schemas that no type of the code has, by name.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Components => _components;
 
     /// <exception cref="InvalidOperationException">An operation stands in two files.</exception>
     public static OperationCatalog Read()
@@ -28,7 +33,7 @@ internal sealed class OperationCatalog
             using var stream = assembly.GetManifestResourceStream(resource)!;
             foreach (var (key, operation) in JsonNode.Parse(stream)!.AsObject())
             {
-                if (!catalog._operations.TryAdd(key, operation!.AsObject()))
+                if (!(key.Contains(' ', StringComparison.Ordinal) ? catalog._operations : catalog._components).TryAdd(key, operation!.AsObject()))
                 {
                     throw new InvalidOperationException($"{key} is described twice");
                 }

@@ -106,6 +106,11 @@ internal sealed class OperationWriter(RouteEndpoint endpoint, string method, str
             parameter["example"] = _said["path"]?[parameter["name"]!.GetValue<string>()]?.DeepClone() ?? "1";
         }
 
+        foreach (var (name, value) in _said["values"]?.AsObject() ?? [])
+        {
+            Find(parameters, name)!["example"] = value!.DeepClone();
+        }
+
         if (parameters.Count == 0)
         {
             operation.Remove("parameters");

@@ -18,7 +18,11 @@ internal static class SchemaRules
             CorrectRequest(document, schemas, key, said);
         }
 
-        schemas.Remove("ProblemDetails");
+        foreach (var unused in schemas.Select(s => s.Key).Except(Reach(operations, schemas)).ToList())
+        {
+            schemas.Remove(unused);
+        }
+
         var requests = Reach(operations.Select(o => o["requestBody"]), schemas);
         var optional = catalog.All.Values.SelectMany(o => o["optional"]?.AsArray() ?? []).Select(n => n!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
         foreach (var name in Reach(operations.Select(o => o["responses"]), schemas).Except(requests).Except(optional))

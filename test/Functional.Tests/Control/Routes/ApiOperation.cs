@@ -79,7 +79,9 @@ internal sealed class ApiOperation
             path = path.Replace($"{{{name}}}", Uri.EscapeDataString(text), StringComparison.Ordinal);
         }
 
-        return path;
+        var query = Parameters.Where(p => p.GetProperty("in").GetString() == "query" && p.TryGetProperty("example", out _))
+            .Select(p => $"{p.GetProperty("name").GetString()}={Uri.EscapeDataString(p.GetProperty("example").ToString())}").ToList();
+        return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
     }
 
     public override string ToString() => Key;

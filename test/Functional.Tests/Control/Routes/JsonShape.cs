@@ -11,6 +11,8 @@ internal static class JsonShape
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
+    public static IEnumerable<string> FaultsOf(JsonElement value, JsonElement schema) => Faults(value, schema, "$");
+
     private static IEnumerable<string> Faults(JsonElement value, JsonElement schema, string at)
     {
         schema = ApiOperation.Resolve(schema);

@@ -14,6 +14,8 @@ public sealed class RoutesRun : IAsyncLifetime
     private static readonly string[] _roles = ["viewer", "operator", "admin", "owner"];
 
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _passwords = new(StringComparer.Ordinal);
+    private Task<MadeObjects>? _made;
 
     internal ControlRun Control { get; private set; } = null!;
 
@@ -35,9 +37,35 @@ public sealed class RoutesRun : IAsyncLifetime
             {
                 var email = $"{role}@{tenant}.example";
                 await ControlRun.ReadAsync(await Control.Admin.PostAsJsonAsync($"/api/users?tenant={tenant}", new { email, role, password = ControlRun.Password, first_name = role, last_name = tenant }));
-                _tokens[$"{role}@{tenant}"] = await LoginAsync(email);
+                _tokens[$"{role}@{tenant}"] = await LoginAsync(email, $"{role}@{tenant}");
             }
         }
+    }
+
+    /// <summary>One object of each kind, made once.</summary>
+    internal Task<MadeObjects> MadeAsync()
+    {
+        lock (_tokens)
+        {
+            return _made ??= MakeAsync();
+        }
+    }
+
+    /// <summary>A login of its own, for a test that ends it.</summary>
+    internal async Task<string> FreshAsync()
+    {
+        _tokens["fresh"] = await Control.TokenAsync(ControlRun.AdminEmail);
+        return "fresh";
+    }
+
+    /// <summary>A session of the tenant's owner beside the one that the tests use.</summary>
+    internal async Task<string> OtherSessionAsync()
+    {
+        using var login = await Control.Anonymous.PostAsJsonAsync("/api/auth/login", new { email = $"owner@{Acme}.example", password = _passwords[$"owner@{Acme}"] });
+        await ControlRun.ReadAsync(login);
+        using var sessions = await CallAsync(ApiOperation.Find("GET /api/sessions"), $"owner@{Acme}");
+        return (await ControlRun.ReadAsync(sessions)).GetProperty("items").EnumerateArray()
+            .First(s => !s.GetProperty("current").GetBoolean() && s.GetProperty("email").GetString() == $"owner@{Acme}.example").GetProperty("id").GetString()!;
     }
 
     /// <summary>"platform", or ROLE@TENANT.</summary>
@@ -60,7 +88,7 @@ public sealed class RoutesRun : IAsyncLifetime
 
         if (sendBody && (body ?? operation.Example) is { } content)
         {
-            var text = content as string ?? JsonSerializer.Serialize(content);
+            var text = content switch { string plain => plain, JsonElement { ValueKind: JsonValueKind.String } yaml => yaml.GetString()!, _ => JsonSerializer.Serialize(content) };
             request.Content = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue(operation.MediaType ?? "application/json"));
         }
 
@@ -68,6 +96,13 @@ public sealed class RoutesRun : IAsyncLifetime
     }
 
     public async ValueTask DisposeAsync() => await Control.DisposeAsync();
+
+    private async Task<MadeObjects> MakeAsync()
+    {
+        var made = new MadeObjects(this);
+        await made.MakeAsync();
+        return made;
+    }
 
     private int Port(ApiOperation operation) => operation.Ports[0] switch
     {
@@ -79,8 +114,9 @@ public sealed class RoutesRun : IAsyncLifetime
     };
 
     /// <summary>A password that somebody else chose is replaced first.</summary>
-    private async Task<string> LoginAsync(string email)
+    private async Task<string> LoginAsync(string email, string who)
     {
+        _passwords[who] = ControlRun.Password;
         using var client = await Control.LoginAsync(email);
         using var profile = await client.GetAsync("/api/profile");
         var me = await ControlRun.ReadAsync(profile);
@@ -89,7 +125,7 @@ public sealed class RoutesRun : IAsyncLifetime
             return client.DefaultRequestHeaders.Authorization!.Parameter!;
         }
 
-        var chosen = ControlRun.Password + " 2";
+        var chosen = _passwords[who] = ControlRun.Password + " 2";
         await ControlRun.ReadAsync(await client.PutAsJsonAsync("/api/profile", new { current_password = ControlRun.Password, new_password = chosen }));
         return await Control.TokenAsync(email, chosen);
     }
