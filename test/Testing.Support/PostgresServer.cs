@@ -16,6 +16,7 @@ public sealed class PostgresServer : IDisposable
     private const string MaxLifetime = "2h";
 
     private const string Installed = "/usr/lib/postgresql";
+    private static readonly TimeSpan _killLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
     private readonly TemporaryFolder _folder = new();
     private readonly bool _sync;
@@ -78,7 +79,8 @@ public sealed class PostgresServer : IDisposable
         {
             using var kill = Process.Start("pkill", ["-KILL", "-f", Data]);
             kill.WaitForExit();
-            process.WaitForExit();
+            // Not for the end of its output too: children of the server hold that a little longer, and a process that ends is not to wait for them.
+            process.WaitForExit(_killLimit);
             process.Dispose();
         }
 
