@@ -24,7 +24,7 @@ internal sealed class MinuteWriter(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await WriteAsync(isEnd: true, cancellationToken);
+        await WriteAsync(isEnd: true);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,11 +32,12 @@ internal sealed class MinuteWriter(
         using var timer = new PeriodicTimer(_look, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await WriteAsync(isEnd: false, stoppingToken);
+            await WriteAsync(isEnd: false);
         }
     }
 
-    private async Task WriteAsync(bool isEnd, CancellationToken cancellationToken)
+    /// <summary>Not to be cancelled: what is taken is either written or lost.</summary>
+    private async Task WriteAsync(bool isEnd)
     {
         var rows = traffic.TakeMinutes(isEnd);
         var ofMachine = MachineMinute();
@@ -47,11 +48,11 @@ internal sealed class MinuteWriter(
 
         try
         {
-            await history.AppendAsync(rows, ofMachine, cancellationToken);
+            await history.AppendAsync(rows, ofMachine, CancellationToken.None);
             if (time.GetUtcNow() >= _pruneAt)
             {
                 _pruneAt = time.GetUtcNow() + _pruneInterval;
-                await history.PruneAsync(cancellationToken);
+                await history.PruneAsync(CancellationToken.None);
             }
 
             if (_isFailing)
