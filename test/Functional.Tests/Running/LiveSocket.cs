@@ -13,7 +13,7 @@ internal sealed class LiveSocket : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1024 * 1024];
 
-    public static async Task<LiveSocket> OpenAsync(FarolProcess program, string path, string? token = null)
+    public static async Task<LiveSocket> OpenAsync(FarolProcess program, string path, string? token = null, int? port = null)
     {
         var client = new LiveSocket();
         if (token is not null)
@@ -22,7 +22,7 @@ internal sealed class LiveSocket : IAsyncDisposable
         }
 
         using var limit = new CancellationTokenSource(_deadline);
-        await client._socket.ConnectAsync(new Uri($"ws://localhost:{program.Port}{path}"), limit.Token);
+        await client._socket.ConnectAsync(new Uri($"ws://localhost:{port ?? program.Port}{path}"), limit.Token);
         return client;
     }
 
