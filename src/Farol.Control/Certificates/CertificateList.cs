@@ -17,6 +17,10 @@ internal sealed class CertificateList(CertificateTable table, CertificateStore s
     public IReadOnlyList<CertificateEntry> List(string? tenantId) =>
         [.. table.Entries.Values.Where(e => tenantId is null || e.TenantId == tenantId).OrderBy(e => e.Name, StringComparer.Ordinal).ThenBy(e => e.Id, StringComparer.Ordinal)];
 
+    /// <summary>Whether the gateways that are linked have taken this chain for these hosts.</summary>
+    public bool IsTaken(CertificateEntry entry) => table.Taken.GetValueOrDefault(entry.Id) is { } taken
+        && taken.ChainPem == entry.ChainPem && taken.CertificateFile == entry.CertificateFile && taken.Hosts.SequenceEqual(entry.Hosts);
+
     /// <summary>Null: the tenant has no such certificate.</summary>
     public CertificateEntry? Find(string tenantId, string id) => table.Entries.GetValueOrDefault(id) is { } entry && entry.TenantId == tenantId ? entry : null;
 
@@ -113,6 +117,11 @@ internal sealed class CertificateList(CertificateTable table, CertificateStore s
     {
         table.Set(entries);
         var refused = configuration() is { } document ? await document.RepublishAsync(CancellationToken.None) : [];
+        if (refused.Count == 0)
+        {
+            table.Confirm(entries);
+        }
+
         return refused.Count == 0
             ? null
             : ApiProblem.Of(StatusCodes.Status502BadGateway, $"It is stored, but a gateway does not take it: {string.Join("; ", refused)}");

@@ -10,10 +10,17 @@ internal sealed class CertificateTable : IDocumentPart
 {
     private ImmutableDictionary<string, CertificateEntry> _entries = ImmutableDictionary<string, CertificateEntry>.Empty;
 
+    private ImmutableDictionary<string, CertificateEntry> _taken = ImmutableDictionary<string, CertificateEntry>.Empty;
+
     /// <summary>By id.</summary>
     public ImmutableDictionary<string, CertificateEntry> Entries => Volatile.Read(ref _entries);
 
     public void Set(ImmutableDictionary<string, CertificateEntry> entries) => Volatile.Write(ref _entries, entries);
+
+    /// <summary>The entries that gateways have taken, as far as any is linked.</summary>
+    public ImmutableDictionary<string, CertificateEntry> Taken => Volatile.Read(ref _taken);
+
+    public void Confirm(ImmutableDictionary<string, CertificateEntry> entries) => Volatile.Write(ref _taken, entries);
 
     public GatewayDocument AddTo(GatewayDocument document)
     {

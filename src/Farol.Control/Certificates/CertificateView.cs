@@ -38,7 +38,7 @@ internal sealed class CertificateView(CertificateList certificates, Func<IConfig
             Source = CertificateWords.Of(entry.Source),
             Hosts = entry.Hosts,
             Status = isOrdered && chain is null ? entry.Error is null ? "pending" : "failed" : Status(chain),
-            InForce = chain is null && isOrdered ? null : IsInForce(),
+            InForce = chain is null && isOrdered ? null : IsInForce() is { } isNewest ? isNewest && certificates.IsTaken(entry) : null,
             CertificateFile = entry.CertificateFile,
             KeyFile = entry.KeyFile,
             Challenge = entry.Challenge,
