@@ -5,7 +5,7 @@ namespace Functional.Tests.Control.Routes;
 /// <summary>Every operation is called with the example of the document, and its answer held against its schema.</summary>
 public sealed class EveryOperationTests
 {
-    /// <summary>What an example alone cannot make succeed, with the status that it gets, and why.</summary>
+    /// <summary>What an example alone may not make succeed, with the status that it gets, and why.</summary>
     private static readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal)
     {
         // Tokens of a login and of a link are nobody's before they were given.
@@ -20,7 +20,7 @@ public sealed class EveryOperationTests
         ["GET /api/alerts/{id}"] = 404,
         ["POST /api/alerts/{id}/ack"] = 404,
         ["POST /api/alerts/{id}/silence"] = 404,
-        // Making it has looked a moment ago.
+        // Where making it has looked a moment ago.
         ["POST /api/hosts/{host}/check"] = 429,
         // The run is started without a file.
         ["POST /admin/reload"] = 409,
@@ -71,7 +71,7 @@ public sealed class EveryOperationTests
     {
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var status = (int)answer.StatusCode;
-        if (_refused.TryGetValue(operation.Key, out var expected) ? status != expected : status is < 200 or > 299)
+        if ((status is < 200 or > 299) && _refused.GetValueOrDefault(operation.Key) != status)
         {
             return [$"{status} {text[..Math.Min(300, text.Length)]}"];
         }
