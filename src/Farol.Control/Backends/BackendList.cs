@@ -7,7 +7,7 @@ using Farol.Link.Protocol;
 namespace Farol.Control.Backends;
 
 /// <summary>Backends with what gateways say of them now.</summary>
-internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fleet, BackendFigures figures)
+internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fleet, BackendFigures figures, IEnumerable<IStandIn> standIns)
 {
     /// <summary>From the best that can be said of a backend to the worst.</summary>
     private static readonly string[] _worse = ["healthy", "on_trial", "set_aside", "unhealthy", "disabled"];
@@ -20,17 +20,18 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
         var counted = Counted(gateways);
         return
         [
-            .. Pools(state)
+            .. Shown(state)
                 .Where(p => tenantId is null || new ObjectScope(tenantId).Owns(p.Pool))
                 .Where(p => pool is null || ObjectScope.Of(p.Pool.Tenant).Plain(p.Pool.Name) == pool)
                 .OrderBy(p => p.Pool.Name, StringComparer.Ordinal)
-                .SelectMany(p => p.Pool.Backends.Select(b => View(p.Pool, b, p.IsFile, counted[b.Id], gateways))),
+                .SelectMany(p => p.Pool.Backends.Select(b => View(p.Pool, b, p.ManagedBy, counted[b.Id], gateways))),
         ];
     }
 
     /// <summary>One; null: the tenant has none of this id.</summary>
     public BackendView? Find(ConfigurationState state, ObjectScope scope, string id) =>
-        FindSection(state, scope, id) is { } found ? View(found.Pool, found.Backend, found.IsFile, Counted(fleet.All)[found.Backend.Id], fleet.All) : null;
+        Shown(state).Where(p => scope.Owns(p.Pool)).SelectMany(p => p.Pool.Backends.Select(b => (p.Pool, Backend: b, p.ManagedBy))).FirstOrDefault(f => scope.Plain(f.Backend.Id) == id)
+            is { Backend: { } backend } found ? View(found.Pool, backend, found.ManagedBy, Counted(fleet.All)[backend.Id], fleet.All) : null;
 
     public static (PoolSection Pool, BackendSection Backend, bool IsFile)? FindSection(ConfigurationState state, ObjectScope scope, string id)
     {
@@ -50,10 +51,14 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
     private static IEnumerable<(PoolSection Pool, bool IsFile)> Pools(ConfigurationState state) =>
         state.Api.Pools.Select(p => (p, false)).Concat(state.File.Pools.Select(p => (p, true)));
 
+    private IEnumerable<(PoolSection Pool, string ManagedBy)> Shown(ConfigurationState state) =>
+        Pools(state).Select(p => (p.Pool, p.IsFile ? Backends.ManagedBy.File : Backends.ManagedBy.Api))
+            .Concat(StandInObjects.Of(standIns, state).Pools.Select(p => (p, StandInObjects.ManagedBy)));
+
     private static ILookup<string, BackendCounters> Counted(IEnumerable<LinkedGateway> gateways) =>
         gateways.Where(g => g.IsConnected).SelectMany(g => g.Counters?.Backends ?? []).ToLookup(b => b.Id, StringComparer.Ordinal);
 
-    private BackendView View(PoolSection pool, BackendSection backend, bool isFile, IEnumerable<BackendCounters> counted, IReadOnlyList<LinkedGateway> gateways)
+    private BackendView View(PoolSection pool, BackendSection backend, string managedBy, IEnumerable<BackendCounters> counted, IReadOnlyList<LinkedGateway> gateways)
     {
         var scope = ObjectScope.Of(pool.Tenant);
         var counters = counted.ToList();
@@ -81,7 +86,7 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
             LastError = counters.Select(c => c.LastError).FirstOrDefault(e => e.Length > 0),
             HealthCheck = backend.HealthCheck is null ? null : ObjectForms.Backend.Write(backend)["health_check"]?.DeepClone(),
             Version = Tag(backend).Trim('"'),
-            ManagedBy = isFile ? Backends.ManagedBy.File : Backends.ManagedBy.Api,
+            ManagedBy = managedBy,
         };
     }
 

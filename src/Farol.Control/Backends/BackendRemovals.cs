@@ -16,6 +16,9 @@ internal sealed class BackendRemovals(
     /// <summary>Counters come once a second: those of before the drain are not believed.</summary>
     private static readonly TimeSpan _leastDrain = TimeSpan.FromSeconds(2);
 
+    /// <summary>False once a look found nothing: an idle installation does not read its database every second.</summary>
+    private volatile bool _mayWait = true;
+
     /// <summary>Begins to wait for a backend that drains now. Returns when it is removed at the latest.</summary>
     public async Task<DateTimeOffset> AddAsync(ObjectScope scope, string id, string actor, CancellationToken cancellationToken)
     {
@@ -24,6 +27,7 @@ internal sealed class BackendRemovals(
         await database.WriteAsync(
             unit => RemovalRows.InsertAsync(unit, scope.TenantId, new RemovalRow(scope.TenantId, id, actor, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds())),
             cancellationToken);
+        _mayWait = true;
         return until;
     }
 
@@ -46,7 +50,16 @@ internal sealed class BackendRemovals(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in await database.ReadAsync(RemovalRows.ListAllAsync, cancellationToken))
+        if (!_mayWait)
+        {
+            return;
+        }
+
+        // Before the look: what is added meanwhile is looked for with the next tick.
+        _mayWait = false;
+        var rows = await database.ReadAsync(RemovalRows.ListAllAsync, cancellationToken);
+        _mayWait |= rows.Count > 0;
+        foreach (var row in rows)
         {
             if (await IsDoneAsync(row, cancellationToken))
             {

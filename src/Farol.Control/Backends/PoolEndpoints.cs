@@ -25,7 +25,7 @@ internal static class PoolEndpoints
         api.MapDelete("/api/pools/{**name}", DeleteAsync).RequireRole(Role.Operator).WithTags("backends").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static IResult List(HttpContext http, ObjectChanges changes)
+    private static IResult List(HttpContext http, ObjectChanges changes, IEnumerable<IStandIn> standIns)
     {
         if (!ObjectScope.TryGetForList(http, out var scope, out var problem) || !PageRequest.TryRead(http.Request, out var page, out problem))
         {
@@ -33,19 +33,20 @@ internal static class PoolEndpoints
         }
 
         var state = changes.Current;
-        var all = state.Api.Pools.Select(p => (Pool: p, IsFile: false)).Concat(state.File.Pools.Select(p => (Pool: p, IsFile: true)))
+        var all = state.Api.Pools.Select(p => (Pool: p, ManagedBy: ManagedBy.Api)).Concat(state.File.Pools.Select(p => (Pool: p, ManagedBy: ManagedBy.File)))
+            .Concat(StandInObjects.Of(standIns, state).Pools.Select(p => (Pool: p, StandInObjects.ManagedBy)))
             .Where(p => scope is null || scope.Value.Owns(p.Pool))
             .OrderBy(p => p.Pool.Name, StringComparer.Ordinal)
             .ToList();
         var cut = page.Of(all);
         return TypedResults.Json(
-            new Page<JsonObject>([.. cut.Items.Select(p => PoolObjects.ToJson(p.Pool, p.IsFile))], cut.TotalCount, cut.Number, cut.PageSize), ControlJson.Options);
+            new Page<JsonObject>([.. cut.Items.Select(p => PoolObjects.ToJson(p.Pool, p.ManagedBy))], cut.TotalCount, cut.Number, cut.PageSize), ControlJson.Options);
     }
 
     private static IResult Get(HttpContext http, string name, ObjectChanges changes) =>
         !ObjectScope.TryGet(http, Role.Viewer, out var scope, out var problem) ? problem!
         : PoolObjects.Find(changes.Current, scope, ObjectIds.Read(name)) is not { } found ? ObjectIds.Missing(http, changes.Current, "pool", name)
-        : ObjectBody.Answer(http, PoolObjects.ToJson(found.Pool, found.IsFile), PoolObjects.Tag(found.Pool));
+        : ObjectBody.Answer(http, PoolObjects.ToJson(found.Pool, found.IsFile ? ManagedBy.File : ManagedBy.Api), PoolObjects.Tag(found.Pool));
 
     private static Task<IResult> CreateAsync(HttpContext http, ObjectChanges changes, TenantChecks checks) => WriteAsync(http, null, changes, checks);
 
@@ -111,6 +112,6 @@ internal static class PoolEndpoints
         }
 
         return ObjectBody.Answer(
-            http, PoolObjects.ToJson(stored.Pool, stored.IsFile), PoolObjects.Tag(stored.Pool), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            http, PoolObjects.ToJson(stored.Pool, stored.IsFile ? ManagedBy.File : ManagedBy.Api), PoolObjects.Tag(stored.Pool), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 }

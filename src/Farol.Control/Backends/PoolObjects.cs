@@ -15,7 +15,7 @@ internal static class PoolObjects
     public static (PoolSection Pool, bool IsFile)? Find(ConfigurationState state, ObjectScope scope, string name) =>
         Find(state.Api, scope, name) is { } made ? (made, false) : Find(state.File, scope, name) is { } described ? (described, true) : null;
 
-    public static JsonObject ToJson(PoolSection pool, bool isFile)
+    public static JsonObject ToJson(PoolSection pool, string managedBy)
     {
         var scope = ObjectScope.Of(pool.Tenant);
         var json = ObjectForms.Pool.Write(pool with
@@ -25,7 +25,7 @@ internal static class PoolObjects
             Backends = [.. pool.Backends.Select(b => b with { Id = scope.Plain(b.Id) })],
             Tls = pool.Tls is { ClientCertificate: { } certificate } tls ? tls with { ClientCertificate = scope.Plain(certificate) } : pool.Tls,
         });
-        json["managed_by"] = isFile ? ManagedBy.File : ManagedBy.Api;
+        json["managed_by"] = managedBy;
         return json;
     }
 

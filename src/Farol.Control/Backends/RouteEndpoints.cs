@@ -26,7 +26,7 @@ internal static class RouteEndpoints
         api.MapDelete("/api/routes/{**name}", DeleteAsync).RequireRole(Role.Operator).WithTags("backends").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static IResult List(HttpContext http, ObjectChanges changes)
+    private static IResult List(HttpContext http, ObjectChanges changes, IEnumerable<IStandIn> standIns)
     {
         if (!ObjectScope.TryGetForList(http, out var scope, out var problem) || !PageRequest.TryRead(http.Request, out var page, out problem))
         {
@@ -35,19 +35,20 @@ internal static class RouteEndpoints
 
         var state = changes.Current;
         var tenants = state.Whole.Pools.ToDictionary(p => p.Name, p => p.Tenant, StringComparer.Ordinal);
-        var all = state.Api.Routes.Select(r => (Route: r, IsFile: false)).Concat(state.File.Routes.Select(r => (Route: r, IsFile: true)))
+        var all = state.Api.Routes.Select(r => (Route: r, ManagedBy: ManagedBy.Api)).Concat(state.File.Routes.Select(r => (Route: r, ManagedBy: ManagedBy.File)))
+            .Concat(StandInObjects.Of(standIns, state).Routes.Select(r => (Route: r, StandInObjects.ManagedBy)))
             .Where(r => scope is null || (r.Route.Tenant ?? (r.Route.Pool is null ? null : tenants.GetValueOrDefault(r.Route.Pool))) == scope.Value.Owner)
             .OrderBy(r => r.Route.Name, StringComparer.Ordinal)
             .ToList();
         var cut = page.Of(all);
         return TypedResults.Json(
-            new Page<JsonObject>([.. cut.Items.Select(r => RouteObjects.ToJson(r.Route, state, r.IsFile))], cut.TotalCount, cut.Number, cut.PageSize), ControlJson.Options);
+            new Page<JsonObject>([.. cut.Items.Select(r => RouteObjects.ToJson(r.Route, state, r.ManagedBy))], cut.TotalCount, cut.Number, cut.PageSize), ControlJson.Options);
     }
 
     private static IResult Get(HttpContext http, string name, ObjectChanges changes) =>
         !ObjectScope.TryGet(http, Role.Viewer, out var scope, out var problem) ? problem!
         : RouteObjects.Find(changes.Current, scope, ObjectIds.Read(name)) is not { } found ? ObjectIds.Missing(http, changes.Current, "route", name)
-        : ObjectBody.Answer(http, RouteObjects.ToJson(found.Route, changes.Current, found.IsFile), RouteObjects.Tag(found.Route));
+        : ObjectBody.Answer(http, RouteObjects.ToJson(found.Route, changes.Current, found.IsFile ? ManagedBy.File : ManagedBy.Api), RouteObjects.Tag(found.Route));
 
     private static Task<IResult> CreateAsync(HttpContext http, ObjectChanges changes, TenantChecks checks, HostOwners hosts) => WriteAsync(http, null, changes, checks, hosts);
 
@@ -113,6 +114,6 @@ internal static class RouteEndpoints
         }
 
         return ObjectBody.Answer(
-            http, RouteObjects.ToJson(stored.Route, state, stored.IsFile), RouteObjects.Tag(stored.Route), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            http, RouteObjects.ToJson(stored.Route, state, stored.IsFile ? ManagedBy.File : ManagedBy.Api), RouteObjects.Tag(stored.Route), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 }

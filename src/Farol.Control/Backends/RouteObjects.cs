@@ -19,7 +19,7 @@ internal static class RouteObjects
     public static (RouteSection Route, bool IsFile)? Find(ConfigurationState state, ObjectScope scope, string name) =>
         Find(state.Api, state, scope, name) is { } made ? (made, false) : Find(state.File, state, scope, name) is { } described ? (described, true) : null;
 
-    public static JsonObject ToJson(RouteSection route, ConfigurationState state, bool isFile)
+    public static JsonObject ToJson(RouteSection route, ConfigurationState state, string managedBy)
     {
         var scope = ObjectScope.Of(ObjectScope.TenantOf(route, state.Whole));
         var json = ObjectForms.Route.Write(route with
@@ -28,7 +28,7 @@ internal static class RouteObjects
             Pool = route.Pool is { } pool ? scope.Plain(pool) : null,
             Tenant = scope.TenantId,
         });
-        json["managed_by"] = isFile ? ManagedBy.File : ManagedBy.Api;
+        json["managed_by"] = managedBy;
         return json;
     }
 

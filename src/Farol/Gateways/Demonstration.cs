@@ -11,11 +11,13 @@ namespace Farol.Gateways;
 /// Two pretend web servers and one route to both, for as long as nobody configured a pool or route. The servers are kept by the supervisor, so that
 /// they outlive this process.
 /// </summary>
-internal sealed class Demonstration(SupervisorClient supervisor) : IDocumentPart
+internal sealed class Demonstration(SupervisorClient supervisor) : IDocumentPart, IStandIn
 {
     private const int Backends = 2;
 
     private volatile GatewayDocument? _document;
+
+    public GatewayDocument? Document => _document;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

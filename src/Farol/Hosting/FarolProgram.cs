@@ -183,6 +183,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
             // Before all others that add to the document: it stands in where nothing is configured.
             services.AddSingleton(new Demonstration(supervisor));
             services.AddSingleton<IDocumentPart>(provider => provider.GetRequiredService<Demonstration>());
+            services.AddSingleton<IStandIn>(provider => provider.GetRequiredService<Demonstration>());
         }
 
         if (settings.RunsControl)

@@ -1,0 +1,10 @@
+using Farol.Configuration.Gateway;
+
+namespace Farol.Control.Revisions;
+
+/// <summary>What gateways get for as long as nobody configured a pool or a route. It is no revision, and lists show it as <c>managed_by: demonstration</c>.</summary>
+public interface IStandIn
+{
+    /// <summary>Null: there is none.</summary>
+    GatewayDocument? Document { get; }
+}
