@@ -119,7 +119,13 @@ internal sealed class FigureHistory(TrafficFigures traffic, MachineSampler machi
                 var sum = g.Aggregate(default(Traffic), (sum, s) => sum + s.Traffic!.Value);
                 return new StepRow
                 {
-                    Number = g.Key, Seconds = g.Count(), Requests = sum.Requests, Errors = sum.Errors, BytesIn = sum.BytesIn, BytesOut = sum.BytesOut, LatencyUs = sum.LatencyMicroseconds,
+                    Number = g.Key,
+                    Seconds = g.Count(),
+                    Requests = sum.Requests,
+                    Errors = sum.Errors,
+                    BytesIn = sum.BytesIn,
+                    BytesOut = sum.BytesOut,
+                    LatencyUs = sum.LatencyMicroseconds,
                 };
             });
     }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net;
 using Farol.Configuration;
-using Farol.Gateway.Hosting;
 using Farol.Control.Revisions;
+using Farol.Gateway.Hosting;
 using Farol.Gateways;
 using Farol.Hosting;
 using Farol.Link.Endpoints;

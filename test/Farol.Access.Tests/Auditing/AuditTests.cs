@@ -1,7 +1,7 @@
 using Farol.Access.Auditing;
 using Farol.Store;
-using Testing.Support;
 using Farol.Store.Databases;
+using Testing.Support;
 
 namespace Farol.Access.Tests.Auditing;
 

@@ -25,8 +25,14 @@ public sealed class ObjectFormTests
     {
         var route = new RouteSection
         {
-            Name = "a", Host = "a.example.com", Pool = "web", Methods = ["GET"], MaxBodyBytes = 5, Redirect = null,
-            RateLimits = [new RateLimitSection { RequestsPerSecond = 7 }], Compression = new CompressionSection(),
+            Name = "a",
+            Host = "a.example.com",
+            Pool = "web",
+            Methods = ["GET"],
+            MaxBodyBytes = 5,
+            Redirect = null,
+            RateLimits = [new RateLimitSection { RequestsPerSecond = 7 }],
+            Compression = new CompressionSection(),
             Timeouts = new RouteTimeoutsSection { Whole = TimeSpan.FromMinutes(2) },
         };
         Assert.Equal(route, Read(ObjectForms.Route, ObjectForms.Route.Write(route).ToJsonString()));

@@ -1,5 +1,5 @@
-using Farol.Access.Auditing;
 using Farol.Access.Accounts;
+using Farol.Access.Auditing;
 using Farol.Access.SecurityEvents;
 using Farol.Control.Revisions;
 using Farol.Store;
