@@ -8,17 +8,15 @@ namespace Farol.Control.Tests.Hosts;
 internal sealed class DnsServer : IDisposable
 {
     private readonly Func<byte[], bool, byte[]?> _answer;
-    private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Socket _udp;
     private readonly TcpListener _tcp;
 
     /// <param name="answer">The question, and whether it came by TCP; null: silence.</param>
     public DnsServer(Func<byte[], bool, byte[]?> answer)
     {
         _answer = answer;
-        _udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        (_udp, _tcp) = Open();
         Address = (IPEndPoint)_udp.LocalEndPoint!;
-        _tcp = new TcpListener(Address);
-        _tcp.Start();
         _ = ServeUdpAsync();
         _ = ServeTcpAsync();
     }
@@ -43,6 +41,27 @@ internal sealed class DnsServer : IDisposable
 
     /// <summary>The data of a TXT record, in parts of at most 10 bytes.</summary>
     public static byte[] TextData(string text) => [.. text.Chunk(10).SelectMany(part => part.Select(c => (byte)c).Prepend((byte)part.Length))];
+
+    /// <summary>A port that is free by UDP may be taken by TCP: then another one is.</summary>
+    private static (Socket Udp, TcpListener Tcp) Open()
+    {
+        while (true)
+        {
+            var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            var tcp = new TcpListener((IPEndPoint)udp.LocalEndPoint!);
+            try
+            {
+                tcp.Start();
+                return (udp, tcp);
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                udp.Dispose();
+                tcp.Dispose();
+            }
+        }
+    }
 
     public void Dispose()
     {
