@@ -7,7 +7,7 @@ using Farol.Link.Protocol;
 namespace Farol.Control.Backends;
 
 /// <summary>Backends with what gateways say of them now.</summary>
-internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fleet, BackendFigures figures, IEnumerable<IStandIn> standIns)
+internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fleet, BackendFigures figures, IEnumerable<IStandIn> standIns, IObjectStates states)
 {
     /// <summary>From the best that can be said of a backend to the worst.</summary>
     private static readonly string[] _worse = ["healthy", "on_trial", "set_aside", "unhealthy", "disabled"];
@@ -64,6 +64,8 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
         var counters = counted.ToList();
         var health = counters.Select(c => c.State).Where(_worse.Contains).MaxBy(s => Array.IndexOf(_worse, s));
         var isKnown = counters.Count > 0;
+        // A backend that came with its pool has no change of its own: it stands as the pool does.
+        var stands = states.Of($"backend {backend.Id}") is { DesiredRevision: not null } own ? own : states.Of($"pool {pool.Name}");
         return new BackendView
         {
             Id = scope.Plain(backend.Id),
@@ -87,6 +89,9 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
             HealthCheck = backend.HealthCheck is null ? null : ObjectForms.Backend.Write(backend)["health_check"]?.DeepClone(),
             Version = Tag(backend).Trim('"'),
             ManagedBy = managedBy,
+            DesiredRevision = stands.DesiredRevision,
+            InForceSince = stands.InForceSince,
+            Error = stands.Error,
         };
     }
 

@@ -54,7 +54,17 @@ internal sealed record BackendView
     /// <summary>The entity tag without quotes: changes when what is configured changes.</summary>
     public required string Version { get; init; }
 
+    /// <summary>api, file, or demonstration.</summary>
     public required string ManagedBy { get; init; }
+
+    /// <summary>The revision that made it what it should be; null: it stands in no revision that is kept.</summary>
+    public long? DesiredRevision { get; init; }
+
+    /// <summary>Since when every linked gateway has it so; null: not yet, or no gateway is linked.</summary>
+    public DateTimeOffset? InForceSince { get; init; }
+
+    /// <summary>Why it is not in force; null: nothing is known against it.</summary>
+    public string? Error { get; init; }
 
     /// <summary>The pool was made for it, since there was none of this name.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]

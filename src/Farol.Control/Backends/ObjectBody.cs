@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Farol.Access.Accounts;
 using Farol.Access.Problems;
 using Farol.Configuration.Gateway;
+using Farol.Control.Revisions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Farol.Control.Backends;
 
@@ -14,7 +17,7 @@ internal static class ObjectBody
     public const int MaxBodyBytes = 4 * 1024 * 1024;
 
     /// <summary>Keys that answers have beside the object's own.</summary>
-    private static readonly string[] _answered = ["managed_by", "version"];
+    private static readonly string[] _answered = ["managed_by", "version", "desired_revision", "in_force_since", "error"];
 
     /// <summary>The object, or 422 with everything that is wrong by its key.</summary>
     /// <param name="form">Its keys.</param>
@@ -82,6 +85,17 @@ internal static class ObjectBody
         {
             errors.Add(field, $"only the configuration file may name files; send {instead}");
         }
+    }
+
+    /// <summary>Adds how the object stands: which revision made it so, since when it is in force, and what is in the way.</summary>
+    /// <param name="name">Kind and name as the document has them: <c>pool web</c>.</param>
+    public static JsonObject WithState(HttpContext http, JsonObject body, string name)
+    {
+        var state = http.RequestServices.GetRequiredService<IObjectStates>().Of(name);
+        body["desired_revision"] = state.DesiredRevision;
+        body["in_force_since"] = state.InForceSince?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        body["error"] = state.Error;
+        return body;
     }
 
     /// <summary>The answer of one object, with its entity tag.</summary>

@@ -40,13 +40,13 @@ internal static class PoolEndpoints
             .ToList();
         var cut = page.Of(all);
         return TypedResults.Json(
-            new Page<JsonObject>([.. cut.Items.Select(p => PoolObjects.ToJson(p.Pool, p.ManagedBy))], cut.TotalCount, cut.Number, cut.PageSize), ControlJson.Options);
+            new Page<JsonObject>([.. cut.Items.Select(p => PoolObjects.ToJson(http, p.Pool, p.ManagedBy))], cut.TotalCount, cut.Number, cut.PageSize), ControlJson.Options);
     }
 
     private static IResult Get(HttpContext http, string name, ObjectChanges changes) =>
         !ObjectScope.TryGet(http, Role.Viewer, out var scope, out var problem) ? problem!
         : PoolObjects.Find(changes.Current, scope, ObjectIds.Read(name)) is not { } found ? ObjectIds.Missing(http, changes.Current, "pool", name)
-        : ObjectBody.Answer(http, PoolObjects.ToJson(found.Pool, found.IsFile ? ManagedBy.File : ManagedBy.Api), PoolObjects.Tag(found.Pool));
+        : ObjectBody.Answer(http, PoolObjects.ToJson(http, found.Pool, found.IsFile ? ManagedBy.File : ManagedBy.Api), PoolObjects.Tag(found.Pool));
 
     private static Task<IResult> CreateAsync(HttpContext http, ObjectChanges changes, TenantChecks checks) => WriteAsync(http, null, changes, checks);
 
@@ -112,6 +112,6 @@ internal static class PoolEndpoints
         }
 
         return ObjectBody.Answer(
-            http, PoolObjects.ToJson(stored.Pool, stored.IsFile ? ManagedBy.File : ManagedBy.Api), PoolObjects.Tag(stored.Pool), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            http, PoolObjects.ToJson(http, stored.Pool, stored.IsFile ? ManagedBy.File : ManagedBy.Api), PoolObjects.Tag(stored.Pool), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Farol.Access.Problems;
 using Farol.Configuration.Gateway;
 using Farol.Control.Revisions;
+using Microsoft.AspNetCore.Http;
 
 namespace Farol.Control.Backends;
 
@@ -15,7 +16,7 @@ internal static class PoolObjects
     public static (PoolSection Pool, bool IsFile)? Find(ConfigurationState state, ObjectScope scope, string name) =>
         Find(state.Api, scope, name) is { } made ? (made, false) : Find(state.File, scope, name) is { } described ? (described, true) : null;
 
-    public static JsonObject ToJson(PoolSection pool, string managedBy)
+    public static JsonObject ToJson(HttpContext http, PoolSection pool, string managedBy)
     {
         var scope = ObjectScope.Of(pool.Tenant);
         var json = ObjectForms.Pool.Write(pool with
@@ -26,7 +27,7 @@ internal static class PoolObjects
             Tls = pool.Tls is { ClientCertificate: { } certificate } tls ? tls with { ClientCertificate = scope.Plain(certificate) } : pool.Tls,
         });
         json["managed_by"] = managedBy;
-        return json;
+        return ObjectBody.WithState(http, json, $"pool {pool.Name}");
     }
 
     /// <summary>The pool that a body describes, as the document has it.</summary>

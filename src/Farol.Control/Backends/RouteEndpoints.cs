@@ -42,13 +42,13 @@ internal static class RouteEndpoints
             .ToList();
         var cut = page.Of(all);
         return TypedResults.Json(
-            new Page<JsonObject>([.. cut.Items.Select(r => RouteObjects.ToJson(r.Route, state, r.ManagedBy))], cut.TotalCount, cut.Number, cut.PageSize), ControlJson.Options);
+            new Page<JsonObject>([.. cut.Items.Select(r => RouteObjects.ToJson(http, r.Route, state, r.ManagedBy))], cut.TotalCount, cut.Number, cut.PageSize), ControlJson.Options);
     }
 
     private static IResult Get(HttpContext http, string name, ObjectChanges changes) =>
         !ObjectScope.TryGet(http, Role.Viewer, out var scope, out var problem) ? problem!
         : RouteObjects.Find(changes.Current, scope, ObjectIds.Read(name)) is not { } found ? ObjectIds.Missing(http, changes.Current, "route", name)
-        : ObjectBody.Answer(http, RouteObjects.ToJson(found.Route, changes.Current, found.IsFile ? ManagedBy.File : ManagedBy.Api), RouteObjects.Tag(found.Route));
+        : ObjectBody.Answer(http, RouteObjects.ToJson(http, found.Route, changes.Current, found.IsFile ? ManagedBy.File : ManagedBy.Api), RouteObjects.Tag(found.Route));
 
     private static Task<IResult> CreateAsync(HttpContext http, ObjectChanges changes, TenantChecks checks, HostOwners hosts) => WriteAsync(http, null, changes, checks, hosts);
 
@@ -114,6 +114,6 @@ internal static class RouteEndpoints
         }
 
         return ObjectBody.Answer(
-            http, RouteObjects.ToJson(stored.Route, state, stored.IsFile ? ManagedBy.File : ManagedBy.Api), RouteObjects.Tag(stored.Route), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            http, RouteObjects.ToJson(http, stored.Route, state, stored.IsFile ? ManagedBy.File : ManagedBy.Api), RouteObjects.Tag(stored.Route), isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 }

@@ -4,6 +4,7 @@ using Farol.Access.Problems;
 using Farol.Configuration.Gateway;
 using Farol.Control.Hosts;
 using Farol.Control.Revisions;
+using Microsoft.AspNetCore.Http;
 
 namespace Farol.Control.Backends;
 
@@ -19,7 +20,7 @@ internal static class RouteObjects
     public static (RouteSection Route, bool IsFile)? Find(ConfigurationState state, ObjectScope scope, string name) =>
         Find(state.Api, state, scope, name) is { } made ? (made, false) : Find(state.File, state, scope, name) is { } described ? (described, true) : null;
 
-    public static JsonObject ToJson(RouteSection route, ConfigurationState state, string managedBy)
+    public static JsonObject ToJson(HttpContext http, RouteSection route, ConfigurationState state, string managedBy)
     {
         var scope = ObjectScope.Of(ObjectScope.TenantOf(route, state.Whole));
         var json = ObjectForms.Route.Write(route with
@@ -29,7 +30,7 @@ internal static class RouteObjects
             Tenant = scope.TenantId,
         });
         json["managed_by"] = managedBy;
-        return json;
+        return ObjectBody.WithState(http, json, $"route {route.Name}");
     }
 
     /// <summary>The route that a body describes, as the document has it.</summary>

