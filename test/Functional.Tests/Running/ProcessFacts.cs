@@ -23,7 +23,9 @@ internal static partial class ProcessFacts
 
     public static int Threads(int process) => Directory.GetDirectories($"/proc/{process}/task").Length;
 
-    public static int Descriptors(int process) => Directory.GetFileSystemEntries($"/proc/{process}/fd").Length;
+    /// <summary>Open files, sockets and pipes; not the program's own code, of which it opens a part when it first needs it, and keeps it.</summary>
+    public static int Descriptors(int process) =>
+        new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos().Count(d => d.LinkTarget is { } target && !target.EndsWith(".dll", StringComparison.Ordinal));
 
     public static bool IsAlive(int process) => Directory.Exists($"/proc/{process}") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z", StringComparison.Ordinal);
 
