@@ -66,6 +66,9 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     /// <summary>The pretend router, or <c>null</c> when there is none.</summary>
     public int? SimulatorProcessId => Child(MonitorProcessId, "simulate");
 
+    /// <summary>The setting by which a verb finds the same state; empty: it lies in the data folder.</summary>
+    public IReadOnlyDictionary<string, string> Database { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Calls without a login: the local viewer.</summary>
     public HttpClient Http { get; }
 
@@ -90,7 +93,9 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     /// <param name="folder">Where it runs and keeps its data; a new one unless given.</param>
     public static async Task<FarolProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments)
     {
-        var program = Start(await WithDatabaseAsync(settings, folder), folder, arguments);
+        var all = await WithDatabaseAsync(settings, folder);
+        var program = Start(all, folder, arguments);
+        program.Database = (all ?? new Dictionary<string, string>()).Where(s => s.Key == TestDatabase.Setting).ToDictionary();
         await program.ReadyAsync();
         return program;
     }
