@@ -6,7 +6,7 @@ root=$(CDPATH= cd -- "$here/../.." && pwd)
 warm=${WARM:-60}
 seconds=${SECONDS_MEASURED:-120}
 out=$(mktemp -d)
-trap 'kill -INT "$farol" 2>/dev/null || true; wait "$farol" 2>/dev/null || true; rm -rf "$out"' EXIT
+trap 'kill -TERM "$farol" 2>/dev/null || true; wait "$farol" 2>/dev/null || true; rm -rf "$out"' EXIT
 cd "$out"
 "$root/src/Farol/bin/Release/net10.0/farol" run --port-offset 20000 > "$out/farol.out" 2>&1 &
 farol=$!
