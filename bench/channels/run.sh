@@ -5,4 +5,4 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 [ "$(ulimit -n)" = unlimited ] || [ "$(ulimit -n)" -ge 10000 ] || ulimit -n 20000
 (cd bench/channels/peer && npm ci --silent --no-audit --no-fund)
-exec dotnet run -c Release --project bench/channels -- run --peer bench/channels/peer --results bench/channels/results.md "$@"
+exec dotnet run -c Release --project bench/channels -- run --peer "$root/bench/channels/peer" --results "$root/bench/channels/results.md" "$@"
