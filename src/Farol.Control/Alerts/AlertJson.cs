@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Farol.Access.Paging;
-using Farol.Control.Security;
+using Farol.Telemetry.Times;
 
 namespace Farol.Control.Alerts;
 

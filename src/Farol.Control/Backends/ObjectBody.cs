@@ -5,6 +5,7 @@ using Farol.Access.Accounts;
 using Farol.Access.Problems;
 using Farol.Configuration.Gateway;
 using Farol.Control.Revisions;
+using Farol.Telemetry.Times;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,7 +94,7 @@ internal static class ObjectBody
     {
         var state = http.RequestServices.GetRequiredService<IObjectStates>().Of(name);
         body["desired_revision"] = state.DesiredRevision;
-        body["in_force_since"] = state.InForceSince?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        body["in_force_since"] = state.InForceSince?.UtcDateTime.ToString(UtcTimeConverter.Format, CultureInfo.InvariantCulture);
         body["error"] = state.Error;
         return body;
     }

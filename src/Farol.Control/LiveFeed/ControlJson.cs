@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Farol.Telemetry.Times;
 
 namespace Farol.Control.LiveFeed;
 
@@ -18,23 +19,9 @@ internal static class ControlJson
             DictionaryKeyPolicy = null,
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         };
-        options.Converters.Add(new UtcTime());
+        options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
-    }
-
-    private sealed class UtcTime : JsonConverter<DateTimeOffset>
-    {
-        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
-        {
-            Span<byte> text = stackalloc byte[24];
-            value.UtcDateTime.TryFormat(text, out var written, Format, System.Globalization.CultureInfo.InvariantCulture);
-            writer.WriteStringValue(text[..written]);
-        }
     }
 }

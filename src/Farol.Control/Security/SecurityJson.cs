@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Farol.Access.Paging;
 using Farol.Control.Security.Blocks;
 using Farol.Control.Security.Events;
+using Farol.Telemetry.Times;
 
 namespace Farol.Control.Security;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Farol.Monitor.Routers;
+using Farol.Telemetry.Times;
 using Microsoft.AspNetCore.Http;
 
 namespace Farol.Monitor.Answers;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Farol.Telemetry.Times;
 
 namespace Farol.Monitor.Answers;
 

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
+using Farol.Telemetry.Times;
 using Microsoft.AspNetCore.Http;
 
 namespace Farol.Monitor.Answers;

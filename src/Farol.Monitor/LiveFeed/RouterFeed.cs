@@ -4,6 +4,7 @@ using Farol.Live;
 using Farol.Monitor.Answers;
 using Farol.Monitor.Polling;
 using Farol.Monitor.Routers;
+using Farol.Telemetry.Times;
 
 namespace Farol.Monitor.LiveFeed;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Farol.Telemetry.Times;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ public static class HealthEndpoints
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter<HealthState>(JsonNamingPolicy.SnakeCaseLower), new UtcTimestampConverter() },
+        Converters = { new JsonStringEnumConverter<HealthState>(JsonNamingPolicy.SnakeCaseLower), new UtcTimeConverter() },
     };
 
     /// <summary>Public: 200 while the program serves, 503 when a required component has failed.</summary>

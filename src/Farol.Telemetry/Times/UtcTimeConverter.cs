@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Farol.Monitor.Answers;
+namespace Farol.Telemetry.Times;
 
-/// <summary>Times as RFC 3339 in UTC with <c>Z</c> and milliseconds.</summary>
+/// <summary>Times as RFC 3339 in UTC with <c>Z</c> and milliseconds, as everywhere in the product's payloads.</summary>
 public sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
