@@ -1,4 +1,3 @@
-using System.Globalization;
 using Farol.Access.Paging;
 using Farol.Access.Problems;
 using Farol.Access.Roles;
@@ -29,8 +28,8 @@ internal static class LogEndpoints
 
         var errors = new Dictionary<string, string[]>();
         var least = Level(level, errors);
-        var since = Moment("from", from, errors);
-        var until = Moment("to", to, errors);
+        var since = QueryTime.Read("from", from, errors);
+        var until = QueryTime.Read("to", to, errors);
         foreach (var (name, value) in new[] { ("component", component), ("text", text) }.Where(f => f.Item2?.Length > MaxFilterCharacters))
         {
             errors[name] = [$"has {value!.Length} characters; at most {MaxFilterCharacters}"];
@@ -59,21 +58,5 @@ internal static class LogEndpoints
         }
 
         return level;
-    }
-
-    private static DateTimeOffset? Moment(string field, string? text, Dictionary<string, string[]> errors)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            return moment.ToUniversalTime();
-        }
-
-        errors[field] = ["is a time such as 2026-01-31T12:00:00Z"];
-        return null;
     }
 }

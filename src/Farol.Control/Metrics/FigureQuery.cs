@@ -1,4 +1,5 @@
 using System.Globalization;
+using Farol.Access.Problems;
 
 namespace Farol.Control.Metrics;
 
@@ -24,8 +25,8 @@ internal sealed record FigureQuery(string Series, DateTimeOffset From, DateTimeO
             errors["series"] = [$"is one of {string.Join(", ", FigureHistory.Names)}"];
         }
 
-        var until = Moment("to", to, now, errors);
-        var since = Moment("from", from, until - _usualStretch, errors);
+        var until = QueryTime.Read("to", to, errors) ?? now;
+        var since = QueryTime.Read("from", from, errors) ?? until - _usualStretch;
         var length = Step(step, errors);
         var start = DateTimeOffset.FromUnixTimeSeconds(since.ToUnixTimeSeconds() / length * length);
         var query = new FigureQuery(series, start, until, length);
@@ -43,22 +44,6 @@ internal sealed record FigureQuery(string Series, DateTimeOffset From, DateTimeO
         }
 
         return query;
-    }
-
-    private static DateTimeOffset Moment(string field, string? text, DateTimeOffset otherwise, Dictionary<string, string[]> errors)
-    {
-        if (text is null)
-        {
-            return otherwise;
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            return moment.ToUniversalTime();
-        }
-
-        errors[field] = ["is a time such as 2026-01-31T12:00:00Z"];
-        return otherwise;
     }
 
     private static long Step(string? text, Dictionary<string, string[]> errors)

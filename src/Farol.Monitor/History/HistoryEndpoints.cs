@@ -55,8 +55,8 @@ internal static class HistoryEndpoints
     private static HistoryQuery Read(
         string router, string series, string? from, string? to, string? step, DateTimeOffset now, Dictionary<string, string[]> errors)
     {
-        var until = Moment("to", to, now, errors);
-        var since = Moment("from", from, until - _usualStretch, errors);
+        var until = QueryTime.Read("to", to, errors) ?? now;
+        var since = QueryTime.Read("from", from, errors) ?? until - _usualStretch;
         var length = Step(step, errors);
         var start = new DateTimeOffset(since.UtcTicks - (since.UtcTicks % length.Ticks), TimeSpan.Zero);
         var query = new HistoryQuery(router, series, start, until, length);
@@ -70,22 +70,6 @@ internal static class HistoryEndpoints
         }
 
         return query;
-    }
-
-    private static DateTimeOffset Moment(string field, string? text, DateTimeOffset otherwise, Dictionary<string, string[]> errors)
-    {
-        if (text is null)
-        {
-            return otherwise;
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            return moment.ToUniversalTime();
-        }
-
-        errors[field] = ["is a time such as 2026-01-31T12:00:00Z"];
-        return otherwise;
     }
 
     private static TimeSpan Step(string? text, Dictionary<string, string[]> errors)

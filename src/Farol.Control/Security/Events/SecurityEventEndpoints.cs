@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Farol.Access.Paging;
 using Farol.Access.Problems;
@@ -48,8 +47,8 @@ internal static class SecurityEventEndpoints
             Severity = Word(request, "severity", SecurityWords.Severities, errors),
             Rule = Text(request, "rule", errors),
             Source = Address(request, errors),
-            From = Time(request, "from", errors),
-            To = Time(request, "to", errors),
+            From = QueryTime.Read("from", Text(request, "from", errors), errors),
+            To = QueryTime.Read("to", Text(request, "to", errors), errors),
         };
         problem = errors.Count == 0 ? null : ApiProblem.Invalid(errors);
         return problem is null;
@@ -83,20 +82,4 @@ internal static class SecurityEventEndpoints
         Text(request, "source", errors) is { } text && IPAddress.TryParse(text, out var address)
             ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
             : Text(request, "source", errors);
-
-    private static DateTimeOffset? Time(HttpRequest request, string name, Dictionary<string, string[]> errors)
-    {
-        if (Text(request, name, errors) is not { } text)
-        {
-            return null;
-        }
-
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-        {
-            return time;
-        }
-
-        errors[name] = ["is a time such as 2026-01-31T12:00:00Z"];
-        return null;
-    }
 }
