@@ -23,7 +23,7 @@ internal sealed partial class ObjectChanges(IConfiguration configuration)
     public async Task<IResult> ApplyAsync(
         HttpContext http, ObjectScope scope, string action, string target, Func<ConfigurationState, GatewayDocument> edit, Func<ConfigurationState, IResult> answer)
     {
-        if (!TryReadDryRun(http.Request, out var isDry, out var problem))
+        if (!DryRun.TryRead(http.Request, out var isDry, out var problem))
         {
             return problem!;
         }
@@ -59,14 +59,6 @@ internal sealed partial class ObjectChanges(IConfiguration configuration)
         action.StartsWith("backend.", StringComparison.Ordinal) ? BackendPlace().Replace(key, "")
         : action.StartsWith("limits.", StringComparison.Ordinal) ? key
         : Place().Replace(key, "");
-
-    private static bool TryReadDryRun(HttpRequest request, out bool isDry, out ApiProblem? problem)
-    {
-        var given = request.Query["dry_run"].ToString();
-        isDry = given is "true" or "1";
-        problem = isDry || given is "" or "false" or "0" ? null : ApiProblem.Invalid("dry_run", "is true or false");
-        return problem is null;
-    }
 
     [GeneratedRegex(@"^(pools|routes)\[.*?\](?=\.|$)\.?", RegexOptions.CultureInvariant)]
     private static partial Regex Place();

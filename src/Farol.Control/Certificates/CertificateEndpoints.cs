@@ -4,6 +4,7 @@ using Farol.Access.Auditing;
 using Farol.Access.Paging;
 using Farol.Access.Problems;
 using Farol.Access.Roles;
+using Farol.Control.Revisions;
 using Farol.Control.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ internal static class CertificateEndpoints
 
     public static void MapCertificateRows(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/api/certificates").WithTags("certificates");
+        var group = api.MapGroup("/api/certificates").WithTags("certificates").AddEndpointFilter(DryRun.RefuseMistyped);
         group.MapGet("", List).RequireRole(Role.Viewer).WithSummary("Certificates, with what they are for and until when").Produces<Page<CertificateBody>>();
         group.MapGet("/{id}", Read).RequireRole(Role.Viewer).Produces<CertificateBody>().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", AddAsync).RequireRole(Role.Operator).WithSummary("Uploads a certificate, names its files, or orders one from the authority")
@@ -30,10 +31,12 @@ internal static class CertificateEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapDelete("/{id}", RemoveAsync).RequireRole(Role.Operator).Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapPost("/{id}/renew", RenewAsync).RequireRole(Role.Operator).WithSummary("Orders it anew now")
             .Produces<CertificateBody>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static IResult List(HttpContext http, CertificateView view) =>
@@ -60,7 +63,7 @@ internal static class CertificateEndpoints
         }
 
         var entry = wanted with { Id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), CreatedBy = http.GetCaller().Name };
-        var dryRun = IsDryRun(http);
+        var dryRun = DryRun.IsAsked(http.Request);
         var done = Audit(http, "certificate.create", entry) with { After = Json(view.Of(entry)) };
         if (await certificates.AddAsync(entry, done, dryRun, http.RequestAborted) is { } refused)
         {
@@ -99,7 +102,7 @@ internal static class CertificateEndpoints
         }
 
         var done = Audit(http, "certificate.change", entry) with { Before = Json(view.Of(before)), After = Json(view.Of(entry)) };
-        var refused = await certificates.ChangeAsync(entry, now => EntityTags.FindStale(http.Request, Tag(view.Of(now))), done, IsDryRun(http), http.RequestAborted);
+        var refused = await certificates.ChangeAsync(entry, now => EntityTags.FindStale(http.Request, Tag(view.Of(now))), done, DryRun.IsAsked(http.Request), http.RequestAborted);
         return refused is null ? Answer(http, view.Of(entry), StatusCodes.Status200OK) : refused;
     }
 
@@ -117,7 +120,7 @@ internal static class CertificateEndpoints
 
         var done = Audit(http, "certificate.delete", entry) with { Before = Json(view.Of(entry)) };
         var refused = await certificates.RemoveAsync(
-            tenantId, id, now => EntityTags.FindStale(http.Request, Tag(view.Of(now))), done, IsDryRun(http), http.RequestAborted);
+            tenantId, id, now => EntityTags.FindStale(http.Request, Tag(view.Of(now))), done, DryRun.IsAsked(http.Request), http.RequestAborted);
         return refused is null ? Results.NoContent() : refused;
     }
 
@@ -140,7 +143,7 @@ internal static class CertificateEndpoints
 
         var entry = before with { NextAttemptAt = time.GetUtcNow(), Attempts = 0 };
         var refused = await certificates.ChangeAsync(
-            entry, now => EntityTags.FindStale(http.Request, Tag(view.Of(now))), Audit(http, "certificate.renew", entry), IsDryRun(http), http.RequestAborted);
+            entry, now => EntityTags.FindStale(http.Request, Tag(view.Of(now))), Audit(http, "certificate.renew", entry), DryRun.IsAsked(http.Request), http.RequestAborted);
         return refused is null ? Answer(http, view.Of(entry), StatusCodes.Status202Accepted) : refused;
     }
 
@@ -158,8 +161,6 @@ internal static class CertificateEndpoints
 
     private static ApiProblem Missing(HttpContext http, CertificateView view, string id) =>
         view.IsSomebodys(id) ? TenantScope.Crossed(http, "certificate", id) : TenantScope.Missing("certificate");
-
-    private static bool IsDryRun(HttpContext http) => http.Request.Query["dry_run"].ToString() is "true" or "1";
 
     private static string Json(CertificateBody body) => JsonSerializer.Serialize(body, CertificateJson.Default.CertificateBody);
 

@@ -13,13 +13,15 @@ internal sealed record ChangeRequest(RevisionCause Cause, bool DryRun, string? I
     /// <summary>False with a 422 that names the parameter.</summary>
     public static bool TryRead(HttpContext http, string action, string target, out ChangeRequest? request, out ApiProblem? problem)
     {
-        var (dryRun, reason) = (http.Request.Query["dry_run"].ToString(), http.Request.Query["reason"].ToString());
-        problem = dryRun is not ("" or "true" or "1" or "false" or "0") ? ApiProblem.Invalid("dry_run", "is true or false")
-            : reason.Length > MaxReason ? ApiProblem.Invalid("reason", $"has at most {MaxReason} characters")
-            : null;
+        var reason = http.Request.Query["reason"].ToString();
+        if (Revisions.DryRun.TryRead(http.Request, out var isDry, out problem) && reason.Length > MaxReason)
+        {
+            problem = ApiProblem.Invalid("reason", $"has at most {MaxReason} characters");
+        }
+
         request = problem is not null ? null : new ChangeRequest(
             new RevisionCause(http.GetCaller().Name, action, target) { From = http.Connection.RemoteIpAddress?.ToString(), Reason = reason.Length == 0 ? null : reason },
-            dryRun is "true" or "1",
+            isDry,
             http.Request.Headers.IfMatch.ToString() is { Length: > 0 } match ? match : null);
         return problem is null;
     }
@@ -31,9 +33,9 @@ internal sealed record ChangeRequest(RevisionCause Cause, bool DryRun, string? I
     /// <exception cref="ChangeException">The caller knows another version.</exception>
     public void RefuseStale(ConfigurationState state)
     {
-        if (IfMatch is { } wanted && wanted != "*" && !wanted.Split(',', StringSplitOptions.TrimEntries).Contains(Tag(state), StringComparer.Ordinal))
+        if (IfMatch is { } wanted && EntityTags.FindStale(wanted, Tag(state)) is { } stale)
         {
-            throw new ChangeException(ApiProblem.Stale($"If-Match: {wanted} is not the current version, which is {Tag(state)} (revision {state.Revision}). Read it again and repeat the change."));
+            throw new ChangeException(stale);
         }
     }
 }

@@ -125,6 +125,20 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public async Task A_mistyped_dry_run_is_refused_and_nothing_changes()
+    {
+        await using var application = await ControlApplication.StartAsync();
+        var made = await ControlApplication.ReadAsync(await PostAsync(application.AcmeOperator, new { network = "203.0.113.7" }));
+        var path = $"/api/security/blocks/{made.GetProperty("id").GetString()}";
+
+        using var refused = await application.AcmeOperator.DeleteAsync($"{path}?dry_run=yes", Cancel);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("dry_run", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Single(await ListAsync(application.AcmeViewer));
+    }
+
+    [Fact]
     public async Task No_more_entries_than_the_setting_says()
     {
         await using var application = await ControlApplication.StartAsync(options: o => o with { Security = new SecurityOptions { MaxBlocks = 3, MaxBlocksPerTenant = 2 } });

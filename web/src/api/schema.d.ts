@@ -7478,6 +7478,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The server failed; its log has the reason beside trace_id */
             500: {
                 headers: {
@@ -7545,6 +7554,24 @@ export interface operations {
             };
             /** @description It exists already, is managed by a file, or its state forbids it */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13541,6 +13568,15 @@ export interface operations {
             };
             /** @description If-Match is not the current version */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,6 +2,7 @@ using Farol.Access.Auditing;
 using Farol.Access.Paging;
 using Farol.Access.Problems;
 using Farol.Access.Roles;
+using Farol.Control.Revisions;
 using Farol.Control.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ internal static class BlockEndpoints
 {
     public static void MapBlocks(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/api/security/blocks").WithTags("security");
+        var group = api.MapGroup("/api/security/blocks").WithTags("security").AddEndpointFilter(DryRun.RefuseMistyped);
         group.MapGet("", List).RequireRole(Role.Viewer).WithSummary("Addresses and networks that are blocked or let in").Produces<Page<BlockBody>>();
         group.MapGet("/{id}", Read).RequireRole(Role.Viewer).Produces<BlockBody>().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("", AddAsync).RequireRole(Role.Operator).WithSummary("Blocks or lets in an address or a network; in force at once")
@@ -25,7 +26,8 @@ internal static class BlockEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapDelete("/{id}", RemoveAsync).RequireRole(Role.Operator).Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static IResult List(HttpContext http, BlockList blocks)
@@ -65,7 +67,7 @@ internal static class BlockEndpoints
         }
 
         var entry = wanted with { Id = Guid.CreateVersion7(now).ToString("N"), TenantId = tenantId, CreatedAt = now, CreatedBy = http.GetCaller().Name };
-        var dryRun = IsDryRun(http);
+        var dryRun = DryRun.IsAsked(http.Request);
         if (await blocks.AddAsync(entry, Audit(http, "block.create", entry) with { After = BlockList.Json(entry) }, dryRun, http.RequestAborted) is { } refused)
         {
             return refused;
@@ -101,7 +103,7 @@ internal static class BlockEndpoints
         }
 
         var entry = before with { Network = wanted.Network, Action = wanted.Action, Reason = wanted.Reason, ExpiresAt = wanted.ExpiresAt };
-        var refused = await blocks.ChangeAsync(entry, now => FindStale(http, now), Audit(http, "block.change", entry), IsDryRun(http), http.RequestAborted);
+        var refused = await blocks.ChangeAsync(entry, now => FindStale(http, now), Audit(http, "block.change", entry), DryRun.IsAsked(http.Request), http.RequestAborted);
         return refused is null ? Answer(http, entry, StatusCodes.Status200OK) : refused;
     }
 
@@ -118,7 +120,7 @@ internal static class BlockEndpoints
         }
 
         var refused = await blocks.RemoveAsync(
-            tenantId, id, now => FindStale(http, now), Audit(http, "block.delete", entry), IsDryRun(http), http.RequestAborted);
+            tenantId, id, now => FindStale(http, now), Audit(http, "block.delete", entry), DryRun.IsAsked(http.Request), http.RequestAborted);
         return refused is null ? Results.NoContent() : refused;
     }
 
@@ -134,8 +136,6 @@ internal static class BlockEndpoints
         http.Response.Headers.ETag = Tag(entry);
         return Results.Json(BlockBody.Of(entry), SecurityJson.Default.BlockBody, statusCode: status);
     }
-
-    private static bool IsDryRun(HttpContext http) => http.Request.Query["dry_run"].ToString() is "true" or "1";
 
     private static AuditEntry Audit(HttpContext http, string action, BlockEntry entry) => new(action, entry.Id)
     {
