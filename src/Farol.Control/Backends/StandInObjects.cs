@@ -14,7 +14,7 @@ internal static class StandInObjects
     /// <summary>Its pools and routes by the names that people see; nothing once somebody configured something.</summary>
     public static GatewayDocument Of(IEnumerable<IStandIn> standIns, ConfigurationState state)
     {
-        if (state.Whole.Pools.Count > 0 || state.Whole.Routes.Count > 0 || standIns.Select(s => s.Document).FirstOrDefault(d => d is not null) is not { } shown)
+        if (!IStandIn.IsNeededIn(state.Whole) || standIns.Select(s => s.Document).FirstOrDefault(d => d is not null) is not { } shown)
         {
             return GatewayDocument.Empty;
         }

@@ -37,7 +37,7 @@ internal sealed class Demonstration(SupervisorClient supervisor) : IDocumentPart
         };
     }
 
-    public GatewayDocument AddTo(GatewayDocument document) => _document is { } shown && document.Pools.Count == 0 && document.Routes.Count == 0
+    public GatewayDocument AddTo(GatewayDocument document) => _document is { } shown && IStandIn.IsNeededIn(document)
         ? document with { Pools = shown.Pools, Routes = shown.Routes }
         : document;
 }
