@@ -43,8 +43,8 @@ public static class ControlServices
         return services;
     }
 
-    /// <summary>Every feature's schema steps, for roles that open the database without being a control plane.</summary>
-    public static IServiceCollection AddControlMigrations(this IServiceCollection services)
+    /// <summary>Every feature's schema steps.</summary>
+    private static void AddControlMigrations(this IServiceCollection services)
     {
         services.AddGatewayMigrations();
         services.AddTenantMigrations();
@@ -55,7 +55,6 @@ public static class ControlServices
         services.AddHostMigrations();
         services.AddCertificateMigrations();
         services.AddAlertMigrations();
-        return services;
     }
 
     /// <summary>The rows of port 9090, live channels included.</summary>

@@ -190,8 +190,12 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         {
             services.AddControl(settings.Control);
         }
+        else
+        {
+            // A database is opened by whichever role comes: what it does not know would look to it like a newer program's.
+            services.AddProgramSchema(settings);
+        }
 
-        services.AddProgramSchema(settings);
         services.AddApiDocumentation();
         if (supervisor is not null)
         {
