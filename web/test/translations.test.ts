@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import english from '~/i18n/en.json';
-import portuguese from '~/i18n/pt-BR.json';
 
 interface Tree { readonly [key: string]: string | Tree }
 
@@ -23,9 +21,23 @@ function sources(folder: string): string[] {
   });
 }
 
-const inPortuguese = flatten(portuguese);
-const inEnglish = flatten(english);
-const code = sources(join(import.meta.dirname, '../src')).join('\n');
+/** The shared texts, and those of every feature. */
+function texts(language: string): Map<string, string> {
+  const files = [`i18n/${language}.json`, ...readdirSync(join(source, 'features')).map((name) => `features/${name}/texts/${language}.json`)];
+  const all = new Map<string, string>();
+  for (const file of files.filter((name) => existsSync(join(source, name)))) {
+    for (const [key, text] of flatten(JSON.parse(readFileSync(join(source, file), 'utf8')) as Tree)) {
+      expect(all.has(key), `${key} is in ${file} and in another file`).toBe(false);
+      all.set(key, text);
+    }
+  }
+  return all;
+}
+
+const source = join(import.meta.dirname, '../src');
+const inPortuguese = texts('pt-BR');
+const inEnglish = texts('en');
+const code = sources(source).join('\n');
 
 describe('the translations', () => {
   it('have the same keys in both languages', () => {

@@ -6,11 +6,39 @@ import portuguese from './pt-BR.json';
 export const languages = ['pt-BR', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+type SharedTexts = typeof portuguese;
+
+/** Every text there is: the shared ones, and what each feature adds in its `texts.ts`. */
+export interface Texts extends SharedTexts {}
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof portuguese };
+    resources: { translation: Texts };
   }
+}
+
+type Loader = () => Promise<{ readonly default: object }>;
+
+/** English that was named and not fetched yet: nobody has spoken it. */
+const unfetched = new Set<Loader>([() => import('./en.json')]);
+
+/** A feature's own texts, which travel with its pages. Portuguese stands at once; English is fetched by who speaks it. */
+export function addTexts(inPortuguese: object, inEnglish: Loader): void {
+  i18next.addResourceBundle('pt-BR', 'translation', inPortuguese, true);
+  unfetched.add(inEnglish);
+}
+
+/** Resolves when the language that is spoken has the texts of every page that was loaded. */
+export async function textsStand(language: Language = currentLanguage()): Promise<void> {
+  if (language !== 'en') return;
+  await Promise.all(
+    [...unfetched].map(async (load) => {
+      const { default: texts } = await load();
+      i18next.addResourceBundle('en', 'translation', texts, true);
+      unfetched.delete(load);
+    }),
+  );
 }
 
 export async function startTranslations(): Promise<void> {
@@ -26,10 +54,7 @@ export async function startTranslations(): Promise<void> {
 }
 
 export async function speak(language: Language): Promise<void> {
-  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
-    const english = await import('./en.json');
-    i18next.addResourceBundle('en', 'translation', english.default);
-  }
+  await textsStand(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   remember('language', language);

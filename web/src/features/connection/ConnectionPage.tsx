@@ -7,6 +7,7 @@ import { Panel } from '~/design/Panel';
 import { Failure, Skeleton } from '~/design/States';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import './texts';
 import { DiagnosticsPanel } from './DiagnosticsPanel';
 import { cacheQuery, socketsQuery, type CacheStatistics, type SocketStatistics } from './queries';
 import { StatusPanel } from './StatusPanel';

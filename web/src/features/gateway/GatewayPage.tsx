@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Columns, Page } from '~/design/Page';
+import './texts';
 import { BackendsPanel } from './BackendsPanel';
 import { EventsPanel } from './EventsPanel';
 import { ListenersPanel } from './ListenersPanel';

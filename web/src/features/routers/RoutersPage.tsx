@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { routerId, routersQuery, sessionQuery, type RouterRow } from '~/api/queries';
+import { useMay } from '~/api/roles';
 import { Button } from '~/design/Button';
 import { Page } from '~/design/Page';
 import { Panel } from '~/design/Panel';
@@ -11,18 +12,17 @@ import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
+import './texts';
 import { deleteRouter } from './routers';
 import { RouterDialog } from './RouterDialog';
 import { TestPanel } from './TestPanel';
 import styles from './RoutersPage.module.css';
 
-const WRITERS = new Set(['admin', 'owner', 'platform']);
-
 export function RoutersPage() {
   const { t } = useTranslation();
   const { data, isPending, error } = useQuery(routersQuery);
   const { data: person } = useQuery(sessionQuery);
-  const mayWrite = WRITERS.has(person?.role ?? '');
+  const mayWrite = useMay('admin');
   const [edited, setEdited] = useState<RouterRow | 'new' | null>(null);
   const [tested, setTested] = useState<string | null>(null);
   return (
@@ -72,7 +72,7 @@ function RouterTable({ rows, mayWrite, onEdit, onTest }: TableProps) {
             <th scope="col">{t('routers.protocol')}</th>
             <th scope="col">{t('routers.username')}</th>
             <th scope="col">{t('routers.managedBy')}</th>
-            {mayWrite && <th scope="col">{t('routers.actions')}</th>}
+            {mayWrite && <th scope="col">{t('action.title')}</th>}
           </tr>
         </thead>
         <tbody>

@@ -6,6 +6,7 @@ import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
+import './texts';
 import { routesQuery, type RouteRow } from './routing';
 import { TesterPanel } from './TesterPanel';
 

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
-import { Button } from '~/design/Button';
 import { EventList } from '~/design/EventList';
 import { SelectField } from '~/design/Field';
 import { Page } from '~/design/Page';
+import { Pager } from '~/design/Pager';
 import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
+import './texts';
 import { BlocksPanel } from './BlocksPanel';
 import { eventsQuery } from './security';
 import styles from './SecurityPage.module.css';
@@ -53,17 +54,7 @@ function EventsPanel() {
       {data === undefined && error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
       {data?.items.length === 0 && <Empty>{t('security.none')}</Empty>}
       {data !== undefined && data.items.length > 0 && <EventList events={data.items} />}
-      {last > 1 && (
-        <div className={styles.pages}>
-          <Button disabled={page <= 1} onClick={() => go(page - 1)}>
-            {t('page.before')}
-          </Button>
-          <span>{t('page.of', { page, last })}</span>
-          <Button disabled={page >= last} onClick={() => go(page + 1)}>
-            {t('page.next')}
-          </Button>
-        </div>
-      )}
+      <Pager page={page} last={last} onGo={go} />
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
 import { ReadingPanel } from '~/live/ReadingPanel';
 import { useFamily } from '~/live/useFamily';
+import './texts';
 import { CountTable, type CountRow } from './CountTable';
 import { LookUpPanel } from './LookUpPanel';
 

@@ -8,6 +8,7 @@ import { useFormats } from '~/i18n/formats';
 import { ReadingPanel } from '~/live/ReadingPanel';
 import { SlotTable } from '~/live/SlotTable';
 import { useFamily } from '~/live/useFamily';
+import './texts';
 import { AlarmsPanel } from './AlarmsPanel';
 import { PoolsPanel } from './PoolsPanel';
 
