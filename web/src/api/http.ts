@@ -7,14 +7,28 @@ export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** The version that was read; the server refuses the change with 412 where another has come since. */
+  readonly ifMatch?: string | undefined;
+}
+
+export interface Tagged<Body> {
+  readonly body: Body;
+  /** The version of what was read, for `ifMatch`; null where the answer named none. */
+  readonly tag: string | null;
 }
 
 /** One request to the program that served this page; the answer is checked against its schema at this edge. */
 export async function request<Schema extends z.ZodMiniType>(path: string, schema: Schema, call: Call = {}): Promise<z.infer<Schema>> {
+  return (await requestTagged(path, schema, call)).body;
+}
+
+/** The same, with the version of what was read. */
+export async function requestTagged<Schema extends z.ZodMiniType>(path: string, schema: Schema, call: Call = {}): Promise<Tagged<z.infer<Schema>>> {
   const limit = AbortSignal.timeout(MAX_REQUEST_SECONDS * 1000);
   // The header proves to the server that a page of its own asks, not a form of another site.
   const headers: Record<string, string> = { Accept: 'application/json', 'X-Farol-Request': 'console' };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (call.ifMatch !== undefined) headers['If-Match'] = call.ifMatch;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -32,7 +46,7 @@ export async function request<Schema extends z.ZodMiniType>(path: string, schema
   if (!response.ok) throw problemFrom(response.status, body, response.headers.get('Retry-After'));
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new ApiProblem(response.status, z.prettifyError(parsed.error));
-  return parsed.data;
+  return { body: parsed.data, tag: response.headers.get('ETag') };
 }
 
 export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {

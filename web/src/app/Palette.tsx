@@ -8,7 +8,7 @@ import { routerId, routersQuery } from '~/api/queries';
 import { chooseTheme, useTheme } from '~/design/theme';
 import { currentLanguage, speak } from '~/i18n';
 import { useLive } from '~/live/LiveProvider';
-import { gatewayPages, pages } from './pages';
+import { reachable } from './pages';
 import styles from './Palette.module.css';
 
 interface Entry {
@@ -87,7 +87,9 @@ function useEntries(): readonly Entry[] {
   const { data: control } = useQuery(controlQuery);
   const interfaces = useLive((snapshot) => snapshot.readings.interfaces_status)?.data.interfaces ?? [];
   return [
-    ...[...pages, ...(control == null ? [] : gatewayPages)].map(({ to, label }) => ({ id: to, label: t(label), kind: t('palette.page'), run: () => navigate({ to }) })),
+    ...reachable(control != null).flatMap((section) =>
+      section.pages.map(({ to, label }) => ({ id: to, label: t(label), kind: t(section.label), run: () => navigate({ to }) })),
+    ),
     ...routers.map((row) => ({
       id: `router-${routerId(row)}`,
       label: row.name ?? routerId(row),

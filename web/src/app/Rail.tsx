@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { controlQuery } from '~/api/control';
-import { gatewayPages, pages } from './pages';
+import { reachable, sectionOf } from './pages';
 import styles from './Rail.module.css';
 
 export function Rail() {
   const { t } = useTranslation();
   const { data: control } = useQuery(controlQuery);
+  const here = useLocation({ select: ({ pathname }) => sectionOf(pathname)?.label });
   return (
-    <nav className={styles.rail} aria-label={t('shell.navigation')}>
+    <nav className={styles.rail} aria-label={t('shell.sections')}>
       <ul className={styles.list}>
-        {[...pages, ...(control == null ? [] : gatewayPages)].map(({ to, label, icon }) => (
-          <li key={to} className={to === '/gateway' ? styles.section : undefined}>
-            <Link to={to} className={styles.link} activeOptions={{ exact: true, includeSearch: false }}>
+        {reachable(control != null).map(({ label, icon, pages: [first] }) => (
+          <li key={label}>
+            <Link to={first.to} className={styles.link} aria-current={label === here ? 'true' : undefined}>
               <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" className={styles.icon}>
                 <path d={icon} />
               </svg>

@@ -4,6 +4,7 @@ import { LiveProvider, useLive } from '~/live/LiveProvider';
 import { useRouterId } from '~/live/routerId';
 import { AlertBanner } from './AlertBanner';
 import { Rail } from './Rail';
+import { SectionTabs } from './SectionTabs';
 import { TopBar } from './TopBar';
 import styles from './Shell.module.css';
 
@@ -34,6 +35,7 @@ function Frame() {
       )}
       <Rail />
       <main id="content" className={styles.content} tabIndex={-1}>
+        <SectionTabs />
         <AlertBanner />
         <Outlet />
       </main>

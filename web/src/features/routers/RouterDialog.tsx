@@ -1,4 +1,3 @@
-import * as Dialog from '@radix-ui/react-dialog';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,10 +6,11 @@ import { describeProblem } from '~/api/describeProblem';
 import { isProblem } from '~/api/problem';
 import { routerId, type RouterRow } from '~/api/queries';
 import { Button } from '~/design/Button';
+import { Dialog } from '~/design/Dialog';
 import { SelectField, TextField } from '~/design/Field';
+import form from '~/design/Form.module.css';
 import { Failure } from '~/design/States';
 import { saveRouter, type RouterForm } from './routers';
-import styles from './RoutersPage.module.css';
 
 interface Props {
   readonly row: RouterRow | null;
@@ -26,15 +26,9 @@ export function RouterDialog({ row, onClose, onSaved }: Props) {
   const { t } = useTranslation();
   const id = row === null ? null : routerId(row);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <div className={styles.backdrop} />
-        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
-          <Dialog.Title>{id === null ? t('routers.add') : t('routers.editTitle', { name: row?.name ?? id })}</Dialog.Title>
-          <Form id={id} initial={row} onClose={onClose} onSaved={onSaved} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog title={id === null ? t('routers.add') : t('routers.editTitle', { name: row?.name ?? id })} onClose={onClose}>
+      <Form id={id} initial={row} onClose={onClose} onSaved={onSaved} />
+    </Dialog>
   );
 }
 
@@ -65,7 +59,7 @@ function Form({ id, initial, onClose, onSaved }: FormProps) {
   const errors = isProblem(save.error) ? save.error.fields : {};
   const unnamed = save.isError && Object.keys(errors).length === 0;
   return (
-    <form className={styles.form} onSubmit={onSubmit}>
+    <form className={form.form} onSubmit={onSubmit}>
       <TextField label={t('routers.name')} name="name" required maxLength={64} defaultValue={initial?.name ?? ''} error={errors.name} />
       {id === null && <TextField label={t('routers.id')} name="id" required maxLength={64} pattern="[a-z0-9_\-]+" hint={t('routers.idHint')} error={errors.id} />}
       <TextField label={t('routers.host')} name="host" required maxLength={253} defaultValue={initial?.host ?? ''} error={errors.host} />
@@ -84,15 +78,15 @@ function Form({ id, initial, onClose, onSaved }: FormProps) {
         hint={id === null ? t('routers.passwordHint') : t('routers.passwordKept')}
         error={errors.password}
       />
-      <div className={styles.whole}>
+      <div className={form.whole}>
         <TextField label={t('routers.uplinks')} name="uplinks" hint={t('routers.uplinksHint')} defaultValue={initial?.uplinks.join(', ') ?? ''} error={errors.uplinks} />
       </div>
       {unnamed && (
-        <div className={styles.whole}>
+        <div className={form.whole}>
           <Failure title={t('routers.notSaved')} detail={describeProblem(t, save.error)} />
         </div>
       )}
-      <div className={styles.buttons}>
+      <div className={form.buttons}>
         <Button onClick={onClose}>{t('action.cancel')}</Button>
         <Button type="submit" tone="primary" disabled={save.isPending}>
           {t('routers.save')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { isProblem } from '~/api/problem';
 import { sessionQuery } from '~/api/queries';
+import { useMay } from '~/api/roles';
 import { Button } from '~/design/Button';
 import { SelectField, TextField } from '~/design/Field';
 import { Panel } from '~/design/Panel';
@@ -15,14 +16,13 @@ import { useFormats } from '~/i18n/formats';
 import { addBlock, blocksQuery, removeBlock, type Block } from './security';
 import styles from './BlocksPanel.module.css';
 
-const WRITERS = new Set(['operator', 'admin', 'owner', 'platform']);
 const lifetimes = { hour: 3_600, day: 86_400, week: 604_800 } as const;
 
 export function BlocksPanel() {
   const { t } = useTranslation();
   const { data, error } = useQuery(blocksQuery);
   const { data: person } = useQuery(sessionQuery);
-  const mayWrite = WRITERS.has(person?.role ?? '');
+  const mayWrite = useMay('operator');
   return (
     <Panel
       title={t('blocks.title')}
@@ -103,7 +103,7 @@ function BlockTable({ rows, mayWrite }: { readonly rows: readonly Block[]; reado
             <th scope="col">{t('blocks.until')}</th>
             <th scope="col">{t('blocks.why')}</th>
             <th scope="col">{t('blocks.by')}</th>
-            {mayWrite && <th scope="col">{t('routers.actions')}</th>}
+            {mayWrite && <th scope="col">{t('action.title')}</th>}
           </tr>
         </thead>
         <tbody>

@@ -1,0 +1,25 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { sectionOf } from './pages';
+import styles from './SectionTabs.module.css';
+
+/** The pages of the section that is open; nothing where it has one. */
+export function SectionTabs() {
+  const { t } = useTranslation();
+  const section = useLocation({ select: ({ pathname }) => sectionOf(pathname) });
+  if (section === undefined || section.pages.length < 2) return null;
+  const overview = section.pages[0].to;
+  return (
+    <nav className={styles.tabs} aria-label={t('shell.navigation')}>
+      <ul className={styles.list}>
+        {section.pages.map(({ to, label }) => (
+          <li key={to}>
+            <Link to={to} className={styles.tab} activeOptions={{ exact: to === overview, includeSearch: false }}>
+              {t(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
