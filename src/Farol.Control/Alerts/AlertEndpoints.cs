@@ -160,7 +160,7 @@ internal static class AlertEndpoints
             return await MissingAsync(http, store, id);
         }
 
-        if ((options.Alertmanager is null ? ApiProblem.Invalid("duration", "is kept by Alertmanager: set FAROL_ALERTMANAGER_URL") : EntityTags.FindStale(http.Request, Tag(alert))) is { } refused)
+        if ((EntityTags.FindStale(http.Request, Tag(alert)) ?? FindNoKeeper(options)) is { } refused)
         {
             return refused;
         }
@@ -186,6 +186,9 @@ internal static class AlertEndpoints
     private static Task<(T? Value, ApiProblem? Problem)> ReadOrUsualAsync<T>(HttpContext http, T usual, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class =>
         http.Request.ContentLength is null or 0 && !http.Request.HasJsonContentType() ? Task.FromResult<(T?, ApiProblem?)>((usual, null)) : ApiJson.ReadAsync(http, type);
+
+    private static ApiProblem? FindNoKeeper(AlertOptions options) =>
+        options.Alertmanager is null ? ApiProblem.Invalid("duration", "is kept by Alertmanager: set FAROL_ALERTMANAGER_URL") : null;
 
     private static ApiProblem? FindCommentFault(string? comment) =>
         comment is { Length: > MaxCommentLength } ? ApiProblem.Invalid("comment", $"has at most {MaxCommentLength} characters") : null;

@@ -516,7 +516,7 @@ export interface paths {
         };
         /** One certificate */
         get: operations["getCertificatesById"];
-        /** Replaces a certificate; absent fields stay */
+        /** Replaces chain and key, files or order; the name stays */
         put: operations["putCertificatesById"];
         post?: never;
         /** Removes a certificate */
@@ -5432,7 +5432,10 @@ export interface operations {
                 /** @description The tenant to act in, for callers who have the role there; default: the login's own */
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /**
                  * @description Which one, as a listing names it
@@ -5498,6 +5501,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description If-Match is not the current version */
             412: {
                 headers: {
@@ -5551,7 +5563,10 @@ export interface operations {
                 /** @description The tenant to act in, for callers who have the role there; default: the login's own */
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /**
                  * @description Which one, as a listing names it
@@ -5611,6 +5626,24 @@ export interface operations {
             };
             /** @description There is none, or none that the caller may know of */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7297,7 +7330,8 @@ export interface operations {
                  * @example {
                  *       "hosts": [
                  *         "shop.example.com"
-                 *       ]
+                 *       ],
+                 *       "acme": true
                  *     }
                  */
                 "application/json": components["schemas"]["CertificateRequestBody"];
@@ -7504,7 +7538,10 @@ export interface operations {
                 /** @description The tenant to act in, for callers who have the role there; default: the login's own */
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /**
                  * @description Which one, as a listing names it
@@ -11077,7 +11114,10 @@ export interface operations {
     putProfile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11131,6 +11171,15 @@ export interface operations {
             };
             /** @description It exists already, is managed by a file, or its state forbids it */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13735,10 +13784,7 @@ export interface operations {
     deleteSessionsById: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag that the change is made on; another one meanwhile is 412 */
-                "If-Match"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description Which one, as a listing names it
@@ -13777,24 +13823,6 @@ export interface operations {
             };
             /** @description There is none, or none that the caller may know of */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It exists already, is managed by a file, or its state forbids it */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is not the current version */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14165,10 +14193,7 @@ export interface operations {
     };
     getSystemInfo: {
         parameters: {
-            query?: {
-                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
-                tenant?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -14202,15 +14227,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is none, or none that the caller may know of */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The server failed; its log has the reason beside trace_id */
             500: {
                 headers: {
@@ -14231,8 +14247,6 @@ export interface operations {
                 page?: number;
                 /** @description Items on a page; default 50, at most 500 */
                 page_size?: number;
-                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
-                tenant?: string;
             };
             header?: never;
             path?: never;
@@ -14260,15 +14274,6 @@ export interface operations {
             };
             /** @description The caller's role does not allow it */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is none, or none that the caller may know of */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14393,10 +14398,7 @@ export interface operations {
     };
     getTenantsById: {
         parameters: {
-            query?: {
-                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
-                tenant?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 /**
@@ -14458,10 +14460,7 @@ export interface operations {
     };
     putTenantsById: {
         parameters: {
-            query?: {
-                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
-                tenant?: string;
-            };
+            query?: never;
             header?: {
                 /** @description The ETag that the change is made on; another one meanwhile is 412 */
                 "If-Match"?: string;
@@ -14589,10 +14588,7 @@ export interface operations {
     };
     deleteTenantsById: {
         parameters: {
-            query?: {
-                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
-                tenant?: string;
-            };
+            query?: never;
             header?: {
                 /** @description The ETag that the change is made on; another one meanwhile is 412 */
                 "If-Match"?: string;

@@ -61,6 +61,9 @@ internal sealed class OperationWriter(RouteEndpoint endpoint, string method, str
 
     private bool TakesIfMatch => _said["if_match"]?.GetValue<bool>() ?? (method is "PUT" or "PATCH" or "DELETE" && path.Contains('{', StringComparison.Ordinal));
 
+    /// <summary>Of what belongs to one tenant; what belongs to none says so in the catalog.</summary>
+    private bool TakesTenant => _said["tenant"]?.GetValue<bool>() ?? (IsControl && Demand is { Role: not null });
+
     private void AddParameters(JsonObject operation)
     {
         var parameters = operation["parameters"]?.AsArray() ?? [];
@@ -77,7 +80,7 @@ internal sealed class OperationWriter(RouteEndpoint endpoint, string method, str
             }
         }
 
-        if (IsControl && Demand is { Role: not null } && Find(parameters, "tenant") is null)
+        if (TakesTenant && Find(parameters, "tenant") is null)
         {
             parameters.Add(Query("tenant", "The tenant to act in, for callers who have the role there; default: the login's own"));
         }

@@ -56,6 +56,8 @@ internal sealed class ApiOperation
     public IReadOnlyList<string> PathParameters =>
         [.. Parameters.Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString()!)];
 
+    public IEnumerable<string> QueryParameters => Parameters.Where(p => p.GetProperty("in").GetString() == "query").Select(p => p.GetProperty("name").GetString()!);
+
     public static ApiOperation Find(string key) => All.Single(o => o.Key == key);
 
     public static JsonElement Resolve(JsonElement schema)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Functional.Tests.Control.Routes;
 
@@ -13,13 +14,11 @@ internal sealed class MadeObjects(RoutesRun run)
     /// <summary>In this order: a route needs its pool.</summary>
     private static readonly string[] _collections =
     [
-        "/api/pools", "/api/backends", "/api/routes", "/api/hosts", "/api/keys", "/api/users", "/api/security/blocks", "/api/routers", "/api/tenants", "/api/admin/users",
+        "/api/pools", "/api/backends", "/api/routes", "/api/hosts", "/api/keys", "/api/users", "/api/security/blocks", "/api/certificates", "/api/routers", "/api/tenants",
+        "/api/admin/users",
     ];
 
     private readonly ConcurrentDictionary<string, string> _ids = new(StringComparer.Ordinal);
-
-    /// <summary>Collections of which the tenant has an object.</summary>
-    public IEnumerable<string> Collections => _ids.Keys;
 
     /// <summary>Who may do the most with an operation: the tenant's owner, or the platform.</summary>
     public static string CallerOf(ApiOperation operation) =>
@@ -28,8 +27,10 @@ internal sealed class MadeObjects(RoutesRun run)
     /// <summary>The collection that an operation's object is in: what stands before its first parameter.</summary>
     public static string CollectionOf(ApiOperation operation) => operation.Path[..Math.Max(0, operation.Path.IndexOf("/{", StringComparison.Ordinal))];
 
-    /// <summary>Null: none was made.</summary>
-    public string? IdFor(ApiOperation operation) => _ids.GetValueOrDefault(CollectionOf(operation));
+    /// <summary>Null: the operation names no object.</summary>
+    public string? IdFor(ApiOperation operation) => operation.PathParameters.Count == 0 ? null : _ids[CollectionOf(operation)];
+
+    public string RouterId => _ids["/api/routers"];
 
     /// <summary>Makes what is not there.</summary>
     public async Task MakeAsync()
@@ -46,9 +47,29 @@ internal sealed class MadeObjects(RoutesRun run)
                 _ids[collection] = Id(await ControlRun.ReadAsync(answer));
             }
         }
+
+        _ids["/api/sessions"] = await run.OtherSessionAsync();
+        _ids["/api/alerts"] = await AlertAsync();
+        _ids["/api/config/revisions"] = Id(await FirstAsync("/api/config/revisions"));
     }
 
     private static string Id(JsonElement made) => _names.Where(n => made.TryGetProperty(n, out _)).Select(n => made.GetProperty(n).ToString()).First();
+
+    /// <summary>Alertmanager's example, with the label that gives it to the tenant.</summary>
+    private async Task<string> AlertAsync()
+    {
+        var operation = ApiOperation.Find("POST /api/alerts/webhook");
+        var message = JsonNode.Parse(operation.Example!.Value.GetRawText())!;
+        message["alerts"]![0]!["labels"]!["tenant"] = RoutesRun.Acme;
+        await ControlRun.ReadAsync(await run.CallAsync(operation, who: null, body: message.ToJsonString()));
+        return Id(await FirstAsync("/api/alerts"));
+    }
+
+    private async Task<JsonElement> FirstAsync(string collection)
+    {
+        using var answer = await run.CallAsync(ApiOperation.Find("GET " + collection), $"owner@{RoutesRun.Acme}");
+        return (await ControlRun.ReadAsync(answer)).GetProperty("items")[0];
+    }
 
     private async Task ProveAsync(string host)
     {

@@ -28,6 +28,9 @@ public sealed class RoutesRun : IAsyncLifetime
             ["RATE_LIMIT_DIAGNOSTICS"] = "100000",
             ["RATE_LIMIT_CACHE"] = "100000",
             ["FAROL_REGISTRATION"] = "open",
+            // Orders are taken; nothing listens there, so that they stay orders.
+            ["FAROL_ACME_AGREE_TO_TERMS"] = "true",
+            ["FAROL_ACME_DIRECTORY"] = "https://127.0.0.1:9/directory",
         });
         _tokens["platform"] = await Control.TokenAsync(ControlRun.AdminEmail);
         foreach (var tenant in new[] { Acme, Globex })
@@ -104,7 +107,7 @@ public sealed class RoutesRun : IAsyncLifetime
         return made;
     }
 
-    private int Port(ApiOperation operation) => operation.Ports[0] switch
+    internal int Port(ApiOperation operation) => operation.Ports[0] switch
     {
         "PORT" => Control.Program.Port,
         "CONTROL_PORT" => Control.Program.ControlPort,

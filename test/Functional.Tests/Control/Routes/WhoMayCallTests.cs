@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 
 namespace Functional.Tests.Control.Routes;
 
@@ -18,6 +19,8 @@ public sealed class WhoMayCallTests(RoutesRun run)
     public static TheoryData<string> Closed => [.. ApiOperation.All.Where(o => o is { IsPublic: false, IsSocket: false }).Select(o => o.Key)];
 
     public static TheoryData<string> Above => [.. ApiOperation.All.Where(o => !o.IsSocket && Array.IndexOf(_order, o.Role) > 0).Select(o => o.Key)];
+
+    public static TheoryData<string> Sockets => [.. ApiOperation.All.Where(o => o.IsSocket).Select(o => o.Key)];
 
     [Fact]
     public void The_public_routes_are_the_ones_listed() =>
@@ -50,6 +53,35 @@ public sealed class WhoMayCallTests(RoutesRun run)
         using var answer = await run.CallAsync(operation, $"{lower}@{RoutesRun.Acme}");
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         await AssertProblemAsync(answer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sockets))]
+    public async Task A_socket_without_a_login_is_401_and_one_of_another_tenant_404(string key)
+    {
+        var operation = ApiOperation.Find(key);
+        Assert.Equal(HttpStatusCode.Unauthorized, await OpenAsync(operation, ""));
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await OpenAsync(operation, "?access_token=" + run.Token("platform")));
+        foreach (var parameter in operation.QueryParameters.Where(p => p == "tenant"))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await OpenAsync(operation, $"?{parameter}={RoutesRun.Acme}&access_token={run.Token($"owner@{RoutesRun.Globex}")}"));
+        }
+    }
+
+    private async Task<HttpStatusCode> OpenAsync(ApiOperation operation, string query)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        try
+        {
+            await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{run.Port(operation)}{operation.Address()}{query}"), TestContext.Current.CancellationToken);
+        }
+        catch (WebSocketException)
+        {
+            // The status says why.
+        }
+
+        return socket.HttpStatusCode;
     }
 
     private static async Task AssertProblemAsync(HttpResponseMessage answer)
