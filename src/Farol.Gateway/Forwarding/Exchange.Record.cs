@@ -30,7 +30,7 @@ internal sealed partial class Exchange
         if (_route is null)
         {
             // One that was blocked was not looked up.
-            if (_record.Status != 403)
+            if (!_record.IsBlocked)
             {
                 _gateway.Meter.CountUnrouted();
             }
@@ -79,6 +79,7 @@ internal sealed partial class Exchange
             IsTls = _client.Info.IsTls,
             IsHttp2 = _client.IsHttp2,
             IsAborted = _record.Aborted,
+            IsBlocked = _record.IsBlocked,
         });
     }
 }

@@ -134,6 +134,7 @@ internal sealed partial class Exchange
 
     private void RefuseBlocked(BlockRule block)
     {
+        _record.IsBlocked = true;
         _gateway.CountBlocked(block, _address, _route);
         Answer(403, "this client is blocked");
     }

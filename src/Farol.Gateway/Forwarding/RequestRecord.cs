@@ -26,6 +26,9 @@ internal sealed class RequestRecord
     /// <summary>The response was cut off.</summary>
     public bool Aborted { get; set; }
 
+    /// <summary>A block in force refused it; a backend's own 403 is none.</summary>
+    public bool IsBlocked { get; set; }
+
     public void Reset()
     {
         Backend = null;
@@ -35,5 +38,6 @@ internal sealed class RequestRecord
         Tries = 0;
         Reason = SelectionReason.None;
         Aborted = false;
+        IsBlocked = false;
     }
 }

@@ -45,4 +45,7 @@ internal readonly ref struct AccessLogEntry
 
     /// <summary>The response was cut off.</summary>
     public bool IsAborted { get; init; }
+
+    /// <summary>A block in force refused the request; without it, a 403 is the backend's own.</summary>
+    public bool IsBlocked { get; init; }
 }

@@ -88,6 +88,11 @@ internal sealed class AccessLogRing
             line.Flag("aborted"u8, true);
         }
 
+        if (entry.IsBlocked)
+        {
+            line.Flag("blocked"u8, true);
+        }
+
         Publish(line.End());
     }
 

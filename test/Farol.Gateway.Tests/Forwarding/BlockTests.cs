@@ -81,7 +81,18 @@ public sealed class BlockTests
         Assert.Contains("this client is blocked", refused, StringComparison.Ordinal);
         await proxy.SendAsync(Get("X-Forwarded-For: 198.51.100.9\r\n"));
         Assert.EndsWith("hello", await proxy.ReadResponseAsync(), StringComparison.Ordinal);
-        Assert.Equal(1, gateway.Server.Loops.Sum(l => l.Meter.Blocked));
+        Assert.Equal((1, 0), (gateway.Server.Loops.Sum(l => l.Meter.Blocked), gateway.Server.Loops.Sum(l => l.Meter.Unrouted)));
+    }
+
+    [Fact]
+    public async Task A_backends_own_403_is_no_block()
+    {
+        using var backend = RawBackend.Answering("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno");
+        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port));
+        Assert.EndsWith("no", await GetAsync(gateway), StringComparison.Ordinal);
+        await Eventually.True(() => gateway.Server.Loops.Any(l => l.Meter.Series is not null), "it is counted");
+        Assert.Equal(0, gateway.Server.Loops.Sum(l => l.Meter.Blocked));
+        Assert.False(gateway.Server.Events.TryRead(out _));
     }
 
     [Fact]

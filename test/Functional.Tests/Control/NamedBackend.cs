@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Functional.Tests.Control;
 
-/// <summary>A web server that answers every request with its name, and what it was sent under <see cref="Last"/>.</summary>
+/// <summary>A web server that answers every request with its name, with <c>?status=</c> under another status, and keeps what it was sent under <see cref="Last"/>.</summary>
 internal sealed class NamedBackend : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -53,6 +54,7 @@ internal sealed class NamedBackend : IAsyncDisposable
     {
         Interlocked.Increment(ref _requests);
         Last = new HeaderDictionary(http.Request.Headers.ToDictionary(h => h.Key, h => h.Value, StringComparer.OrdinalIgnoreCase));
+        http.Response.StatusCode = http.Request.Query["status"].ToString() is { Length: > 0 } status ? int.Parse(status, CultureInfo.InvariantCulture) : 200;
         return http.Response.WriteAsync(Name);
     }
 

@@ -1318,7 +1318,7 @@ export interface paths {
         };
         /** One entry */
         get: operations["getSecurityBlocksById"];
-        /** Changes an entry; absent fields stay */
+        /** Replaces an entry; absent fields are as for a new one */
         put: operations["putSecurityBlocksById"];
         post?: never;
         /** Removes an entry; at once in force */
