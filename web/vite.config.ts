@@ -20,7 +20,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'frame', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },
-            { name: 'base', test: /\/src\/(api\/(?!gateway|shape)|live\/(?!channels)|design\/(?!Reason|EventList|Dialog|Confirm|Pager|Form)|i18n\/(?!en\.json)|app\/(?!Palette))/ },
+            { name: 'base', test: /\/src\/(api\/(?!gateway|shape)|live\/(?!channels|ExportReading)|design\/(?!Reason|EventList|Dialog|Confirm|Pager|Form|Field|FactList|ExportTable|csv|saveFile)|i18n\/(?!en\.json)|app\/(?!Palette))/ },
           ],
         },
       },

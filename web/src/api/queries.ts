@@ -113,6 +113,19 @@ export function historyQuery(series: string, router: string | undefined, rangeSe
   });
 }
 
+/** A stretch of the past between two moments, in seconds since 1970. */
+export function stretchQuery(series: string, router: string | undefined, from: number, to: number, stepSeconds: number) {
+  return queryOptions({
+    queryKey: ['history', router ?? null, series, from, to, stepSeconds],
+    queryFn: async ({ signal }): Promise<readonly HistoryPoint[]> => {
+      const path = withQuery('/api/history', { router, series, from: new Date(from * 1000).toISOString(), to: new Date(to * 1000).toISOString(), step: stepSeconds });
+      const body = await request(path, historyBody, { signal });
+      return readHistory(body.points ?? body.data);
+    },
+    staleTime: 5 * 60_000,
+  });
+}
+
 export function readHistory(raw: unknown): readonly HistoryPoint[] {
   const rows = Array.isArray(raw) ? raw : record(raw).points;
   return list(historyPoint)

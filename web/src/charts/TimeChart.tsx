@@ -2,35 +2,36 @@ import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '~/design/theme';
-import { chartOptions, type Band, type Mark, type SeriesStyle } from './options';
+import type { Column } from './lines';
+import { chartOptions, type Drawn, type SeriesStyle } from './options';
+import type { Zoom } from './span';
 import styles from './TimeChart.module.css';
 
-interface Props {
+interface Props extends Omit<Drawn, 'series' | 'onZoom'> {
   /** Accessible summary of what the picture shows. */
   readonly summary: string;
   readonly times: readonly number[];
-  readonly series: readonly (SeriesStyle & { readonly values: readonly (number | null)[] })[];
-  readonly range: { readonly from: number; readonly to: number };
-  readonly formatValue: (value: number) => string;
-  readonly formatTime: (epochSeconds: number) => string;
-  readonly bands?: readonly Band[];
-  readonly mark?: Mark | undefined;
-  readonly onCursor?: (index: number | null) => void;
+  readonly series: readonly (SeriesStyle & { readonly values: Column })[];
+  /** Told of a stretch that was drawn over, and of the way back; without it the chart keeps its zoom to itself. */
+  readonly onZoom?: (zoom: Zoom | null) => void;
+  /** Told of the canvas, for a picture of it. */
+  readonly onCanvas?: (canvas: HTMLCanvasElement | null) => void;
 }
-
-const NO_BANDS: readonly Band[] = [];
 
 /** Lines over time: y from zero, gaps as gaps, drag to zoom, double-click back. */
 export function TimeChart(props: Props) {
-  const { summary, times, series, range, bands = NO_BANDS } = props;
+  const { summary, times, series, bands, level, mark, onCanvas } = props;
   const theme = useTheme();
   const box = useRef<HTMLDivElement>(null);
-  const latest = useRef(props);
+  const [own, setOwn] = useState<Zoom | null>(null);
+  const { from, to } = props.onZoom === undefined && own !== null ? own : props.range;
+  const drawn: Drawn = { ...props, onZoom: props.onZoom ?? setOwn };
+  const latest = useRef(drawn);
   const [plot, setPlot] = useState<uPlot | null>(null);
-  const shape = series.map(({ label, colour, filled }) => `${label}|${colour}|${filled === true}`).join();
+  const shape = series.map(({ label, colour, filled, ghost }) => `${label}|${colour}|${filled === true}|${ghost === true}`).join();
 
   useEffect(() => {
-    latest.current = props;
+    latest.current = drawn;
   });
 
   useEffect(() => {
@@ -41,23 +42,21 @@ export function TimeChart(props: Props) {
     const observer = new ResizeObserver(() => created.setSize(size()));
     observer.observe(element);
     setPlot(created);
+    onCanvas?.(created.ctx.canvas);
     return () => {
       observer.disconnect();
       created.destroy();
       setPlot(null);
+      onCanvas?.(null);
     };
-  }, [theme, shape]);
+  }, [theme, shape, onCanvas]);
 
   useEffect(() => {
-    if (plot === null) return;
-    const scale = plot.scales.x;
-    const drawn = plot.data[0];
-    // A range that the operator zoomed into stays; otherwise the window moves with the time.
-    const zoomed = drawn.length > 0 && scale?.min != null && scale.max != null && plot.root.dataset.zoomed === 'true';
-    const kept = zoomed && scale.min != null && scale.max != null ? { min: scale.min, max: scale.max } : null;
-    plot.setData([times as number[], ...series.map(({ values }) => values as (number | null)[])], false);
-    plot.setScale('x', kept ?? { min: range.from, max: range.to });
-  }, [plot, times, series, range.from, range.to, bands]);
+    // A plot of another shape is about to be replaced.
+    if (plot?.series.length !== series.length + 1) return;
+    plot.setData([times as number[], ...series.map(({ values }) => values as (number | null | undefined)[])], false);
+    plot.setScale('x', { min: from, max: to });
+  }, [plot, times, series, from, to, bands, level, mark]);
 
   return <div ref={box} className={styles.chart} role="img" aria-label={summary} />;
 }

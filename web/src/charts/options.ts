@@ -5,11 +5,15 @@ export interface SeriesStyle {
   /** A custom property of the design tokens. */
   readonly colour: string;
   readonly filled?: boolean;
+  /** What was, for comparison: thin, dashed and behind. */
+  readonly ghost?: boolean;
 }
 
 export interface Band {
   readonly from: number;
   readonly to: number;
+  /** Written at its top where there is room. */
+  readonly label?: string;
 }
 
 export interface Mark {
@@ -27,10 +31,18 @@ export interface Drawn {
   readonly bands?: readonly Band[];
   readonly mark?: Mark | undefined;
   readonly onCursor?: (index: number | null) => void;
+  readonly onZoom: (zoom: { readonly from: number; readonly to: number } | null) => void;
+  /** A line across, such as a percentile. */
+  readonly level?: { readonly value: number; readonly label: string } | undefined;
+  /** Where the axis ends at least, such as 100 for percentages. */
+  readonly top?: number | undefined;
+  /** Whether the axis begins at zero, as it does for counts and rates. */
+  readonly fromZero?: boolean;
 }
 
 const FONT = "12px 'Inter Variable', system-ui, sans-serif";
 const MIN_ZOOM_SECONDS = 60;
+const GHOST_DASH = [5, 4];
 
 export function chartOptions(element: Element, drawn: () => Drawn): Omit<uPlot.Options, 'width' | 'height'> {
   const tokens = getComputedStyle(element);
@@ -42,13 +54,13 @@ export function chartOptions(element: Element, drawn: () => Drawn): Omit<uPlot.O
     padding: [20, 8, 0, 0],
     cursor: {
       y: false,
-      drag: { x: true, y: false, dist: 8 },
+      drag: { x: true, y: false, dist: 8, setScale: false },
       points: { size: 7, width: 0 },
       sync: { key: 'farol' },
     },
     scales: {
       x: { time: true },
-      y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.08 : 1] },
+      y: { range: (_plot, min, max) => axisRange(min, max, drawn()) },
     },
     axes: [
       { ...axis, size: 28, space: 72, grid: { show: false }, values: (_plot, splits) => splits.map((at) => drawn().formatTime(at)) },
@@ -56,21 +68,25 @@ export function chartOptions(element: Element, drawn: () => Drawn): Omit<uPlot.O
     ],
     series: [
       {},
-      ...drawn().series.map(({ label, colour, filled }): uPlot.Series => ({
+      ...drawn().series.map(({ label, colour, filled, ghost }): uPlot.Series => ({
         label,
         stroke: token(colour),
-        width: 1.5,
+        width: ghost === true ? 1 : 1.5,
+        ...(ghost === true ? { dash: GHOST_DASH } : {}),
         ...(filled === true ? { fill: `${token(colour)}14` } : {}),
         spanGaps: false,
         points: { show: false },
       })),
     ],
     hooks: {
-      drawClear: [(plot) => paintBands(plot, drawn().bands ?? [], token('--bad-soft'))],
-      draw: [(plot) => paintMark(plot, drawn().mark, token('--text'), token('--background'))],
+      drawClear: [(plot) => paintBands(plot, drawn().bands ?? [], token('--bad-soft'), token('--bad'))],
+      draw: [
+        (plot) => paintLevel(plot, drawn().level, token('--muted')),
+        (plot) => paintMark(plot, drawn().mark, token('--text'), token('--background')),
+      ],
       setCursor: [(plot) => drawn().onCursor?.(plot.cursor.idx ?? null)],
-      setScale: [(plot, key) => key === 'x' && noteZoom(plot, drawn().range)],
-      ready: [(plot) => widenOnDoubleClick(plot, drawn)],
+      setSelect: [(plot) => zoomToSelection(plot, drawn())],
+      ready: [(plot) => plot.over.addEventListener('dblclick', () => drawn().onZoom(null))],
     },
   };
 }
@@ -80,29 +96,72 @@ function axisWidth(_plot: uPlot, values: readonly string[] | null): number {
   return Math.max(36, longest * 7 + 14);
 }
 
-function noteZoom(plot: uPlot, range: { readonly from: number; readonly to: number }): void {
-  const { min, max } = plot.scales.x ?? {};
-  const zoomed = min != null && max != null && (min > range.from + MIN_ZOOM_SECONDS || max < range.to - MIN_ZOOM_SECONDS);
-  plot.root.dataset.zoomed = String(zoomed);
+function axisRange(min: number | null, max: number | null, { top, fromZero = true, level }: Drawn): [number, number] {
+  const highest = Math.max(max ?? 0, level?.value ?? -Infinity);
+  if (!fromZero && min !== null && max !== null) {
+    const room = Math.max(1, (max - min) * 0.15);
+    return [min - room, max + room];
+  }
+  return [0, Math.max(top ?? 0, highest > 0 ? highest * 1.08 : 1)];
 }
 
-function widenOnDoubleClick(plot: uPlot, drawn: () => Drawn): void {
-  plot.over.addEventListener('dblclick', () => {
-    const { from, to } = drawn().range;
-    plot.setScale('x', { min: from, max: to });
-  });
+function zoomToSelection(plot: uPlot, { onZoom }: Drawn): void {
+  const { left, width } = plot.select;
+  if (width <= 0) return;
+  const from = Math.floor(plot.posToVal(left, 'x'));
+  const to = Math.ceil(plot.posToVal(left + width, 'x'));
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  if (to - from >= MIN_ZOOM_SECONDS) onZoom({ from, to });
 }
 
-function paintBands(plot: uPlot, bands: readonly Band[], colour: string): void {
+function paintBands(plot: uPlot, bands: readonly Band[], soft: string, edge: string): void {
   const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
   ctx.save();
-  ctx.fillStyle = colour;
-  for (const { from, to } of bands) {
+  ctx.font = scaledFont(ratio);
+  ctx.textBaseline = 'top';
+  for (const { from, to, label } of bands) {
     const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
     const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true));
-    if (right > left) ctx.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
+    if (right < left) continue;
+    const width = Math.max(3 * ratio, right - left);
+    ctx.fillStyle = soft;
+    ctx.fillRect(left, bbox.top, width, bbox.height);
+    // An edge beside the tint: a band is seen without its colour too.
+    ctx.fillStyle = edge;
+    ctx.fillRect(left, bbox.top, 2 * ratio, bbox.height);
+    if (label === undefined) continue;
+    const text = ctx.measureText(label).width + 8 * ratio;
+    const fits = left + text <= bbox.left + bbox.width;
+    ctx.fillText(label, fits ? left + 6 * ratio : left - text, bbox.top + 4 * ratio);
   }
   ctx.restore();
+}
+
+function paintLevel(plot: uPlot, level: Drawn['level'], colour: string): void {
+  if (level === undefined) return;
+  const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  const y = plot.valToPos(level.value, 'y', true);
+  if (y < bbox.top || y > bbox.top + bbox.height) return;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([2 * ratio, 3 * ratio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.font = scaledFont(ratio);
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'bottom';
+  ctx.fillText(level.label, bbox.left + bbox.width, y - 3 * ratio);
+  ctx.restore();
+}
+
+function scaledFont(ratio: number): string {
+  return FONT.replace('12px', `${12 * ratio}px`);
 }
 
 function paintMark(plot: uPlot, mark: Mark | undefined, colour: string, halo: string): void {
@@ -122,7 +181,7 @@ function paintMark(plot: uPlot, mark: Mark | undefined, colour: string, halo: st
   ctx.fill();
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  ctx.font = FONT.replace('12px', `${12 * ratio}px`);
+  ctx.font = scaledFont(ratio);
   const width = ctx.measureText(mark.label).width;
   const left = Math.min(Math.max(x - width / 2, bbox.left), bbox.left + bbox.width - width);
   const top = y - 10 * ratio;

@@ -18,6 +18,8 @@ export interface Formats {
   readonly ago: (seconds: number) => string;
   readonly time: (epochSeconds: number) => string;
   readonly dateTime: (epochSeconds: number) => string;
+  /** The day alone. */
+  readonly day: (epochSeconds: number) => string;
   /** The time of day with seconds. */
   readonly clock: (epochSeconds: number) => string;
 }
@@ -43,6 +45,7 @@ export function createFormats(language: string): Formats {
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const dateTime = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const date = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short' });
   const unit = (name: string) => number({ style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 });
   const [day, hour, minute, second] = [unit('day'), unit('hour'), unit('minute'), unit('second')];
 
@@ -77,6 +80,7 @@ export function createFormats(language: string): Formats {
     ago,
     time: (value) => time.format(value * 1000),
     dateTime: (value) => dateTime.format(value * 1000),
+    day: (value) => date.format(value * 1000),
     clock: (value) => clock.format(value * 1000),
   };
 }

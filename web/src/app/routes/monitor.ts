@@ -1,15 +1,13 @@
 import { createRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { spanShape, type SpanSearch } from '~/charts/span';
 import { page, pick } from './page';
 import { root } from './root';
-
-const ranges = ['1h', '6h', '24h', '7d'] as const;
-export type Range = (typeof ranges)[number];
 
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/monitor',
-  validateSearch: (search): { range?: Range } => pick(search, { range: z.enum(ranges) }),
+  validateSearch: (search): SpanSearch => pick(search, spanShape),
   component: page(() => import('~/features/overview/OverviewPage'), 'OverviewPage'),
 });
 

@@ -24,7 +24,7 @@ export function StatusPanel() {
   const router = useRouterId();
   const { data, isPending, error } = useQuery(statusQuery(router));
   return (
-    <Panel title={t('connection.title')} busy={isPending} aside={<Switches />}>
+    <Panel title={t('link.title')} busy={isPending} aside={<Switches />}>
       {isPending && <Skeleton rows={3} />}
       {error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
       {data !== undefined && <StatusFacts status={data.status} address={addressOf(data.info)} since={data.info?.connection_time ?? null} />}
@@ -42,17 +42,17 @@ function StatusFacts({ status, address, since }: { readonly status: RouterStatus
     <>
       <FactList
         facts={[
-          { label: t('connection.state'), value: state === null ? <Unknown /> : <Status tone={states[state]}>{t(`connection.${state}`)}</Status> },
-          { label: t('connection.address'), value: word(address) },
-          { label: t('connection.protocol'), value: word(status.protocol?.toUpperCase() ?? null) },
-          { label: t('connection.since'), value: date(since) },
-          { label: t('connection.answer'), value: status.response_time_ms === null ? <Unknown /> : t('connection.milliseconds', { value: formats.decimal(status.response_time_ms, 1) }) },
-          { label: t('connection.sessions'), value: status.sessions?.open == null ? <Unknown /> : t('connection.sessionsOf', { open: status.sessions.open, max: status.sessions.max ?? '?' }) },
-          { label: t('connection.circuit'), value: status.circuit?.state == null ? <Unknown /> : (circuitWord(t, status.circuit.state)) },
-          { label: t('connection.lastCheck'), value: date(status.last_check) },
+          { label: t('link.state'), value: state === null ? <Unknown /> : <Status tone={states[state]}>{t(`connection.${state}`)}</Status> },
+          { label: t('link.address'), value: word(address) },
+          { label: t('link.protocol'), value: word(status.protocol?.toUpperCase() ?? null) },
+          { label: t('link.since'), value: date(since) },
+          { label: t('link.answer'), value: status.response_time_ms === null ? <Unknown /> : t('connection.milliseconds', { value: formats.decimal(status.response_time_ms, 1) }) },
+          { label: t('link.sessions'), value: status.sessions?.open == null ? <Unknown /> : t('link.sessionsOf', { open: status.sessions.open, max: status.sessions.max ?? '?' }) },
+          { label: t('link.circuit'), value: status.circuit?.state == null ? <Unknown /> : (circuitWord(t, status.circuit.state)) },
+          { label: t('link.lastCheck'), value: date(status.last_check) },
         ]}
       />
-      {status.last_error !== null && state !== 'online' && <Failure title={t('connection.lastError')} detail={status.last_error.text} />}
+      {status.last_error !== null && state !== 'online' && <Failure title={t('link.lastError')} detail={status.last_error.text} />}
     </>
   );
 }
@@ -78,10 +78,10 @@ function Switches() {
         </span>
       )}
       <Button disabled={turn.isPending} onClick={() => turn.mutate('/api/router_connect')}>
-        {t('connection.connect')}
+        {t('link.connect')}
       </Button>
       <Button disabled={turn.isPending} onClick={() => turn.mutate('/api/router_disconnect')}>
-        {t('connection.disconnect')}
+        {t('link.disconnect')}
       </Button>
     </>
   );
@@ -90,13 +90,13 @@ function Switches() {
 function circuitWord(t: TFunction, state: string): string {
   switch (state) {
     case 'closed':
-      return t('connection.circuitClosed');
+      return t('link.circuitClosed');
     case 'open':
-      return t('connection.circuitOpen');
+      return t('link.circuitOpen');
     case 'half_open':
-      return t('connection.circuitHalfOpen');
+      return t('link.circuitHalfOpen');
     case 'stopped':
-      return t('connection.circuitStopped');
+      return t('link.circuitStopped');
     default:
       return state;
   }

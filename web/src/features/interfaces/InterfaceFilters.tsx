@@ -11,15 +11,15 @@ export function InterfaceFilters({ search }: { readonly search: InterfaceSearch 
       <input
         type="search"
         className={styles.words}
-        aria-label={t('interfaces.filter')}
-        placeholder={t('interfaces.filter')}
+        aria-label={t('ports.filter')}
+        placeholder={t('ports.filter')}
         value={search.filter}
         onChange={(event) => search.change({ filter: event.target.value })}
       />
-      <div role="group" aria-label={t('interfaces.show')} className={styles.choices}>
+      <div role="group" aria-label={t('ports.show')} className={styles.choices}>
         {choices.map((choice) => (
           <button key={choice} type="button" aria-pressed={search.show === choice} onClick={() => search.change({ show: search.show === choice ? undefined : choice })}>
-            {t(`interfaces.only.${choice}`)}
+            {t(`ports.only.${choice}`)}
           </button>
         ))}
       </div>

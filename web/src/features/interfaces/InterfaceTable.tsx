@@ -32,7 +32,7 @@ export function InterfaceTable({ search }: { readonly search: InterfaceSearch })
     enableSortingRemoval: false,
   });
   const rows = table.getRowModel().rows;
-  if (rows.length === 0) return <Empty>{t('interfaces.none')}</Empty>;
+  if (rows.length === 0) return <Empty>{t('ports.none')}</Empty>;
   return (
     <div ref={setBox} className={styles.box} tabIndex={0} role="group" aria-label={t('nav.interfaces')}>
       <table className={styles.table} aria-rowcount={rows.length + 1}>

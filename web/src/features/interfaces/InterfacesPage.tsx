@@ -4,6 +4,7 @@ import { Skeleton } from '~/design/States';
 import { useFormats } from '~/i18n/formats';
 import { ReadingPanel } from '~/live/ReadingPanel';
 import { useFamily } from '~/live/useFamily';
+import './texts';
 import { InterfaceFilters } from './InterfaceFilters';
 import { InterfaceTable } from './InterfaceTable';
 import { useInterfaceSearch } from './useInterfaceSearch';
@@ -16,7 +17,7 @@ export function InterfacesPage() {
   return (
     <Page title={t('nav.interfaces')} aside={<InterfaceFilters search={search} />}>
       <ReadingPanel
-        title={t('interfaces.count', { shown: formats.integer(search.rows.length), all: formats.integer(search.total) })}
+        title={t('ports.count', { shown: formats.integer(search.rows.length), all: formats.integer(search.total) })}
         view={view}
         flush
         skeleton={<Skeleton rows={14} />}

@@ -1,92 +1,70 @@
-import { Link } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChartPanel, type ChartSeries } from '~/charts/ChartPanel';
 import { peakOf } from '~/charts/merge';
-import { TimeChart } from '~/charts/TimeChart';
-import { Panel } from '~/design/Panel';
-import { Empty, Skeleton } from '~/design/States';
 import { useFormats } from '~/i18n/formats';
+import { describeAlert } from '~/live/describeAlert';
+import { useLive } from '~/live/LiveProvider';
+import { useDimmed } from '~/live/staleness';
 import { useAlerts } from '~/live/useAlerts';
-import { rangeNames, type OnlineLine } from './useOnlineLine';
-import styles from './OnlineCurve.module.css';
+import { useOnlineLine } from './useOnlineLine';
 
-const DAY_SECONDS = 86_400;
+const ghostColours = { yesterday: '--series-2', lastWeek: '--series-8' } as const;
 
-export function OnlineCurve({ online }: { readonly online: OnlineLine }) {
+/** Subscribers online over the day, with the same hours of yesterday and last week where they were measured. */
+export function OnlineCurve() {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { line, from, to, range, pending } = online;
-  const [cursor, setCursor] = useState<number | null>(null);
+  const { line, ghosts, from, to, step, range, span, pending } = useOnlineLine();
+  const simulated = useLive((snapshot) => snapshot.simulated);
+  const dimmed = useDimmed(useLive((snapshot) => snapshot.readings.online_total));
   const peak = useMemo(() => peakOf(line), [line]);
   const bands = useIncidentBands(to);
-  const formatTime = useCallback((at: number) => (to - from > DAY_SECONDS ? formats.dateTime(at).slice(0, 6) : formats.time(at)), [formats, from, to]);
-  const series = useMemo(() => [{ label: t('overview.curve'), colour: '--accent', filled: true, values: line.values }], [line, t]);
-  const summary = peak === null ? t('overview.curveEmpty') : t('overview.curveSummary', { peak: formats.integer(peak.value), time: formats.time(peak.at) });
-
+  const series = useMemo<readonly ChartSeries[]>(
+    () => [
+      { key: 'online_total', label: ghosts.length === 0 ? t('overview.curve') : t('chart.today'), colour: '--accent', filled: true, line },
+      ...ghosts.map(({ name, line: before }) => ({ key: `online_total_${name === 'yesterday' ? 'yesterday' : 'last_week'}`, label: t(`chart.${name}`), colour: ghostColours[name], ghost: true, line: before })),
+    ],
+    [line, ghosts, t],
+  );
+  const peakText = peak === null ? null : t('overview.peakMark', { value: formats.integer(peak.value), time: to - from > 86_400 ? formats.dateTime(peak.at) : formats.time(peak.at) });
   return (
-    <Panel
+    <ChartPanel
       title={t('overview.curve')}
-      aside={
-        <>
-          <Readout line={line} index={cursor} />
-          <RangeChoice current={range} />
-        </>
-      }
-    >
-      {line.times.length < 2 && (pending ? <Skeleton tall /> : <Empty>{t('overview.curveEmpty')}</Empty>)}
-      {line.times.length >= 2 && (
-        <TimeChart
-          summary={summary}
-          times={line.times}
-          series={series}
-          range={{ from, to }}
-          formatValue={formats.integer}
-          formatTime={formatTime}
-          bands={bands}
-          mark={peak === null ? undefined : { ...peak, label: t('overview.peakMark', { value: formats.integer(peak.value), time: formats.time(peak.at) }) }}
-          onCursor={setCursor}
-        />
-      )}
-    </Panel>
-  );
-}
-
-function Readout({ line, index }: { readonly line: OnlineLine['line']; readonly index: number | null }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const at = index === null ? undefined : line.times[index];
-  if (index === null || at === undefined) return null;
-  const value = line.values[index];
-  return (
-    <span className={styles.readout}>
-      {formats.dateTime(at)} <strong>{value == null ? t('overview.notMeasured') : formats.integer(value)}</strong>
-    </span>
-  );
-}
-
-function RangeChoice({ current }: { readonly current: string }) {
-  const { t } = useTranslation();
-  return (
-    <span className={styles.ranges} role="group" aria-label={t('range.label')}>
-      {rangeNames.map((name) => (
-        <Link key={name} to="." search={(before) => ({ ...before, range: name })} className={styles.range} aria-current={name === current ? 'true' : undefined} replace>
-          {t(`range.${name}`)}
-        </Link>
-      ))}
-    </span>
+      name="online_total"
+      summary={peak === null ? t('overview.curveEmpty') : t('overview.curveSummary', { peak: formats.integer(peak.value), time: formats.time(peak.at) })}
+      empty={t('overview.curveEmpty')}
+      series={series}
+      from={from}
+      to={to}
+      step={step}
+      range={range}
+      zoomed={span.zoom !== null}
+      zoomTo={span.zoomTo}
+      pending={pending}
+      dimmed={dimmed}
+      simulated={simulated}
+      bands={bands}
+      mark={peak === null || peakText === null ? undefined : { ...peak, label: peakText }}
+      formatValue={formats.integer}
+      headline={peakText}
+    />
   );
 }
 
 function useIncidentBands(to: number) {
+  const { t } = useTranslation();
+  const formats = useFormats();
   const { alerts } = useAlerts();
   return useMemo(
     () =>
       alerts
-        .filter((alert) => alert.startedAt !== null)
+        .filter((alert) => alert.startedAt !== null && alert.severity !== 'info')
         .map((alert) => ({
           from: Date.parse(alert.startedAt ?? '') / 1000,
           to: alert.endedAt === null ? to : Date.parse(alert.endedAt) / 1000,
+          label: alert.lost === null ? describeAlert(t, formats, alert) : formats.signed(-alert.lost),
         })),
-    [alerts, to],
+    [alerts, to, t, formats],
   );
 }

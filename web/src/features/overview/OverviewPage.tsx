@@ -6,15 +6,13 @@ import { Figures } from './Figures';
 import { InterfacesPanel } from './InterfacesPanel';
 import { OnlineCurve } from './OnlineCurve';
 import { SlotsPanel } from './SlotsPanel';
-import { useOnlineLine } from './useOnlineLine';
 
 export function OverviewPage() {
   const { t } = useTranslation();
-  const online = useOnlineLine();
   return (
     <Page title={t('nav.overview')}>
       <Figures />
-      <OnlineCurve online={online} />
+      <OnlineCurve />
       <Columns>
         <InterfacesPanel />
         <DomainsPanel />

@@ -1,30 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { historyQuery } from '~/api/queries';
-import { mergeLine, type Line, type Sample } from '~/charts/merge';
+import { mergeLine, type Sample } from '~/charts/merge';
+import { ranges, useSpan, type RangeName, type Span } from '~/charts/span';
+import { useGhosts, useHistoryLine, type Ghost, type HistoryLine } from '~/charts/useHistoryLine';
 import { useLive } from '~/live/LiveProvider';
 import { useRouterId } from '~/live/routerId';
 import { useFamily } from '~/live/useFamily';
 
-export const ranges = {
-  '1h': { seconds: 3_600, step: 15 },
-  '6h': { seconds: 21_600, step: 60 },
-  '24h': { seconds: 86_400, step: 300 },
-  '7d': { seconds: 604_800, step: 1_800 },
-} as const;
-export type RangeName = keyof typeof ranges;
-export const rangeNames = Object.keys(ranges) as readonly RangeName[];
-
+const SERIES = 'online_total';
 const LIVE_STEP_SECONDS = 10;
-const REDRAW_SECONDS = 15;
 
-export interface OnlineLine {
-  readonly line: Line;
+export interface OnlineLine extends HistoryLine {
   readonly range: RangeName;
-  readonly from: number;
-  readonly to: number;
-  readonly pending: boolean;
+  readonly span: Span;
+  readonly ghosts: readonly Ghost[];
 }
 
 /** A day, unless there is not that much yet: a young history is not shown as a sliver. */
@@ -35,25 +25,23 @@ function fittingRange(day: readonly Sample[] | undefined, now: number | undefine
   return span < ranges['1h'].seconds ? '1h' : span < ranges['6h'].seconds ? '6h' : '24h';
 }
 
-/** The curve of subscribers online: what is stored, and what was heard since, without a seam. */
+/** The curve of subscribers online: what is stored, and what was heard since, without a seam; and the same hours before. */
 export function useOnlineLine(): OnlineLine {
-  const search: { range?: RangeName } = useSearch({ strict: false });
   const router = useRouterId();
-  const day = useQuery(historyQuery('online_total', router, ranges['24h'].seconds, ranges['24h'].step));
+  const span = useSpan();
+  const day = useQuery(historyQuery(SERIES, router, ranges['24h'].seconds, ranges['24h'].step));
   const live = useLive((snapshot) => snapshot.online);
-  const range = search.range ?? fittingRange(day.data, live.at(-1)?.at);
-  const { seconds, step } = ranges[range];
-  const stored = useQuery(historyQuery('online_total', router, seconds, step));
-  const { reading, pending } = useFamily('online_total');
+  const range = span.range ?? fittingRange(day.data, live.at(-1)?.at);
+  const stored = useHistoryLine({ series: SERIES, range, zoom: span.zoom, live, liveStep: LIVE_STEP_SECONDS });
+  const { reading, pending } = useFamily(SERIES);
   const inPayload = reading?.data.history;
-  const history = useMemo<readonly Sample[]>(() => {
-    if (stored.data?.some(({ value }) => value !== null) === true) return stored.data;
-    return (inPayload ?? []).map(({ timestamp, total }) => ({ at: Date.parse(timestamp ?? '') / 1000, value: total })).filter(({ at }) => Number.isFinite(at));
-  }, [stored.data, inPayload]);
-  // The window moves with the newest sample, in steps, so that the picture does not crawl every second.
-  const newest = live.at(-1)?.at ?? history.at(-1)?.at ?? 0;
-  const to = Math.ceil(newest / REDRAW_SECONDS) * REDRAW_SECONDS;
-  const from = to - seconds;
-  const line = useMemo(() => mergeLine(history, live, step, LIVE_STEP_SECONDS, from), [history, live, step, from]);
-  return { line, range, from, to, pending: pending || stored.isPending };
+  const { from, to, step } = stored;
+  // A history that cannot be read leaves what the payload itself tells of the day.
+  const line = useMemo(() => {
+    if (stored.error === null) return stored.line;
+    const told = (inPayload ?? []).map(({ timestamp, total }) => ({ at: Date.parse(timestamp ?? '') / 1000, value: total })).filter(({ at }) => Number.isFinite(at));
+    return mergeLine(told, live, ranges['24h'].step, LIVE_STEP_SECONDS, from);
+  }, [stored.error, stored.line, inPayload, live, from]);
+  const ghosts = useGhosts(SERIES, from, to, step);
+  return { ...stored, line, ghosts, range, span, pending: pending || stored.pending };
 }

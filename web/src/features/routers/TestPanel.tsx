@@ -35,7 +35,7 @@ export function TestPanel({ id, onClose }: { readonly id: string; readonly onClo
             <li key={step.name} className={styles.step}>
               <Status tone={step.ok === null ? 'muted' : step.ok ? 'good' : 'bad'}>{step.name}</Status>
               <span className={styles.detail}>{step.detail}</span>
-              <span className={styles.detail}>{step.seconds !== null && t('terminal.took', { seconds: formats.decimal(step.seconds, 2) })}</span>
+              <span className={styles.detail}>{step.seconds !== null && t('state.took', { seconds: formats.decimal(step.seconds, 2) })}</span>
             </li>
           ))}
         </ol>

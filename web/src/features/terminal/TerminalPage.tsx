@@ -6,6 +6,7 @@ import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
 import { Page } from '~/design/Page';
 import { useRouterId } from '~/live/routerId';
+import './texts';
 import { CommandLine } from './CommandLine';
 import { execute, type Entry } from './execute';
 import { TranscriptEntry } from './TranscriptEntry';

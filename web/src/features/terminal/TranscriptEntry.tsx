@@ -29,7 +29,7 @@ function Result({ entry }: { readonly entry: Entry }) {
         <>
           <pre className={styles.text}>{entry.text}</pre>
           {entry.truncated && <p className={styles.note}>{t('terminal.truncated')}</p>}
-          {entry.seconds !== null && <p className={styles.time}>{t('terminal.took', { seconds: formats.decimal(entry.seconds, 2) })}</p>}
+          {entry.seconds !== null && <p className={styles.time}>{t('state.took', { seconds: formats.decimal(entry.seconds, 2) })}</p>}
         </>
       );
     case 'refused':
