@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Farol.Verbs;
 using Testing.Support;
@@ -46,9 +47,55 @@ public sealed class VrpParseTests
         Assert.Contains("\"São Paulo <anel>\"", output, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string command, string text)
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("iso-8859-1")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task A_file_is_read_in_the_encoding_it_was_saved_in(string encoding)
     {
-        using var input = new StringReader(text);
+        var code = Encoding.GetEncoding(encoding);
+        byte[] bytes = [.. encoding.StartsWith("utf-16", StringComparison.Ordinal) ? code.Preamble : [], .. code.GetBytes("GE0/1/0 current state : UP\r\nDescription: São Paulo\r\n")];
+        using var input = new MemoryStream(bytes);
+        var (_, output, error) = await RunAsync("display interface", input);
+        Assert.Equal("", error);
+        Assert.Contains("\"São Paulo\"", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A banner, the pager switched off, other commands before and after: the answer to the asked command is read, and its line numbers stay.</summary>
+    [Fact]
+    public async Task Of_a_whole_session_the_answer_to_the_command_is_read()
+    {
+        const string Session = """
+            Info: The max number of VTY users is 20, and the number
+                  of current VTY users on line is 6.
+                  The current login time is 2023-09-09 19:08:17-04:00.
+            <BNG-01>screen-length 0 temporary
+            Info: The configuration takes effect on the current user terminal interface only.
+            <BNG-01>display clock
+            2023-09-09 19:08:17-04:00
+            Saturday
+            Time Zone(BRT) : UTC-04:00
+            <BNG-01>dis max-online
+            Max online users since startup : 100
+            <BNG-01>quit
+            """;
+        var (code, output, error) = await RunAsync("display max-onlineusers", Session);
+        Assert.Equal((0, ""), (code, error));
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(100, json.RootElement.GetProperty("max_online").GetInt32());
+        (code, output, _) = await RunAsync("display clock", Session);
+        Assert.Equal(0, code);
+        Assert.Contains("\"Saturday\"", output, StringComparison.Ordinal);
+        (_, _, error) = await RunAsync("display max-onlineusers", Session.Replace("Max online users", "Something", StringComparison.Ordinal));
+        Assert.Contains("line 11", error, StringComparison.Ordinal);
+    }
+
+    private static Task<(int Code, string Output, string Error)> RunAsync(string command, string text) =>
+        RunAsync(command, new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string command, Stream input)
+    {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var code = await VrpParse.RunAsync(command, input, output, error, TestContext.Current.CancellationToken);

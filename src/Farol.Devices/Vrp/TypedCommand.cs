@@ -1,3 +1,5 @@
+using Farol.Devices.Vrp.Reading;
+
 namespace Farol.Devices.Vrp;
 
 /// <summary>What an operator typed, taken apart.</summary>
@@ -11,6 +13,21 @@ internal static class TypedCommand
         var filter = command.IndexOf('|');
         var typed = filter < 0 ? command : command[..filter];
         return typed.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>True when a filter may leave out lines of the answer; "| no-more" and "| ignore-case" do not.</summary>
+    public static bool LeavesOutLines(string command)
+    {
+        foreach (var range in command.AsSpan().Split('|'))
+        {
+            var word = range.Start.Value == 0 ? default : command.AsSpan(range).FirstWord();
+            if (!word.IsEmpty && !"no-more".AsSpan().Begins(word) && !(word.Length > 1 && "ignore-case".AsSpan().Begins(word)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True when the last filter is "| count": the answer is a number of lines, whatever the command.</summary>

@@ -9,7 +9,11 @@ internal static class Vrp
     {
         var typed = new Argument<string>("command") { Description = "The command whose output is on standard input, such as \"display version\"" };
         var parse = new Command("parse", "Read a router's output and print it as JSON") { typed };
-        parse.SetAction((parsed, token) => VrpParse.RunAsync(parsed.GetValue(typed)!, Console.In, Console.Out, Console.Error, token));
+        parse.SetAction(async (parsed, token) =>
+        {
+            await using var input = Console.OpenStandardInput();
+            return await VrpParse.RunAsync(parsed.GetValue(typed)!, input, Console.Out, Console.Error, token);
+        });
         return new Command("vrp", "Work with outputs of Huawei VRP routers") { parse };
     }
 }

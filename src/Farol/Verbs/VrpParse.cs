@@ -8,7 +8,7 @@ namespace Farol.Verbs;
 internal static class VrpParse
 {
     /// <summary>Larger texts are refused: no output that a poll asks for comes near.</summary>
-    public const int MaxCharacters = 64 * 1024 * 1024;
+    public const int MaxBytes = 64 * 1024 * 1024;
 
     /// <summary>The text is not the command's output.</summary>
     public const int NotParsed = 1;
@@ -26,7 +26,7 @@ internal static class VrpParse
 
     /// <returns>The exit code: 0, <see cref="NotParsed"/> or <see cref="UnknownCommand"/>.</returns>
     public static async Task<int> RunAsync(
-        string command, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+        string command, Stream input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         if (!VrpCatalog.TryFind(command, out var found))
         {
@@ -38,13 +38,13 @@ internal static class VrpParse
         var text = await ReadAsync(input, cancellationToken);
         if (text is null)
         {
-            await error.WriteLineAsync($"farol: the text is longer than {MaxCharacters} characters.");
+            await error.WriteLineAsync($"farol: the text is longer than {MaxBytes} bytes.");
             return NotParsed;
         }
 
         try
         {
-            var record = found.Parse(text);
+            var record = found.Read(command, text);
             await output.WriteLineAsync(JsonSerializer.Serialize(record, record.GetType(), _json));
             return 0;
         }
@@ -55,20 +55,20 @@ internal static class VrpParse
         }
     }
 
-    private static async Task<string?> ReadAsync(TextReader input, CancellationToken cancellationToken)
+    private static async Task<string?> ReadAsync(Stream input, CancellationToken cancellationToken)
     {
-        var text = new System.Text.StringBuilder();
-        var buffer = new char[32 * 1024];
+        using var bytes = new MemoryStream();
+        var buffer = new byte[32 * 1024];
         while (await input.ReadAsync(buffer, cancellationToken) is var read and > 0)
         {
-            if (text.Length + read > MaxCharacters)
+            if (bytes.Length + read > MaxBytes)
             {
                 return null;
             }
 
-            text.Append(buffer, 0, read);
+            bytes.Write(buffer, 0, read);
         }
 
-        return text.ToString();
+        return SavedText.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 }

@@ -24,6 +24,16 @@ public sealed class VrpCatalogTests
     [InlineData("display bgp ipv6 peer", "display bgp peer")]
     [InlineData("display device pic-status", "display device pic-status")]
     [InlineData("display device 9", "display device")]
+    [InlineData("dis cpu-us", "display cpu-usage")]
+    [InlineData("disp int bri | i up", "display interface brief")]
+    [InlineData("display interface brief | include up", "display interface brief")]
+    [InlineData("display access-user online-total-number | no-more", "display access-user online-total-number")]
+    [InlineData("dis access-user online", "display access-user online-total-number")]
+    [InlineData("dis mem", "display memory-usage")]
+    [InlineData("dis temp sl 9", "display temperature")]
+    [InlineData("dis opt br", "display optical-module brief")]
+    [InlineData("dis al ac", "display alarm active")]
+    [InlineData("dis aaa online username x", "display aaa online-fail-record")]
     [InlineData("display access-user slot 1 | include GE0/1/0 | count", "display … | count")]
     public void A_typed_command_finds_its_parser(string typed, string name)
     {
@@ -40,6 +50,18 @@ public sealed class VrpCatalogTests
     [InlineData("undo shutdown | count")]
     [InlineData("| count")]
     public void What_is_unknown_or_ambiguous_is_not_guessed(string typed) => Assert.False(VrpCatalog.TryFind(typed, out _));
+
+    [Theory]
+    [InlineData("display device | include MPU", true)]
+    [InlineData("dis dev | i MPU | no-more", true)]
+    [InlineData("display device | no-more", false)]
+    [InlineData("display device", false)]
+    public void A_filter_that_leaves_out_lines_is_told_from_one_that_does_not(string typed, bool leavesOut)
+    {
+        Assert.True(VrpCatalog.TryFind(typed, out var found));
+        const string Row = "9        MPU     Present    Registered   Normal     MMB    0      Master";
+        Assert.Equal(leavesOut, Record.Exception(() => found.Read(typed, Row)) is null);
+    }
 
     [Fact]
     public void The_closest_commands_are_named() =>

@@ -19,7 +19,8 @@ public sealed class VrpForeignOutputTests
             {
                 var (sample, command) = row.Data;
                 if (VrpCatalog.TryFind(command, out var owner) && owner.Name != name
-                    && Record.Exception(() => parser.Parse(VrpSample.Read(sample))) is null)
+                    && (Record.Exception(() => parser.Parse(VrpSample.Read(sample))) is null
+                        || (parser.ParseFiltered is { } filtered && Record.Exception(() => filtered(VrpSample.Read(sample))) is null)))
                 {
                     taken.Add($"{sample} ({command})");
                 }

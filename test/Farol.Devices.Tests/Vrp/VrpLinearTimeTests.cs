@@ -13,6 +13,7 @@ public sealed class VrpLinearTimeTests
     private const int SmallLength = 32 * 1024;
     private const int Growth = 32;
     private const double MaxRatio = 400;
+    private const int MaxMeasurements = 4;
 
     /// <summary>Below this a ratio measures the clock, not the parser.</summary>
     private static readonly TimeSpan _floor = TimeSpan.FromMilliseconds(0.05);
@@ -51,8 +52,14 @@ public sealed class VrpLinearTimeTests
     {
         var small = make(SmallLength);
         var big = make(SmallLength * Growth);
-        var smallTime = Fastest(known, small);
-        var ratio = Fastest(known, big) / (smallTime > _floor ? smallTime : _floor);
+        var (ratio, smallTime) = (double.MaxValue, TimeSpan.Zero);
+        // A machine that is busy with other things may spoil one measurement, or two; a parser that is not linear spoils all.
+        for (var i = 0; i < MaxMeasurements && ratio >= MaxRatio; i++)
+        {
+            smallTime = Fastest(known, small);
+            ratio = Fastest(known, big) / (smallTime > _floor ? smallTime : _floor);
+        }
+
         Assert.True(ratio < MaxRatio, $"{known.Name}: {Growth} times the text took {ratio:0.0} times as long ({smallTime.TotalMilliseconds:0.00} ms)");
     }
 

@@ -30,7 +30,7 @@ public static class FailureCountsParser
     /// <summary>True when the text is such a table rather than records.</summary>
     internal static bool Fits(ReadOnlySpan<char> text)
     {
-        var lines = new LineReader(text);
+        var lines = new LineReader(ScreenText.Clean(text));
         while (lines.MoveNext())
         {
             if (IsHeader(lines.Line.TrimStartBlanks()))

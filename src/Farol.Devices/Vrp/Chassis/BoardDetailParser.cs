@@ -57,7 +57,7 @@ public static class BoardDetailParser
     /// <summary>Tells a board's details from the table of all boards by the first line that carries something.</summary>
     internal static bool IsDetail(ReadOnlySpan<char> text)
     {
-        var lines = new LineReader(text);
+        var lines = new LineReader(ScreenText.Clean(text));
         while (lines.MoveNext())
         {
             var line = lines.Line.TrimStartBlanks();

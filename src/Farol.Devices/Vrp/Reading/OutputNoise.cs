@@ -1,9 +1,15 @@
+using System.Globalization;
+
 namespace Farol.Devices.Vrp.Reading;
 
 /// <summary>Tells content from what surrounds it on a terminal. One look at the first character decides for nearly every line.</summary>
 internal static class OutputNoise
 {
     private const int MinTimeStamp = 19;
+    private const int MaxTimeStamp = 40;
+
+    /// <summary>"Nov 21 2026 10:00:00".</summary>
+    private const int LogTimeLength = 20;
 
     public static LineKind KindOf(ReadOnlySpan<char> line, bool begun, bool keepTimes)
     {
@@ -31,9 +37,10 @@ internal static class OutputNoise
             case 'E' when IsError(content):
             case '%' when content.Length > 2 && content[1] == ' ' && char.IsAsciiLetter(content[2]):
                 return LineKind.Error;
-            case '<' or '[' when line.Length == content.Length && IsPrompt(line):
+            case '<' or '[' when line.Length == content.Length && Prompt.Is(line):
                 return begun ? LineKind.End : LineKind.Noise;
-            case 'd' or 'D' when !begun && IsEcho(content):
+            case 'd' or 'D' when !begun && Prompt.IsEcho(content):
+            case 'A' or 'D' or 'F' or 'J' or 'M' or 'N' or 'O' or 'S' when IsLog(content):
                 return LineKind.Noise;
             default:
                 return !begun && !keepTimes && IsTimeStamp(content) ? LineKind.Noise : LineKind.Content;
@@ -55,25 +62,11 @@ internal static class OutputNoise
         return rest.IsEmpty || !char.IsAsciiDigit(rest[0]);
     }
 
-    /// <summary>A user or system view prompt, alone or with the display command typed behind it.</summary>
-    private static bool IsPrompt(ReadOnlySpan<char> line)
-    {
-        var close = line.IndexOf(line[0] == '<' ? '>' : ']');
-        if (close < 2)
-        {
-            return false;
-        }
-
-        var typed = line[(close + 1)..].TrimStartBlanks();
-        return typed.IsEmpty || IsEcho(typed);
-    }
-
-    private static bool IsEcho(ReadOnlySpan<char> content)
-    {
-        var word = content.FirstWord();
-        return word.Length >= 3 && "display".AsSpan().Begins(word);
-    }
+    /// <summary>"Nov 21 2026 10:00:00-03:00 BNG %%01IFNET/4/IF_STATE(l)[1]:…": a log that "terminal monitor" puts between the lines.</summary>
+    private static bool IsLog(ReadOnlySpan<char> content) =>
+        content.Length > LogTimeLength && content[3] == ' ' && content[LogTimeLength..].Contains("%%", StringComparison.Ordinal)
+        && DateTime.TryParseExact(content[..3], "MMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsTimeStamp(ReadOnlySpan<char> content) =>
-        content.Length is >= MinTimeStamp and <= 32 && char.IsAsciiDigit(content[0]) && Moment.Local(content) is not null;
+        content.Length is >= MinTimeStamp and <= MaxTimeStamp && char.IsAsciiDigit(content[0]) && Moment.Local(content) is not null;
 }

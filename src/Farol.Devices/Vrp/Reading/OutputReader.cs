@@ -9,9 +9,12 @@ internal ref struct OutputReader
 {
     private LineReader _lines;
     private bool _begun;
+    private bool _ended;
     private readonly bool _keepTimes;
     private ReadOnlySpan<char> _firstLine;
     private int _firstLineNumber;
+    private ReadOnlySpan<char> _lastLine;
+    private int _lastLineNumber;
 
     /// <param name="command">For the error texts: "display version".</param>
     /// <param name="text">What the router sent, whole.</param>
@@ -44,7 +47,7 @@ internal ref struct OutputReader
     /// <exception cref="VrpParseException">The router answered with an error.</exception>
     public bool Next()
     {
-        while (_lines.MoveNext())
+        while (!_ended && _lines.MoveNext())
         {
             switch (OutputNoise.KindOf(_lines.Line, _begun, _keepTimes))
             {
@@ -54,6 +57,7 @@ internal ref struct OutputReader
                     Notice = Content;
                     continue;
                 case LineKind.End:
+                    _ended = true;
                     return false;
                 case LineKind.Error:
                     throw Unexpected("its output, but the router refused the command");
@@ -65,10 +69,13 @@ internal ref struct OutputReader
                         _firstLineNumber = _lines.Number;
                     }
 
+                    _lastLine = _lines.Line;
+                    _lastLineNumber = _lines.Number;
                     return true;
             }
         }
 
+        _ended = true;
         return false;
     }
 
@@ -76,7 +83,7 @@ internal ref struct OutputReader
     public readonly VrpParseException NotFound(string expected) =>
         _begun ? new(Command, _firstLineNumber, _firstLine.ToString(), expected) : Unexpected(expected);
 
-    /// <summary>The exception for the current line (after the end: the last line).</summary>
+    /// <summary>The exception for the current line (after the end: the last line that carries something).</summary>
     public readonly VrpParseException Unexpected(string expected) =>
-        new(Command, LineNumber, Line.ToString(), expected);
+        _ended && _begun ? new(Command, _lastLineNumber, _lastLine.ToString(), expected) : new(Command, LineNumber, Line.ToString(), expected);
 }

@@ -1,15 +1,13 @@
-using System.Text;
-
 namespace Farol.Devices.Vrp.Reading;
 
 /// <summary>
-/// Takes out what a pager leaves in a saved session: "---- More ----", the escape sequences that erase it, backspaces, a byte order mark.
-/// The terminal layer has done so already; outputs that people send by file have not been through it.
+/// What a terminal would show of a saved session: the pager's "---- More ----" is overwritten by what came after it, whether the terminal was
+/// told so by escape sequences or by backspaces. The terminal layer has done so already; outputs that people send by file have not been through it.
 /// </summary>
 internal static class ScreenText
 {
     private const char Escape = '\u001b';
-    private const string Pager = "---- More ----";
+    private const char Bell = '\u0007';
 
     /// <summary>The same text, without a copy, when there is nothing to take out.</summary>
     public static ReadOnlySpan<char> Clean(ReadOnlySpan<char> text)
@@ -19,59 +17,110 @@ internal static class ScreenText
             text = text[1..];
         }
 
-        return text.IndexOfAny(Escape, '\b', '\0') < 0 ? text : Rewritten(text);
+        var hasPager = text.Contains(PagerMark.Text, StringComparison.Ordinal);
+        return !hasPager && text.IndexOfAny(Escape, '\b', '\0') < 0 ? text : new Screen(text.Length, hasPager).Show(text);
     }
 
-    private static string Rewritten(ReadOnlySpan<char> text)
+    /// <summary>A screen without an edge: a cursor that goes back on its line, and characters that overwrite.</summary>
+    private ref struct Screen(int length, bool hasPager)
     {
-        var kept = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        private readonly char[] _shown = new char[length];
+        private int _lineStart;
+        private int _lineEnd;
+        private int _cursor;
+
+        public ReadOnlySpan<char> Show(ReadOnlySpan<char> text)
         {
-            if (text[i] == Escape)
+            for (var i = 0; i < text.Length; i++)
             {
-                i = SkipSequence(text, i);
-                DropPager(kept);
+                switch (text[i])
+                {
+                    case Escape:
+                        i = Obey(text, i);
+                        break;
+                    case '\b':
+                        Back(1);
+                        break;
+                    case '\0':
+                        break;
+                    case '\n' or '\r':
+                        Break(text[i]);
+                        break;
+                    default:
+                        Put(text[i]);
+                        break;
+                }
             }
-            else if (text[i] is not ('\b' or '\0'))
+
+            DropPager();
+            return _shown.AsSpan(0, _lineEnd);
+        }
+
+        private void Put(char c)
+        {
+            _shown[_cursor++] = c;
+            _lineEnd = Math.Max(_lineEnd, _cursor);
+        }
+
+        private void Back(int columns) => _cursor = Math.Max(_lineStart, _cursor - columns);
+
+        private void Break(char end)
+        {
+            DropPager();
+            _shown[_lineEnd++] = end;
+            _lineStart = _cursor = _lineEnd;
+        }
+
+        private void DropPager()
+        {
+            if (!hasPager)
             {
-                kept.Append(text[i]);
+                return;
             }
+
+            var line = _shown.AsSpan(_lineStart.._lineEnd);
+            var rest = PagerMark.LengthAtStart(line);
+            line[rest..].CopyTo(line);
+            _lineEnd -= rest;
         }
 
-        return kept.ToString();
-    }
-
-    /// <summary>The index of the last character of the sequence that starts at <paramref name="start"/>.</summary>
-    private static int SkipSequence(ReadOnlySpan<char> text, int start)
-    {
-        var i = start + 1;
-        if (i >= text.Length || text[i] != '[')
+        /// <summary>Moves the cursor, or erases, as the sequence that starts at <paramref name="start"/> says; the index of its last character.</summary>
+        private int Obey(ReadOnlySpan<char> text, int start)
         {
-            return start;
-        }
+            var i = start + 1;
+            if (i < text.Length && text[i] == ']')
+            {
+                var end = text[i..].IndexOfAny(Bell, '\n');
+                return end < 0 ? text.Length - 1 : text[i + end] == '\n' ? i + end - 1 : i + end;
+            }
 
-        i++;
-        while (i < text.Length && (char.IsAsciiDigit(text[i]) || text[i] is ';' or '?'))
-        {
-            i++;
-        }
+            if (i >= text.Length || text[i] != '[')
+            {
+                return start;
+            }
 
-        return Math.Min(i, text.Length - 1);
-    }
+            var parameters = ++i;
+            while (i < text.Length && (char.IsAsciiDigit(text[i]) || text[i] is ';' or '?'))
+            {
+                i++;
+            }
 
-    /// <summary>Cuts the pager's mark, and the blanks that overwrite it, off the end of what was kept.</summary>
-    private static void DropPager(StringBuilder kept)
-    {
-        var end = kept.Length;
-        while (end > 0 && kept[end - 1] == ' ')
-        {
-            end--;
-        }
+            var amount = Number.Small(text[parameters..i]) ?? (i == parameters ? 1 : 0);
+            switch (i < text.Length ? text[i] : '\0')
+            {
+                case 'D':
+                    Back(amount);
+                    break;
+                case 'C':
+                    _cursor = Math.Min(_lineEnd, _cursor + Math.Min(amount, _lineEnd - _lineStart));
+                    break;
+                case 'K':
+                    _cursor = i > parameters && amount > 0 ? _lineStart : _cursor;
+                    _lineEnd = _cursor;
+                    break;
+            }
 
-        var isPager = end >= Pager.Length && kept.ToString(end - Pager.Length, Pager.Length) == Pager;
-        if (isPager || end == 0 || kept[end - 1] is '\n' or '\r')
-        {
-            kept.Length = isPager ? end - Pager.Length : end;
+            return Math.Min(i, text.Length - 1);
         }
     }
 }
