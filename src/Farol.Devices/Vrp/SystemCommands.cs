@@ -14,38 +14,38 @@ internal static class SystemCommands
 
     public static ImmutableArray<VrpCommand> All { get; } =
     [
-        new("display version", text => SystemVersionParser.Parse(text)),
-        new("display cpu-usage", text => CpuUsageParser.Parse(text)),
-        new("display memory-usage", text => MemoryUsageParser.Parse(text)),
-        new("display health", text => HealthParser.Parse(text)),
-        new("display device", DeviceStatusParser.ParseAny),
+        VrpCommand.WithFilters("display version", (text, isFiltered) => SystemVersionParser.Parse(text, isFiltered)),
+        VrpCommand.WithFilters("display cpu-usage", (text, isFiltered) => CpuUsageParser.Parse(text, isFiltered)),
+        VrpCommand.WithFilters("display memory-usage", (text, isFiltered) => MemoryUsageParser.Parse(text, isFiltered)),
+        VrpCommand.WithFilters("display health", (text, isFiltered) => HealthParser.Parse(text, isFiltered)),
+        VrpCommand.WithFilters("display device", DeviceStatusParser.ParseAny),
         new("display device pic-status", text => PicStatusParser.Parse(text)),
         new("display temperature", text => TemperatureParser.Parse(text)),
         new("display voltage", text => VoltageParser.Parse(text)),
         new("display power", text => PowerParser.Parse(text)),
         new("display fan", text => FansParser.Parse(text)),
         new("display clock", text => ClockParser.Parse(text)),
-        new("display users", text => TerminalUsersParser.Parse(text)),
+        VrpCommand.WithFilters("display users", (text, isFiltered) => TerminalUsersParser.Parse(text, isFiltered)),
         new("display license", text => LicenseParser.Parse(text)),
         new("display license resource usage", text => LicenseUsageParser.Parse(text)),
         new("display patch-information", text => PatchInformationParser.Parse(text)),
         new("display esn", ["display esn", "display license esn"], text => SerialNumbersParser.Parse(text)),
-        new(
+        VrpCommand.WithFilters(
             "display interface brief",
             ["display interface brief", "display interface ethernet brief", "display interface * brief"],
-            text => InterfaceBriefParser.Parse(text)),
+            (text, isFiltered) => InterfaceBriefParser.Parse(text, isFiltered)),
         new("display interface", text => InterfaceDetailParser.Parse(text)),
-        new("display interface description", text => InterfaceDescriptionParser.Parse(text)),
+        VrpCommand.WithFilters("display interface description", (text, isFiltered) => InterfaceDescriptionParser.Parse(text, isFiltered)),
         new("display interface phy-option", text => InterfacePhyOptionParser.Parse(text)),
-        new("display ip interface brief", text => IpInterfaceBriefParser.Parse(text)),
-        new("display optical-module brief", text => OpticalModulesParser.Parse(text)),
+        VrpCommand.WithFilters("display ip interface brief", (text, isFiltered) => IpInterfaceBriefParser.Parse(text, isFiltered)),
+        VrpCommand.WithFilters("display optical-module brief", (text, isFiltered) => OpticalModulesParser.Parse(text, isFiltered)),
         new(
             "display alarm active",
             ["display alarm active", "display alarm history", "display alarm all", "display alarm hardware"],
             text => ActiveAlarmsParser.Parse(text)),
-        new(
+        VrpCommand.WithFilters(
             "display bgp peer",
             ["display bgp peer", "display bgp * peer", "display bgp * * peer", "display bgp * * * peer", "display bgp * * * * peer"],
-            text => BgpPeersParser.Parse(text)),
+            (text, isFiltered) => BgpPeersParser.Parse(text, isFiltered)),
     ];
 }

@@ -12,6 +12,9 @@ internal static class AlarmTable
     /// <summary>The table is made for screens of this width.</summary>
     private const int ScreenWidth = 80;
 
+    /// <summary>"03:00".</summary>
+    private const int ZoneLength = 5;
+
     /// <summary>Reads on from the header, where the reader stands.</summary>
     public static ActiveAlarms Read(ref OutputReader reader)
     {
@@ -20,12 +23,14 @@ internal static class AlarmTable
         var descriptions = new List<WrappedText>();
         var date = "";
         var column = 0;
+        var awaitsZone = false;
         while (reader.Next())
         {
             if (TryRow(reader.Line, hasId, out var alarm, out var dateText, out var rest))
             {
                 date = dateText;
-                var piece = TakeTime(ref alarm, date, rest);
+                awaitsZone = false;
+                var piece = TakeTime(ref alarm, date, ref awaitsZone, rest);
                 column = reader.Line.Length - piece.Length;
                 alarms.Add(alarm);
                 descriptions.Add(new WrappedText());
@@ -34,7 +39,7 @@ internal static class AlarmTable
             else if (alarms.Count > 0)
             {
                 var last = alarms[^1];
-                var piece = TakeTime(ref last, date, reader.Content);
+                var piece = TakeTime(ref last, date, ref awaitsZone, reader.Content);
                 alarms[^1] = last;
                 descriptions[^1].Add(reader.Line.Length - piece.Length == column + 1 ? $" {piece}" : piece);
             }
@@ -79,10 +84,19 @@ internal static class AlarmTable
         return true;
     }
 
-    /// <summary>Takes the time off the front of a piece, if the alarm has none yet and the piece starts with one.</summary>
-    private static ReadOnlySpan<char> TakeTime(ref ActiveAlarm alarm, string date, ReadOnlySpan<char> piece)
+    /// <summary>
+    /// Takes the time off the front of a piece, if the alarm has none yet and the piece starts with one. Its zone may stand in the line below:
+    /// "14:05:05-" and "03:00".
+    /// </summary>
+    private static ReadOnlySpan<char> TakeTime(ref ActiveAlarm alarm, string date, ref bool awaitsZone, ReadOnlySpan<char> piece)
     {
         var word = piece.FirstWord();
+        if (awaitsZone)
+        {
+            awaitsZone = false;
+            return word.Length == ZoneLength && word[2] == ':' && Moment.ReadOffset(word) is not null ? AfterTime(piece, word) : piece;
+        }
+
         if (alarm.Time is not null || word.Length < 7 || word.Count(':') < 2
             || Moment.LeadingLocal($"{date} {word}") is not { } time)
         {
@@ -90,6 +104,12 @@ internal static class AlarmTable
         }
 
         alarm = alarm with { Time = time };
+        awaitsZone = word[^1] is '+' or '-';
+        return AfterTime(piece, word);
+    }
+
+    private static ReadOnlySpan<char> AfterTime(ReadOnlySpan<char> piece, ReadOnlySpan<char> word)
+    {
         var rest = piece[word.Length..].TrimStartBlanks();
         return rest.Begins("DST ") ? rest["DST ".Length..].TrimStartBlanks() : rest;
     }

@@ -16,8 +16,10 @@ public static class CpuUsageParser
         Cores,
     }
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static CpuUsage Parse(ReadOnlySpan<char> text)
+    public static CpuUsage Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var usage = new CpuUsage();
@@ -31,6 +33,12 @@ public static class CpuUsageParser
             if (line.Begins("CPU Overload"))
             {
                 throw reader.Unexpected("\"System cpu use rate is : N%\" or \"CPU Usage : N%\" (this is \"display cpu-monitor\")");
+            }
+
+            if (usage.UsagePercent is not null && line.Begins("Slot") && SlotOf(line) is { } other && other != usage.Slot)
+            {
+                // What follows is another board's.
+                break;
             }
 
             if (TableOf(line) is { } next)
@@ -47,7 +55,7 @@ public static class CpuUsageParser
             }
         }
 
-        return usage.UsagePercent is not null || services.Count > 0
+        return usage.UsagePercent is not null || (isFiltered && usage.FiveSecondsPercent is not null) || services.Count > 0
             ? usage with { Services = services.DrainToImmutable(), Tasks = tasks.DrainToImmutable(), Cores = cores.DrainToImmutable() }
             : throw reader.NotFound("\"System cpu use rate is : N%\" or \"CPU Usage : N%\"");
     }
@@ -94,7 +102,7 @@ public static class CpuUsageParser
 
         return key switch
         {
-            _ when key.IsKey("System cpu use rate is") => usage with { UsagePercent = LeadingPercent(value) },
+            _ when key.IsKey("System cpu use rate is") || key.IsKey("System CPU Using Percentage") => usage with { UsagePercent = LeadingPercent(value) },
             _ when key.IsKey("CPU Usage") => usage with
             {
                 UsagePercent = LeadingPercent(value),
@@ -103,7 +111,7 @@ public static class CpuUsageParser
             _ when key.IsKey("Max CPU Usage") => usage with { MaxPercent = LeadingPercent(value) },
             _ when key.IsKey("Max CPU Usage Stat Time") => usage with { MaxTime = Moment.LeadingLocal(value) },
             _ when key.IsKey("CPU Usage Stat Time") => usage with { StatisticsTime = Moment.LeadingLocal(value) },
-            _ when key.Begins("Slot") => usage with { Slot = SlotOf(key) ?? value.OrNull() },
+            _ when key.Begins("Slot") => usage with { Slot = SlotOf(line) },
             _ => usage,
         };
     }
@@ -162,5 +170,6 @@ public static class CpuUsageParser
         return end < 0 ? null : Number.Percent(text[..(end + 1)]);
     }
 
-    private static string? SlotOf(ReadOnlySpan<char> text) => text["Slot".Length..].TrimBlanks().FirstWord().TrimEnd(':').OrNull();
+    /// <summary>"Slot 3:", "Slot : 3", "Slot: 0 CPU:0".</summary>
+    private static string? SlotOf(ReadOnlySpan<char> line) => line["Slot".Length..].TrimStart(": ").FirstWord().TrimEnd(':').OrNull();
 }

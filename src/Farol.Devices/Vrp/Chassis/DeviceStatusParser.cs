@@ -9,12 +9,21 @@ public static class DeviceStatusParser
     private const string Command = "display device";
 
     private static readonly string[] _columns =
-        ["Slot #", "Slot", "Card", "Type", "Online", "Power", "Register", "Status", "Alarm", "Role", "LsId", "Primary"];
+        ["Slot #", "Slot/Card", "Slot", "Card-Type", "Card", "Sub", "Type", "Online", "Power", "Register", "Status", "Alarm", "Role", "LsId", "Primary"];
+
+    /// <summary>The columns of routers, for rows that a filter left without their header: by how many words a row has.</summary>
+    private static readonly Columns _short = Columns.TryRead("Slot # Type Online Register Status Primary", "Online", _columns)!;
+
+    private static readonly Columns _long = Columns.TryRead("Slot # Type Online Register Status Role LsId Primary", "Online", _columns)!;
+
+    private static readonly string[] _registers = ["Registered", "Unregistered", "NA"];
 
     private static readonly string[] _presence = ["Present", "Absent", "Online", "Offline", "Yes", "No"];
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static DeviceStatus Parse(ReadOnlySpan<char> text)
+    public static DeviceStatus Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var slots = ImmutableArray.CreateBuilder<BoardStatus>();
@@ -37,6 +46,10 @@ public static class DeviceStatusParser
                     slots.Add(board);
                 }
             }
+            else if (isFiltered && TryFiltered(line, words) is { } filtered)
+            {
+                slots.Add(filtered);
+            }
             else if (line.EndsWith("Device status:", StringComparison.OrdinalIgnoreCase))
             {
                 var owner = line[..^"Device status:".Length].TrimEndBlanks();
@@ -52,12 +65,21 @@ public static class DeviceStatusParser
     }
 
     /// <summary>The table, or the details of one board ("display device 1"), or of a fan or power module.</summary>
-    internal static object ParseAny(string text) => BoardDetailParser.IsDetail(text) ? BoardDetailParser.Parse(text) : Parse(text);
+    internal static object ParseAny(string text, bool isFiltered) => BoardDetailParser.IsDetail(text) ? BoardDetailParser.Parse(text) : Parse(text, isFiltered);
 
     private static Columns? Header(ReadOnlySpan<char> line) =>
-        line.StartsWith("Slot", StringComparison.OrdinalIgnoreCase) ? Columns.TryRead(line, "Online", FirstOf(line)) : null;
+        line.Begins("Slot") && line.Has("Type") ? Columns.TryRead(line, "Online", FirstOf(line)) : null;
 
-    private static ReadOnlySpan<string> FirstOf(ReadOnlySpan<char> line) => line.Begins("Slot #") ? _columns : _columns.AsSpan(1);
+    private static ReadOnlySpan<string> FirstOf(ReadOnlySpan<char> line) =>
+        line.Begins("Slot #") ? _columns : line.Begins("Slot/Card") ? _columns.AsSpan(1) : _columns.AsSpan(2);
+
+    private static BoardStatus? TryFiltered(ReadOnlySpan<char> line, Span<Range> words)
+    {
+        var count = TokenReader.Count(line);
+        var columns = count == _short.Count ? _short : count == _long.Count ? _long : null;
+        return columns is not null && TryBoard(line, words, columns, new Places(columns), null) is { } board
+            && char.IsAsciiDigit(board.Slot[0]) && new Row(line, words, count)[3] is var register && IsOne(_registers, register) ? board : null;
+    }
 
     private static BoardStatus? TryBoard(ReadOnlySpan<char> line, Span<Range> words, Columns columns, Places places, string? slotAbove)
     {
@@ -73,15 +95,16 @@ public static class DeviceStatusParser
             return null;
         }
 
-        if (!IsPresence(row[places.Online]))
+        if (!IsOne(_presence, row[places.Online]))
         {
             return null;
         }
 
+        var slash = places.HasBoth ? row[0].IndexOf('/') : -1;
         return new BoardStatus
         {
-            Slot = row[0].ToString(),
-            Card = row[places.Card].OrNull(),
+            Slot = (slash < 0 ? row[0] : row[0][..slash]).ToString(),
+            Card = slash < 0 ? row[places.Card].OrNull() : row[0][(slash + 1)..].OrNull(),
             Type = row[places.Type].ToString(),
             Online = row[places.Online].OrNull(),
             Power = row[places.Power].OrNull(),
@@ -93,9 +116,9 @@ public static class DeviceStatusParser
         };
     }
 
-    private static bool IsPresence(ReadOnlySpan<char> word)
+    private static bool IsOne(ReadOnlySpan<string> words, ReadOnlySpan<char> word)
     {
-        foreach (var known in _presence)
+        foreach (var known in words)
         {
             if (word.Is(known))
             {
@@ -108,9 +131,12 @@ public static class DeviceStatusParser
 
     private readonly struct Places(Columns columns)
     {
-        public int Card { get; } = columns.IndexOf("Card");
+        /// <summary>True where one column names slot and card: "1/3".</summary>
+        public bool HasBoth { get; } = columns.IndexOf("Slot/Card") == 0;
 
-        public int Type { get; } = columns.IndexOf("Type");
+        public int Card { get; } = Math.Max(columns.IndexOf("Card"), columns.IndexOf("Sub"));
+
+        public int Type { get; } = Math.Max(columns.IndexOf("Type"), columns.IndexOf("Card-Type"));
 
         public int Online { get; } = columns.IndexOf("Online");
 

@@ -16,9 +16,20 @@ public static class FansParser
     {
         var reader = new OutputReader(Command, text);
         var trays = ImmutableArray.CreateBuilder<FanTray>();
+        Columns? table = null;
         while (reader.Next())
         {
             var line = reader.Content;
+            if (FanTable.TryHeader(line) is { } header)
+            {
+                table = header;
+            }
+            else if (table is not null && FanTable.TryRow(line, table) is { } fan)
+            {
+                trays.Add(fan);
+                continue;
+            }
+
             if (line[0] == '[')
             {
                 if (trays.Count > 0 && trays[^1].Speeds.Length < MaxFans)
@@ -39,7 +50,7 @@ public static class FansParser
             }
         }
 
-        return trays.Any(t => t.Present is not null || t.Speeds.Length > 0) ? new Fans(trays.DrainToImmutable()) : throw reader.NotFound("\"Slotid : N\"");
+        return trays.Any(t => t.Present is not null || t.Speeds.Length > 0) ? new Fans(trays.DrainToImmutable()) : throw reader.NotFound("\"Slotid : N\" or the header \"Slot  FanID  Online  Status  Speed\"");
     }
 
     private static FanTray Detail(FanTray tray, ReadOnlySpan<char> key, ReadOnlySpan<char> value) => key switch

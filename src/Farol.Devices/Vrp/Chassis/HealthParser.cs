@@ -11,18 +11,22 @@ public static class HealthParser
     /// <summary>No board has more cores; keeps a damaged text from growing one board without end.</summary>
     private const int MaxCores = 256;
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static Health Parse(ReadOnlySpan<char> text)
+    public static Health Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var slots = ImmutableArray.CreateBuilder<SlotHealth>();
         var hasHeader = false;
+        var hasDataPlane = false;
         while (reader.Next())
         {
             var line = reader.Content;
             if (line.Begins("Slot") && line.Has("CPU Usage"))
             {
                 hasHeader = true;
+                hasDataPlane = line.Has("DataPlane");
             }
             else if (hasHeader && line.Begins("cpu") && slots.Count > 0)
             {
@@ -33,7 +37,7 @@ public static class HealthParser
 
                 slots[^1] = slots[^1] with { Cores = slots[^1].Cores.AddRange(Cores(line)) };
             }
-            else if (hasHeader && TrySlot(line) is { } slot)
+            else if (TrySlot(line, hasDataPlane) is { } slot && (hasHeader || (isFiltered && IsWhole(slot))))
             {
                 slots.Add(slot);
             }
@@ -46,8 +50,12 @@ public static class HealthParser
                 : reader.NotFound("the header \"Slot  CPU Usage  Memory Usage(Used/Total)\""));
     }
 
+    /// <summary>A row that a filter left without its header.</summary>
+    private static bool IsWhole(SlotHealth slot) =>
+        slot is { Cpu: not null, Memory: not null, MemoryUsedBytes: not null, MemoryTotalBytes: not null } && char.IsAsciiLetter(slot.Type[0]);
+
     /// <summary>"17  MPU(Master)  3%  19%  6093MB/30708MB", where a type may hold a blank: "MPU(System master)".</summary>
-    private static SlotHealth? TrySlot(ReadOnlySpan<char> line)
+    private static SlotHealth? TrySlot(ReadOnlySpan<char> line, bool hasDataPlane)
     {
         var percent = line.IndexOf('%');
         if (percent < 0)
@@ -68,7 +76,7 @@ public static class HealthParser
         var tail = new TokenReader(line[(percent + 1)..]);
         var memory = Number.Percent(tail.First());
         var (used, total, _) = Sizes(tail.First());
-        var physical = Number.Percent(tail.First());
+        var third = Number.Percent(tail.First());
         var (free, physicalTotal, cache) = Sizes(tail.First());
         return new SlotHealth
         {
@@ -79,7 +87,8 @@ public static class HealthParser
             Memory = memory,
             MemoryUsedBytes = used,
             MemoryTotalBytes = total,
-            PhysicalMemory = physical,
+            DataPlaneCpu = hasDataPlane ? third : null,
+            PhysicalMemory = hasDataPlane ? null : third,
             PhysicalMemoryFreeBytes = free,
             PhysicalMemoryTotalBytes = physicalTotal,
             PhysicalMemoryCacheBytes = cache,

@@ -8,8 +8,10 @@ public static class MemoryUsageParser
 {
     private const string Command = "display memory-usage";
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static MemoryUsage Parse(ReadOnlySpan<char> text)
+    public static MemoryUsage Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var usage = new MemoryUsage();
@@ -32,7 +34,7 @@ public static class MemoryUsageParser
             }
         }
 
-        return usage.TotalBytes is not null
+        return usage.TotalBytes is not null || (isFiltered && usage.UsagePercent is not null)
             ? usage with { Processes = processes.DrainToImmutable() }
             : throw reader.NotFound("\"System Total Memory Is: N Kbytes\" (or bytes)");
     }
@@ -56,9 +58,11 @@ public static class MemoryUsageParser
 
         return key switch
         {
-            _ when key.IsKey("System Total Memory Is") || key.IsKey("System Total Memory") => usage with { TotalBytes = Quantity.Bytes(value) },
-            _ when key.IsKey("Total Memory Used Is") || key.IsKey("Total Memory Used") => usage with { UsedBytes = Quantity.Bytes(value) },
-            _ when key.IsKey("Memory Using Percentage Is") || key.IsKey("Memory Using Percentage") =>
+            _ when key.IsKey("System Total Memory Is") || key.IsKey("System Total Memory") || key.IsKey("Total Physical Memory") =>
+                usage with { TotalBytes = Quantity.Bytes(value) },
+            _ when key.IsKey("Total Memory Used Is") || key.IsKey("Total Memory Used") || key.IsKey("Total Physical Memory Used") =>
+                usage with { UsedBytes = Quantity.Bytes(value) },
+            _ when key.IsKey("Memory Using Percentage Is") || key.IsKey("Memory Using Percentage") || key.IsKey("Physical Memory Using Percentage") =>
                 usage with { UsagePercent = Number.Percent(value) },
             _ => usage,
         };

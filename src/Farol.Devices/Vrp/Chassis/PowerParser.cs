@@ -10,6 +10,8 @@ public static class PowerParser
 
     private static readonly string[] _supplyColumns = ["No", "Present", "mode", "State", "InputPower", "Num"];
 
+    private static readonly string[] _slotColumns = ["Slot", "PowerID", "Online", "Mode", "State", "Power(W)"];
+
     private static readonly string[] _moduleColumns =
         ["PM #", "Online", "Status", "InVol", "InCur", "InPower", "OutVol", "OutCur", "OutPower", "OutStatus"];
 
@@ -22,6 +24,7 @@ public static class PowerParser
         string? mode = null;
         Columns? supplyColumns = null;
         Columns? moduleColumns = null;
+        Columns? slotColumns = null;
         Span<Range> words = stackalloc Range[Row.MaxWords];
         while (reader.Next())
         {
@@ -33,6 +36,14 @@ public static class PowerParser
             else if (Columns.TryRead(line, "InVol", _moduleColumns) is { } moduleHeader)
             {
                 (supplyColumns, moduleColumns) = (null, moduleHeader);
+            }
+            else if (Columns.TryRead(line, "PowerID", _slotColumns) is { } slotHeader)
+            {
+                slotColumns = slotHeader;
+            }
+            else if (slotColumns is not null && SlotSupply(line, words, slotColumns) is { } slotSupply)
+            {
+                supplies.Add(slotSupply);
             }
             else if (supplyColumns is not null && Supply(line, words, supplyColumns) is { } supply)
             {
@@ -67,6 +78,20 @@ public static class PowerParser
                 row[columns.IndexOf("State")].OrNull(),
                 Number.LeadingDecimal(row[columns.IndexOf("InputPower")]),
                 row[columns.IndexOf("Num")].OrNull());
+    }
+
+    /// <summary>"0  PWR1  Present  AC  Supply  600.00", as switches and access routers print it.</summary>
+    private static PowerSupply? SlotSupply(ReadOnlySpan<char> line, Span<Range> words, Columns columns)
+    {
+        var row = new Row(line, words, columns.Count);
+        var online = row[columns.IndexOf("Online")];
+        return row.Count != columns.Count || !(online.Is("Present") || online.Is("Absent"))
+            ? null
+            : new PowerSupply(row[0].OrNull(), online.Is("Present"), row[columns.IndexOf("Mode")].OrNull(), row[columns.IndexOf("State")].OrNull(), null, null)
+            {
+                Module = row[columns.IndexOf("PowerID")].OrNull(),
+                CapacityWatts = Number.LeadingDecimal(row[columns.IndexOf("Power(W)")]),
+            };
     }
 
     private static PowerModule? Module(ReadOnlySpan<char> line, Span<Range> words, Columns columns)

@@ -7,4 +7,11 @@ namespace Farol.Devices.Vrp.Chassis;
 /// <param name="State">"Normal", "Abnormal", "Supply".</param>
 /// <param name="InputWatts">Power drawn; null where the column is missing.</param>
 /// <param name="Count">Modules as printed: "Abnormal(0)/Normal(2)", "1".</param>
-public sealed record PowerSupply(string? Slot, bool? Present, string? Mode, string? State, double? InputWatts, string? Count);
+public sealed record PowerSupply(string? Slot, bool? Present, string? Mode, string? State, double? InputWatts, string? Count)
+{
+    /// <summary>"PWR1", where a slot has several supplies.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>What the supply can give, where the table has that column.</summary>
+    public double? CapacityWatts { get; init; }
+}

@@ -24,6 +24,9 @@ public sealed record SlotHealth
 
     public long? MemoryTotalBytes { get; init; }
 
+    /// <summary>Processor use of the forwarding plane in percent, where the table has that column.</summary>
+    public double? DataPlaneCpu { get; init; }
+
     /// <summary>Physical memory use in percent; "verbose" only.</summary>
     public double? PhysicalMemory { get; init; }
 

@@ -9,8 +9,10 @@ public static class SystemVersionParser
     private const string Command = "display version";
     private const string UptimeIs = "uptime is";
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static SystemVersion Parse(ReadOnlySpan<char> text)
+    public static SystemVersion Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var version = new SystemVersion();
@@ -47,14 +49,15 @@ public static class SystemVersionParser
 
         var isWhole = version.VrpVersion is not null && version.Model is not null;
         var isSlot = version.VrpVersion is null && version.Model is null && boards.Count == 1 && !isWholeWithoutHead;
-        return isWhole || isSlot
+        var isUptime = isFiltered && version is { VrpVersion: null, Model: not null };
+        return isWhole || isSlot || isUptime
             ? version with { Boards = boards.DrainToImmutable() }
             : throw reader.Unexpected(version.VrpVersion is null ? "\"VRP (R) software, Version …\"" : "\"HUAWEI <model> uptime is …\"");
     }
 
     private static bool StartsOutput(ReadOnlySpan<char> line) =>
         line.Has("Versatile Routing Platform") || line.Has("software, Version") || line.Has("version information")
-        || (line.Has(UptimeIs) && line.Contains(':'));
+        || (line.Has(UptimeIs) && (line.Contains(':') || line.Begins("HUAWEI ")));
 
     /// <summary>"8.231 (NetEngine 8000 V800R023C10SPC500)": the last word in parentheses is the software, the rest the product.</summary>
     private static SystemVersion WithSoftware(SystemVersion version, ReadOnlySpan<char> text)

@@ -14,6 +14,7 @@ public static class TemperatureParser
         var reader = new OutputReader(Command, text);
         var slots = ImmutableArray.CreateBuilder<SlotTemperature>();
         var sensors = ImmutableArray.CreateBuilder<TemperatureSensor>();
+        var isLimits = false;
         while (reader.Next())
         {
             var line = reader.Content;
@@ -26,6 +27,20 @@ public static class TemperatureParser
             {
                 Close(slots, sensors);
                 slots.Add(new SlotTemperature { Slot = line["Slot".Length..].TrimStart("IDid ").FirstWord().TrimEnd(':').OrNull() });
+            }
+            else if (UpperTemperatureTable.IsHeader(line))
+            {
+                isLimits = true;
+            }
+            else if (isLimits && UpperTemperatureTable.TryRow(line, out var of) is { } sensor)
+            {
+                if (slots.Count == 0 || slots[^1].Slot != of)
+                {
+                    Close(slots, sensors);
+                    slots.Add(new SlotTemperature { Slot = of });
+                }
+
+                sensors.Add(sensor);
             }
             else if (slots.Count > 0 && SensorRow.TryRead(line, out var row))
             {

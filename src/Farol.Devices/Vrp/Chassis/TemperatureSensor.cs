@@ -27,4 +27,10 @@ public sealed record TemperatureSensor
     public double? FanMaxCelsius { get; init; }
 
     public double? TemperatureCelsius { get; init; }
+
+    /// <summary>Below this the router raises an alarm; the table with "Lower(C)" and "Upper(C)" only.</summary>
+    public double? LowerCelsius { get; init; }
+
+    /// <summary>Above this the router raises an alarm; the table with "Lower(C)" and "Upper(C)" only.</summary>
+    public double? UpperCelsius { get; init; }
 }

@@ -8,8 +8,10 @@ public static class TerminalUsersParser
 {
     private const string Command = "display users";
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static TerminalUsers Parse(ReadOnlySpan<char> text)
+    public static TerminalUsers Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var users = ImmutableArray.CreateBuilder<TerminalUser>();
@@ -23,7 +25,7 @@ public static class TerminalUsersParser
                 continue;
             }
 
-            if (!hasHeader)
+            if (!hasHeader && users.Count == 0 && !(isFiltered && IsTerminal(line)))
             {
                 throw reader.Unexpected("the header \"User-Intf  Delay  Type  Network Address …\"");
             }
@@ -41,10 +43,14 @@ public static class TerminalUsersParser
             }
         }
 
-        return hasHeader
+        return hasHeader || users.Count > 0
             ? new TerminalUsers(users.DrainToImmutable())
             : throw reader.Unexpected("the header \"User-Intf  Delay  Type  Network Address …\"");
     }
+
+    /// <summary>A row that a filter left without its header.</summary>
+    private static bool IsTerminal(ReadOnlySpan<char> line) =>
+        TryUser(line) is { IdleSeconds: not null } user && (user.Terminal.StartsWith("VTY ", StringComparison.Ordinal) || user.Terminal.StartsWith("CON ", StringComparison.Ordinal));
 
     /// <summary>"+ 34  VTY 0   00:00:00  TEL  10.134.146.150  pass  yes"; a console has neither type nor address.</summary>
     private static TerminalUser? TryUser(ReadOnlySpan<char> line)

@@ -10,6 +10,9 @@ internal sealed class InterfaceBriefColumns
         "Interface", "PHY", "Physical", "Protocol", "Auto-Neg", "Duplex", "Bandwidth", "InUti", "OutUti", "inErrors", "outErrors", "Trunk",
     ];
 
+    /// <summary>The columns of routers, for rows that a filter such as "| include up" left without their header.</summary>
+    public static InterfaceBriefColumns Usual { get; } = TryRead("Interface PHY Protocol InUti OutUti inErrors outErrors")!;
+
     private InterfaceBriefColumns(Columns columns)
     {
         Count = columns.Count;
@@ -40,6 +43,16 @@ internal sealed class InterfaceBriefColumns
     public int OutErrors { get; }
 
     public int Trunk { get; }
+
+    /// <summary>True for a row that fits the usual columns and no other table: a share or "--" twice, then two whole numbers.</summary>
+    public static bool IsUsualRow(ReadOnlySpan<char> line)
+    {
+        var tokens = new TokenReader(line);
+        return TokenReader.Count(line) == Usual.Count && new InterfaceLabel(tokens.First()).IsInterface
+            && Number.Integer(tokens.Last()) is >= 0 && Number.Integer(tokens.Last()) is >= 0 && IsShare(tokens.Last()) && IsShare(tokens.Last());
+    }
+
+    private static bool IsShare(ReadOnlySpan<char> word) => word is "--" || Number.Percent(word) is not null;
 
     public static InterfaceBriefColumns? TryRead(ReadOnlySpan<char> line) =>
         line.Begins("Interface") && (line.Has("InUti") || line.Has("InBroad")) && Columns.TryRead(line, "PHY", _names) is { } columns ? new InterfaceBriefColumns(columns) : null;

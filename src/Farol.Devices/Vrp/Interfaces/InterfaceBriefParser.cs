@@ -11,14 +11,17 @@ public static class InterfaceBriefParser
     /// <summary>Name and physical state, the least a row can be.</summary>
     private const int MinWords = 2;
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static InterfaceBrief Parse(ReadOnlySpan<char> text)
+    public static InterfaceBrief Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var legend = new Legend();
         var rows = ImmutableArray.CreateBuilder<InterfaceBriefRow>();
         InterfaceBriefColumns? columns = null;
         string? trunk = null;
+        var margin = 0;
         var hasMembers = false;
         Span<Range> words = stackalloc Range[Row.MaxWords];
         while (reader.Next())
@@ -26,17 +29,19 @@ public static class InterfaceBriefParser
             if (columns is null)
             {
                 columns = InterfaceBriefColumns.TryRead(reader.Content);
-                if (columns is null)
-                {
-                    legend.Read(reader.Content);
-                }
+                margin = reader.Indent;
+            }
 
+            if (columns is null && !(isFiltered && InterfaceBriefColumns.IsUsualRow(reader.Content)))
+            {
+                legend.Read(reader.Content);
                 continue;
             }
 
-            var indent = reader.Indent;
+            var indent = columns is null ? reader.Indent : reader.Indent - margin;
             var member = indent > 0 ? trunk : null;
-            if (TryRow(new Row(reader.Line, words, columns.Count), columns, legend, member) is { } row)
+            var places = columns ?? InterfaceBriefColumns.Usual;
+            if (TryRow(new Row(reader.Line, words, places.Count), places, legend, member) is { } row)
             {
                 rows.Add(row);
                 hasMembers |= member is not null;
@@ -47,7 +52,7 @@ public static class InterfaceBriefParser
         if (rows.Count == 0)
         {
             throw columns is null
-                ? reader.NotFound("the header \"Interface  PHY  Protocol  InUti OutUti  inErrors  outErrors\" (filters such as \"| include\" remove it)")
+                ? reader.NotFound("the header \"Interface  PHY  Protocol  InUti OutUti  inErrors  outErrors\"")
                 : reader.Unexpected("an interface's row");
         }
 

@@ -6,6 +6,7 @@ namespace Farol.Devices.Vrp.Interfaces;
 /// <summary>Collects the lines of one interface of "display interface". The first value of a kind stays: what follows is about parts of it.</summary>
 internal sealed class InterfaceBuilder
 {
+    private const int MaxAddresses = 256;
     private readonly CounterSet _input;
     private readonly CounterSet _output;
     private readonly TransceiverReader _optics = new();
@@ -140,6 +141,16 @@ internal sealed class InterfaceBuilder
 
     private bool TryCounters(ReadOnlySpan<char> line)
     {
+        if (line.Begins("Input packets:") || line.Begins("Output packets:"))
+        {
+            // A dialer's link says "Input packets:396,  39552 bytes".
+            var counted = line[(line.IndexOf(':') + 1)..];
+            var comma = counted.IndexOf(',');
+            _direction = line.Begins("Input") ? _input : _output;
+            _direction.TakeTotals($"{(comma < 0 ? counted : counted[..comma])} packets{(comma < 0 ? default : counted[comma..])}");
+            return true;
+        }
+
         if (line.Begins("Input:") || line.Begins("Output:"))
         {
             var totals = line[(line.IndexOf(':') + 1)..].TrimStartBlanks();
@@ -188,7 +199,10 @@ internal sealed class InterfaceBuilder
         }
         else if (line.TryAfter("Internet Address is ", out var address))
         {
-            AddAddress(address);
+            if (InterfaceAddress.Find(address) is { IsEmpty: false } found && _addresses.Count < MaxAddresses)
+            {
+                _addresses.Add(found.ToString());
+            }
         }
         else if (line.TryAfter("Hardware address is ", out var mac))
         {
@@ -274,22 +288,6 @@ internal sealed class InterfaceBuilder
         else if (key.IsKey("Duplex"))
         {
             _duplex ??= value.Is("FULL") ? "full" : value.Is("HALF") ? "half" : null;
-        }
-    }
-
-    /// <summary>"10.1.1.1/24 Primary", "negotiated, 192.0.2.1/32", "unnumbered, using address of LoopBack1(1.1.1.9/32)".</summary>
-    private void AddAddress(ReadOnlySpan<char> text)
-    {
-        const int MaxAddresses = 256;
-        var open = text.IndexOf('(');
-        var tokens = new TokenReader(open >= 0 ? text[(open + 1)..].TrimEnd(')') : text);
-        while (_addresses.Count < MaxAddresses && tokens.TryFirst(out var word))
-        {
-            if (word.Contains('/') && char.IsAsciiDigit(word[0]))
-            {
-                _addresses.Add(word.TrimEnd("),").ToString());
-                return;
-            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Farol.Devices.Vrp.Reading;
 
@@ -8,11 +9,15 @@ public static class InterfaceDescriptionParser
 {
     private const string Command = "display interface description";
 
+    private static readonly SearchValues<char> _numbers = SearchValues.Create("0123456789.%- ");
+
     /// <summary>A line indented this far goes on with the description above.</summary>
     private const int ContinuationIndent = 12;
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static InterfaceDescriptions Parse(ReadOnlySpan<char> text)
+    public static InterfaceDescriptions Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var legend = new Legend();
@@ -21,14 +26,19 @@ public static class InterfaceDescriptionParser
         while (reader.Next())
         {
             var line = reader.Content;
-            if (!hasHeader)
+            if (!hasHeader && IsHeader(line))
             {
-                hasHeader = IsHeader(line);
-                legend.Read(line);
+                hasHeader = true;
             }
-            else if (TryRow(line, legend) is { } row)
+            else if (TryRow(line, legend) is { } row && (hasHeader || (isFiltered && !IsOfNumbers(row.Description))))
             {
                 rows.Add(row);
+            }
+            else if (!hasHeader)
+            {
+                legend.Read(line);
+                // The header of another table.
+                isFiltered &= line.Contains(':');
             }
             else if (reader.Indent >= ContinuationIndent && rows.Count > 0 && rows[^1].Description is { Length: < 1_000 } begun)
             {
@@ -42,6 +52,10 @@ public static class InterfaceDescriptionParser
                 ? reader.Unexpected("an interface's row")
                 : reader.NotFound("the header \"Interface  PHY  Protocol  Description\""));
     }
+
+    /// <summary>"0  0  0  0", "0% 0.38% 0 0": the counters of another table.</summary>
+    private static bool IsOfNumbers(string? description) =>
+        description is not null && description.Contains(' ', StringComparison.Ordinal) && !description.AsSpan().ContainsAnyExcept(_numbers);
 
     private static bool IsHeader(ReadOnlySpan<char> line)
     {

@@ -9,8 +9,10 @@ public static class IpInterfaceBriefParser
     private const string Command = "display ip interface brief";
     private const string CountOf = "The number of interface that is ";
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static IpInterfaceBrief Parse(ReadOnlySpan<char> text)
+    public static IpInterfaceBrief Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var legend = new Legend();
@@ -30,14 +32,14 @@ public static class IpInterfaceBriefParser
             {
                 isKnown = true;
             }
-            else if (!isKnown)
-            {
-                legend.Read(line);
-            }
-            else if (TryRow(nameAbove is null ? line : $"{nameAbove} {line}", legend) is { } row)
+            else if (TryRow(nameAbove is null ? line : $"{nameAbove} {line}", legend) is { } row && (isKnown || (isFiltered && IsAddress(line))))
             {
                 rows.Add(row);
                 nameAbove = null;
+            }
+            else if (!isKnown)
+            {
+                legend.Read(line);
             }
             else
             {
@@ -50,6 +52,15 @@ public static class IpInterfaceBriefParser
             : throw (isKnown
                 ? reader.Unexpected("an interface's row")
                 : reader.NotFound("the header \"Interface  IP Address/Mask  Physical  Protocol\""));
+    }
+
+    /// <summary>True for a row that shows what it is without the header, which a filter may have left out.</summary>
+    private static bool IsAddress(ReadOnlySpan<char> line)
+    {
+        var tokens = new TokenReader(line);
+        tokens.First();
+        var address = tokens.First();
+        return address.Is("unassigned") || (address.Count('.') == 3 && address.Contains('/'));
     }
 
     /// <summary>"UP in Physical is 5".</summary>

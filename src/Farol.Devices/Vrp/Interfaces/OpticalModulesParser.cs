@@ -11,8 +11,13 @@ public static class OpticalModulesParser
     private static readonly string[] _columns =
         ["Port", "Status", "Duplex", "Type", "Wavelength", "RxPower", "TxPower", "Mode", "VendorPN"];
 
+    /// <summary>For rows that a filter left without their header.</summary>
+    private static readonly Columns _usual = Columns.TryRead("Port Status Duplex Type Wavelength RxPower TxPower Mode VendorPN", "RxPower", _columns)!;
+
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static OpticalModules Parse(ReadOnlySpan<char> text)
+    public static OpticalModules Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var legend = new Legend();
@@ -22,17 +27,19 @@ public static class OpticalModulesParser
         while (reader.Next())
         {
             var line = reader.Content;
+            var places = columns ?? _usual;
             if (line.Begins("Port") && Columns.TryRead(line, "RxPower", _columns) is { } header)
             {
                 columns = header;
             }
-            else if (columns is not null && TryModule(new Row(line, words, columns.Count, columns.IndexOf("VendorPN")), columns, legend) is { } module)
+            else if (TryModule(new Row(line, words, places.Count, places.IndexOf("VendorPN")), places, legend) is { } module
+                && (columns is not null || (isFiltered && module.RxPowerDbm is not null && module.TxPowerDbm is not null && line.Has("dBm"))))
             {
                 modules.Add(module);
             }
         }
 
-        return columns is not null
+        return columns is not null || modules.Count > 0
             ? new OpticalModules(modules.DrainToImmutable())
             : throw reader.NotFound("the header \"Port  Status  Duplex  Type  Wavelength  RxPower  TxPower  Mode  VendorPN\"");
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Farol.Devices.Vrp.Interfaces;
 
 /// <summary>The optical module of a port as "display interface" and "display interface phy-option" print it.</summary>
@@ -26,4 +28,7 @@ public sealed record Transceiver
     public double? TxPowerLowDbm { get; init; }
 
     public double? TxPowerHighDbm { get; init; }
+
+    /// <summary>The lanes of a module that has several; empty for one that has a single light, whose power stands beside the module.</summary>
+    public ImmutableArray<TransceiverLane> Lanes { get; init; } = [];
 }

@@ -11,8 +11,10 @@ public static class BgpPeersParser
 
     private static readonly SearchValues<char> _addressLetters = SearchValues.Create("0123456789abcdefABCDEF.:");
 
+    /// <param name="text">The output.</param>
+    /// <param name="isFiltered">True where "| include" or its like may have left out the header: a row that can be no other table's is then enough.</param>
     /// <exception cref="VrpParseException">The text is no such output.</exception>
-    public static BgpPeers Parse(ReadOnlySpan<char> text)
+    public static BgpPeers Parse(ReadOnlySpan<char> text, bool isFiltered = false)
     {
         var reader = new OutputReader(Command, text);
         var summary = new BgpPeers();
@@ -36,7 +38,7 @@ public static class BgpPeersParser
             {
                 vpn = instance.FirstWord().TrimEnd(",:").OrNull();
             }
-            else if (hasHeader && TryPeer(peerAbove is null ? line : $"{peerAbove} {line}", vpn) is { } peer)
+            else if (TryPeer(peerAbove is null ? line : $"{peerAbove} {line}", vpn) is { } peer && (hasHeader || (isFiltered && IsWhole(peer))))
             {
                 peers.Add(peer);
                 peerAbove = null;
@@ -49,12 +51,16 @@ public static class BgpPeersParser
             }
         }
 
-        return hasHeader || (summary.LocalRouterId is not null && summary.TotalPeers == 0)
+        return hasHeader || peers.Count > 0 || (summary.LocalRouterId is not null && summary.TotalPeers == 0)
             ? summary with { Peers = peers.DrainToImmutable() }
             : throw reader.NotFound(summary.LocalRouterId is null
                 ? "\"BGP local router ID : …\""
                 : "the header \"Peer  V  AS  MsgRcvd  MsgSent  OutQ  Up/Down  State  PrefRcv\"");
     }
+
+    /// <summary>A row that a filter left without its header.</summary>
+    private static bool IsWhole(BgpPeer peer) =>
+        peer is { Version: 4, MessagesSent: not null, OutQueue: not null, UpDownSeconds: not null } && char.IsAsciiLetter(peer.State[0]);
 
     private static BgpPeers WithSummary(BgpPeers summary, ReadOnlySpan<char> line)
     {

@@ -13,9 +13,15 @@ internal struct ListingCounters
 
     public int? RuiRemote { get; private set; }
 
-    /// <summary>"Normal users : 2", or "Total: 1, printed: 1" of one-line tables.</summary>
+    /// <summary>"Normal users : 2", or "Total: 1, printed: 1" or "Total 1,1 printed" of one-line tables.</summary>
     public bool TryTake(ReadOnlySpan<char> line)
     {
+        if (line.Begins("Total ") && line.EndsWith("printed", StringComparison.OrdinalIgnoreCase) && Number.LeadingInteger(line["Total ".Length..]) is { } total)
+        {
+            Total = (int)Math.Clamp(total, 0, int.MaxValue);
+            return true;
+        }
+
         if (!KeyValue.TrySplit(line, out var key, out var value) || Number.LeadingInteger(value) is not { } count)
         {
             return false;

@@ -25,7 +25,7 @@ internal static class SubscriberCommands
 
     private static VrpCommand[] Settings() =>
     [
-        new(DomainListParser.Command, text => DomainListParser.Parse(text)),
+        VrpCommand.WithFilters(DomainListParser.Command, (text, isFiltered) => DomainListParser.Parse(text, isFiltered)),
         new(DomainDetailsParser.Command, text => DomainDetailsParser.Parse(text)),
         new(BasInterfaceListParser.Command, text => BasInterfaceListParser.Parse(text)),
         new(BasInterfaceDetailsParser.Command, text => BasInterfaceDetailsParser.Parse(text)),

@@ -61,7 +61,7 @@ public sealed class SubscriberSampleTests
         Assert.True(VrpCatalog.TryFind(command, out var known), command);
         try
         {
-            var record = known.Parse(text);
+            var record = known.Read(command, text);
             return JsonSerializer.Serialize(record, record.GetType(), _json);
         }
         catch (VrpParseException error)
