@@ -85,7 +85,7 @@ internal sealed partial class Exchange
         _sentAt = 0;
         var connections = _gateway.ConnectionsOf(backend);
         var mayRepeat = Methods.IsIdempotent(_client.Head.Method);
-        var idle = _freshOnly || _pool.Settings.SendProxyProtocol != Configuration.Gateway.ProxyProtocolVersion.Off ? null
+        var idle = _freshOnly || AsksForStream(_pool) || _pool.Settings.SendProxyProtocol != Configuration.Gateway.ProxyProtocolVersion.Off ? null
             : mayRepeat ? connections.TakeIdle(_pool)
             : connections.TakeFresh(_pool);
         if (idle is not null)

@@ -120,13 +120,9 @@ internal sealed partial class Exchange
         {
             Answer(413, "the request's body is larger than this route allows");
         }
-        else if (head.IsWebSocketUpgrade && _route.Pool!.Settings.Protocol == Configuration.Gateway.BackendProtocol.Http2)
-        {
-            Answer(501, "WebSockets are not carried to backends of HTTP/2: give this path a pool of protocol http1");
-        }
         else
         {
-            return false;
+            return RefusesKeyless(_route.Pool!);
         }
 
         return true;
@@ -156,6 +152,12 @@ internal sealed partial class Exchange
         _phase = ExchangePhase.Waiting;
         _sentAt = Loop.NowMicroseconds;
         var upstream = _upstream!;
+        if (IsWebSocket && !upstream.TakesWebSockets)
+        {
+            AnswerUntaken();
+            return;
+        }
+
         upstream.Reader.BeginBody(BodyFraming.None, 0);
         if (!RequestHeadWriter.TryWrite(upstream.Writer.Output, _client, Changes()))
         {
@@ -245,8 +247,7 @@ internal sealed partial class Exchange
             }
         }
 
-        _ = upstream.Writer.Flush();
-        AfterUpstreamWrite(upstream);
+        FlushRequest(upstream);
     }
 
     private void EndRequest(UpstreamConnection upstream)
@@ -255,14 +256,8 @@ internal sealed partial class Exchange
         _client.FinishBody();
         _requestDone = true;
         NoteBody();
-        var flushed = upstream.Writer.Flush();
-        if (IsTunnel && flushed)
-        {
-            upstream.ShutdownWrite();
-        }
-
         Touch();
-        AfterUpstreamWrite(upstream);
+        FlushRequest(upstream);
     }
 
     /// <summary>A backend that takes no more may have answered before: what it said is read first.</summary>

@@ -156,14 +156,7 @@ internal sealed partial class Exchange
         input.Take(head.HeadLength);
         if (head.IsSwitchingProtocols)
         {
-            _phase = ExchangePhase.Tunnel;
-            _requestDone = false;
-            _client.BeginTunnel();
-            upstream.Writer.BeginBody(BodyFraming.UntilClose);
-            upstream.Reader.BeginBody(BodyFraming.UntilClose, 0);
-            Touch();
-            PumpRequest();
-            return _upstream is not null;
+            return BeginTunnel(upstream);
         }
 
         _phase = ExchangePhase.Streaming;
@@ -204,14 +197,6 @@ internal sealed partial class Exchange
         _client.Flush();
         End();
         _client.Finished();
-    }
-
-    /// <summary>The backend says no more: what it said reaches the client, then the client's connection ends too.</summary>
-    private void EndTunnel()
-    {
-        ReleaseUpstream(reusable: false, Outcome.Success);
-        End();
-        _client.EndTunnel();
     }
 
     private void DropIfLost()

@@ -49,6 +49,17 @@ internal sealed partial class Http2BackendConnection : IHttp2Events
 
     public void OnSettings()
     {
+        if (!HasSettings)
+        {
+            HasSettings = true;
+            foreach (var stream in _streams)
+            {
+                if (stream.IsForWebSocket)
+                {
+                    Queue(stream);
+                }
+            }
+        }
     }
 
     public void OnPingAnswered()

@@ -41,6 +41,11 @@ internal sealed partial class Http2BackendConnection : Pollable, ITimed, IWork
     /// <summary>Streams can be opened.</summary>
     public bool IsReady => Session is not null && !IsClosed && !_goingAway;
 
+    /// <summary>The backend's settings have come; they are the first that it sends.</summary>
+    public bool HasSettings { get; private set; }
+
+    public bool TakesWebSockets => Session is { TakesExtendedConnect: true };
+
     /// <summary>Streams that are open or wait for the connection.</summary>
     public int Streams => _streams.Count;
 
@@ -64,9 +69,9 @@ internal sealed partial class Http2BackendConnection : Pollable, ITimed, IWork
     }
 
     /// <summary>A connection for one exchange, in the form of HTTP/1.1.</summary>
-    public UpstreamConnection NewStream()
+    public UpstreamConnection NewStream(bool isForWebSocket = false)
     {
-        var stream = new Http2BackendStream(this, new BodyQueue(_loop.Buffers));
+        var stream = new Http2BackendStream(this, new BodyQueue(_loop.Buffers)) { IsForWebSocket = isForWebSocket };
         var upstream = new UpstreamConnection(_loop, _owner, UpstreamConnection.NoSocket, new Http2BackendTransport(this, stream), Configuration.Gateway.ProxyProtocolVersion.Off);
         stream.Reader = upstream;
         _ = _streams.Add(stream);
@@ -81,9 +86,14 @@ internal sealed partial class Http2BackendConnection : Pollable, ITimed, IWork
     public bool TryOpen(Http2BackendStream stream, RequestHead head, ReadOnlySpan<byte> bytes)
     {
         stream.IsForHead = head.Method == Method.Head;
+        if (stream.IsForWebSocket && !stream.TryReadKey(head, bytes))
+        {
+            return false;
+        }
+
         return Session is { } session
             && RequestFields.TryWrite(_shared.Fields, head, bytes, _transport is TlsTransport)
-            && session.TryOpen(stream, _shared.Fields, withBody: head.Framing != BodyFraming.None);
+            && session.TryOpen(stream, _shared.Fields, withBody: stream.IsForWebSocket || head.Framing != BodyFraming.None);
     }
 
     public int WriteData(Http2BackendStream stream, ReadOnlySpan<byte> data, bool isEnd) => Session?.WriteData(stream, data, isEnd) ?? 0;
@@ -108,7 +118,7 @@ internal sealed partial class Http2BackendConnection : Pollable, ITimed, IWork
         stream.Reader = null;
         if (stream.StreamId != 0)
         {
-            Session?.Reset(stream, stream.IsFinished ? Http2Error.None : Http2Error.Cancel);
+            End(stream);
             ScheduleFlush();
         }
 
@@ -117,6 +127,19 @@ internal sealed partial class Http2BackendConnection : Pollable, ITimed, IWork
         if (_streams.Count == 0 && !IsClosed)
         {
             _loop.Timers.Set(_timer, _loop.NowMilliseconds + _owner.IdleMilliseconds);
+        }
+    }
+
+    private void End(Http2BackendStream stream)
+    {
+        if (stream.IsForWebSocket && stream.IsFinished)
+        {
+            // The backend has ended its half in order; so does this side.
+            Session?.EndData(stream);
+        }
+        else
+        {
+            Session?.Reset(stream, stream.IsFinished ? Http2Error.None : Http2Error.Cancel);
         }
     }
 

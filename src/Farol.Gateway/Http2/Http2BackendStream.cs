@@ -1,3 +1,4 @@
+using Farol.Gateway.Http1;
 using Farol.Gateway.Upstreams;
 
 namespace Farol.Gateway.Http2;
@@ -14,6 +15,8 @@ internal sealed class Http2BackendStream(Http2BackendConnection connection, Body
     private byte[] _trailers = [];
     private int _trailersLength;
     private int _chunkLeft;
+    private byte[] _accept = [];
+    private bool _isTunnel;
 
     /// <summary>Told when bytes can be read or written.</summary>
     public UpstreamConnection? Reader { get; set; }
@@ -29,8 +32,28 @@ internal sealed class Http2BackendStream(Http2BackendConnection connection, Body
     /// <summary>The request was HEAD: its answer has no body, whatever it says of one.</summary>
     public bool IsForHead { get; set; }
 
+    /// <summary>It asks for a WebSocket (RFC 8441).</summary>
+    public bool IsForWebSocket { get; init; }
+
+    /// <summary>False when the handshake's key is not there: the client's could not be answered.</summary>
+    public bool TryReadKey(RequestHead head, ReadOnlySpan<byte> bytes)
+    {
+        _accept = new byte[WebSocketKey.AcceptBytes];
+        return WebSocketKey.TryFind(head, bytes, out var key) && WebSocketKey.TryAccept(key, _accept);
+    }
+
     public void ReceiveHead(FieldBlock fields, bool isEnd)
     {
+        _isTunnel = IsForWebSocket && ResponseText.IsSuccess(fields);
+        if (_isTunnel)
+        {
+            _lastChunkSent = true;
+            var accepted = ResponseText.WriteAccepted(fields, _accept, Room(RequestText.MaxLength(fields)));
+            _textEnd += accepted;
+            IsBroken |= accepted == 0;
+            return;
+        }
+
         var length = ResponseText.Write(fields, isEnd, IsForHead, Room(RequestText.MaxLength(fields)), out _isChunked);
         _textEnd += length;
         IsBroken |= length == 0;
@@ -76,7 +99,7 @@ internal sealed class Http2BackendStream(Http2BackendConnection connection, Body
             return TakeText(into);
         }
 
-        return IsBroken ? Tls.Transport.Broken : Tls.Transport.WouldBlock;
+        return IsBroken ? Tls.Transport.Broken : _isTunnel && IsInputEnded ? 0 : Tls.Transport.WouldBlock;
     }
 
     public void Free() => body.Clear();

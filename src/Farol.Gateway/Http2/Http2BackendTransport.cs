@@ -13,6 +13,7 @@ internal sealed class Http2BackendTransport(Http2BackendConnection connection, H
     private ChunkedDecoder _decoder;
     private bool _headSent;
     private bool _closed;
+    private bool _isTunnel;
 
     /// <summary>Bytes of a chunk that were announced and not yet taken.</summary>
     private int _chunkLeft;
@@ -21,8 +22,13 @@ internal sealed class Http2BackendTransport(Http2BackendConnection connection, H
 
     public override bool HasPendingRead => false;
 
+    public override bool TakesWebSockets => connection.TakesWebSockets;
+
+    /// <summary>A WebSocket waits for the backend's settings, which say whether it may be asked for one (RFC 8441, 3).</summary>
     public override HandshakeOutcome Handshake() =>
-        connection.IsReady ? HandshakeOutcome.Done : connection.IsClosed ? HandshakeOutcome.Failed : HandshakeOutcome.WantRead;
+        connection.IsClosed ? HandshakeOutcome.Failed
+        : connection.IsReady && (connection.HasSettings || !stream.IsForWebSocket) ? HandshakeOutcome.Done
+        : HandshakeOutcome.WantRead;
 
     public override int Read(Span<byte> into) => _closed ? Broken : stream.Read(into);
 
@@ -46,6 +52,7 @@ internal sealed class Http2BackendTransport(Http2BackendConnection connection, H
 
         taken += _head.Framing switch
         {
+            _ when _isTunnel => connection.WriteData(stream, bytes[taken..], isEnd: false),
             BodyFraming.Counted => WriteCounted(bytes[taken..]),
             BodyFraming.Chunked => WriteChunked(bytes[taken..]),
             _ => bytes.Length - taken,
@@ -80,12 +87,13 @@ internal sealed class Http2BackendTransport(Http2BackendConnection connection, H
 
     private bool TrySendHead(ReadOnlySpan<byte> bytes)
     {
-        if (_head.Parse(bytes, _limits) != ParseOutcome.Complete || _head.HasUpgrade || !connection.TryOpen(stream, _head, bytes))
+        if (_head.Parse(bytes, _limits) != ParseOutcome.Complete || (_head.HasUpgrade && !stream.IsForWebSocket) || !connection.TryOpen(stream, _head, bytes))
         {
             return false;
         }
 
         _headSent = true;
+        _isTunnel = stream.IsForWebSocket;
         _left = _head.ContentLength;
         return true;
     }

@@ -9,13 +9,23 @@ internal static class RequestFields
     public static bool TryWrite(FieldBlock into, RequestHead head, ReadOnlySpan<byte> bytes, bool isTls)
     {
         into.Clear();
-        _ = into.TryAdd(":method"u8, head.MethodRange.Of(bytes));
+        if (head.IsWebSocketUpgrade)
+        {
+            _ = into.TryAdd(":method"u8, "CONNECT"u8);
+            _ = into.TryAdd(":protocol"u8, "websocket"u8);
+        }
+        else
+        {
+            _ = into.TryAdd(":method"u8, head.MethodRange.Of(bytes));
+        }
+
         _ = into.TryAdd(":scheme"u8, isTls ? "https"u8 : "http"u8);
         _ = into.TryAdd(":authority"u8, head.AuthorityRange.Of(bytes));
         _ = into.TryAdd(":path"u8, head.PathAndQueryRange.Of(bytes));
         foreach (ref readonly var field in head.Fields)
         {
-            if (field.Name == FieldName.Host || (field.Name != FieldName.TE && !head.MayCross(field)) || (field.Name == FieldName.TE && !head.TakesTrailers))
+            if (field.Name == FieldName.Host || (field.Name != FieldName.TE && !head.MayCross(field)) || (field.Name == FieldName.TE && !head.TakesTrailers)
+                || (head.IsWebSocketUpgrade && field.Name == FieldName.SecWebSocketKey))
             {
                 continue;
             }

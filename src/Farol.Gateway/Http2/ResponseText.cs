@@ -48,5 +48,33 @@ internal static class ResponseText
         return writer.Overflowed ? 0 : writer.Length;
     }
 
+    public static bool IsSuccess(FieldBlock fields) => fields.TryGet(":status"u8, out var status) && status is [(byte)'2', _, _];
+
+    /// <summary>A WebSocket is accepted by 2xx (RFC 8441, 5), which HTTP/1.1 says by 101. What frames a body means nothing here (RFC 9110, 9.3.6).</summary>
+    /// <param name="accept">The answer to the key of the handshake.</param>
+    public static int WriteAccepted(FieldBlock fields, ReadOnlySpan<byte> accept, Span<byte> into)
+    {
+        var writer = new HeadWriter(into);
+        writer.Write("HTTP/1.1 101 \r\nconnection: Upgrade\r\nupgrade: websocket\r\n"u8);
+        writer.WriteField("sec-websocket-accept"u8, accept);
+        foreach (var field in fields)
+        {
+            if (field.Name.SequenceEqual(":status"u8) || field.Name.SequenceEqual("content-length"u8) || field.Name.SequenceEqual("sec-websocket-accept"u8))
+            {
+                continue;
+            }
+
+            if (!RequestText.IsPlain(field.Name, field.Value) || RequestText.IsConnectionField(field.Name))
+            {
+                return 0;
+            }
+
+            writer.WriteField(field.Name, field.Value);
+        }
+
+        writer.Write("\r\n"u8);
+        return writer.Overflowed ? 0 : writer.Length;
+    }
+
     private static bool HasNoBody(ReadOnlySpan<byte> status) => status.SequenceEqual("204"u8) || status.SequenceEqual("304"u8);
 }

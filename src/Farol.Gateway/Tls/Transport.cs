@@ -17,6 +17,9 @@ internal abstract class Transport
     /// <summary>True when a read that brought less than it had room for has emptied the socket, so that the next event says when to read again.</summary>
     public virtual bool ShortReadDrains => false;
 
+    /// <summary>False when the peer has said that it takes no WebSockets; known once the handshake is done.</summary>
+    public virtual bool TakesWebSockets => true;
+
     /// <summary>Reads what there is: a count of bytes, 0 at the orderly end, <see cref="WouldBlock"/> or <see cref="Broken"/>.</summary>
     public abstract int Read(Span<byte> into);
 

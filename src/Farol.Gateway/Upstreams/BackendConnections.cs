@@ -157,7 +157,7 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
             }
         }
 
-        var upstream = connection.NewStream();
+        var upstream = connection.NewStream(exchange.IsWebSocket);
         _ = upstream.TryOpen(exchange, pool.ConnectMilliseconds);
         if (connection.IsReady)
         {
