@@ -23,5 +23,9 @@ internal sealed partial class ClientConnection
         _http2 = new Http2ClientConnection(_gateway, _transport, this);
         _http2.Begin(_reader.Input.Pending);
         _reader.Input.Clear();
+        if (IsDraining)
+        {
+            _http2.Drain();
+        }
     }
 }

@@ -27,6 +27,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     private int _requests;
     private long _acknowledged;
     private bool _closeAfter;
+    private bool _hasHeard;
     private bool _processing;
 
     public ClientConnection(GatewayLoop gateway, int socket, Transport transport, ClientInfo info, ListenerSection listener)
@@ -50,6 +51,9 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     public ClientInfo Info { get; }
 
     public ListenerSection Listener { get; }
+
+    /// <summary>It was told to end: see <see cref="Drain"/>.</summary>
+    public bool IsDraining { get; private set; }
 
     /// <summary>Nothing is asked of it now.</summary>
     public bool IsIdle => _http2?.IsIdle ?? _phase == ClientPhase.Reading && _reader.Input.IsEmpty;
@@ -82,6 +86,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
         _reader.Note(events);
         if (_phase == ClientPhase.Handshaking)
         {
+            _hasHeard |= (events & ReadyEvents.Read) != 0;
             Handshake();
             return;
         }
@@ -130,19 +135,22 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
         }
     }
 
-    /// <summary>The gateway stops, or the listener is gone: ends as soon as no request is under way.</summary>
+    /// <summary>The gateway stops, or the listener is gone: ends as soon as no request is under way. A handshake under way is a request to come.</summary>
     public void Drain()
     {
-        _closeAfter = true;
+        _closeAfter = IsDraining = true;
         if (_http2 is not null)
         {
             _http2.Drain();
         }
-        else if (IsIdle || _phase == ClientPhase.Handshaking)
+        else if (IsIdle || (_phase == ClientPhase.Handshaking && !HasHeard()))
         {
             Close();
         }
     }
+
+    /// <summary>Whether the client has said anything in its handshake.</summary>
+    private bool HasHeard() => _hasHeard || Posix.PeekByte(_socket) > 0;
 
     public void Close()
     {

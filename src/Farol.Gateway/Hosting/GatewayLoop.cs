@@ -132,6 +132,18 @@ internal sealed partial class GatewayLoop
         }
     }
 
+    /// <summary>Closes those connections of some listeners that were told to end and have not.</summary>
+    public void CloseDrained(Func<ListenerSection, bool> which)
+    {
+        for (var i = _clients.Count - 1; i >= 0; i--)
+        {
+            if (_clients[i].IsDraining && which(_clients[i].Listener))
+            {
+                _clients[i].Close();
+            }
+        }
+    }
+
     /// <summary>Closes idle connections to backends that the configuration no longer names.</summary>
     public void CloseRetired()
     {

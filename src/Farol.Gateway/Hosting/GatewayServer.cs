@@ -107,7 +107,7 @@ internal sealed class GatewayServer : IDisposable
 
         lock (_applying)
         {
-            _listeners.Open(_current);
+            _listeners.Watch(_listeners.Open(_current));
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class GatewayServer : IDisposable
         {
             var tls = Tls.Prepare(snapshot.Document);
             var hasOtherBlocks = !ReferenceEquals(snapshot.Blocks, _current.Blocks);
-            _listeners.Open(snapshot);
+            var opened = _listeners.Open(snapshot);
             Tls.Adopt(snapshot.Document, tls);
             _registry.Adopt(snapshot);
             RateLimits.Update(snapshot);
@@ -134,6 +134,7 @@ internal sealed class GatewayServer : IDisposable
 
             _listeners.CloseThoseNotIn(snapshot);
             _listeners.Update(snapshot);
+            _listeners.Watch(opened);
             if (WaitUntilAdopted(snapshot.Revision))
             {
                 _registry.Retire(snapshot);

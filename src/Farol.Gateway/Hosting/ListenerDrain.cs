@@ -25,5 +25,6 @@ internal sealed class ListenerDrain : ITimed
         _gateway.Loop.Timers.Set(_timer, _gateway.Loop.NowMilliseconds + (long)drain.TotalMilliseconds);
     }
 
-    public void OnDue(LoopTimer timer) => _gateway.Close(_isGone);
+    /// <summary>The listener may be back since, with connections of its own: they stay.</summary>
+    public void OnDue(LoopTimer timer) => _gateway.CloseDrained(_isGone);
 }

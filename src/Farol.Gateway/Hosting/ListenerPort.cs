@@ -95,9 +95,7 @@ internal sealed class ListenerPort : Pollable, ITimed
         }
 
         var target = _server.LeastBusy(_gateway);
-        var tls = _server.Tls.OfListener(Section.Name);
-        Transport? transport = tls is null ? new PlainTransport(socket) : tls.Accept(socket);
-        if (transport is null)
+        if (TransportOver(socket, info) is not { } transport)
         {
             _server.Bounds.End(info.Address);
             _server.Bounds.End();
@@ -113,6 +111,24 @@ internal sealed class ListenerPort : Pollable, ITimed
         {
             client.CloseUnadopted();
         }
+    }
+
+    /// <summary>Null when there is no TLS for it, or no memory; the socket is closed then. Whether it is TLS was decided when it was accepted: a client
+    /// is never answered in clear where it was promised TLS, whatever changes meanwhile.</summary>
+    private Transport? TransportOver(int socket, ClientInfo info)
+    {
+        if (!info.IsTls)
+        {
+            return new PlainTransport(socket);
+        }
+
+        if (_server.Tls.OfListener(Section.Name) is { } tls)
+        {
+            return tls.Accept(socket);
+        }
+
+        _ = Posix.Close(socket);
+        return null;
     }
 
     private void Take(int socket, in SocketAddress address)

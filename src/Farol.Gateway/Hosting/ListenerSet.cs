@@ -13,9 +13,9 @@ internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, in
     /// <summary>The port that a listener got; for those that asked for port 0.</summary>
     public int PortOf(string name) => _open.Values.Last(l => l.Ports[0].Section.Name == name).Port;
 
-    /// <summary>Opens those that are not open yet: all, or none.</summary>
+    /// <summary>Opens those that are not open yet: all, or none. Clients can connect to them and wait there until <see cref="Watch"/>.</summary>
     /// <exception cref="SocketCallException">One cannot be opened.</exception>
-    public void Open(GatewaySnapshot snapshot)
+    public IReadOnlyList<OpenListener> Open(GatewaySnapshot snapshot)
     {
         var opened = new List<(ListenerSection Section, int Socket)>();
         try
@@ -31,9 +31,18 @@ internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, in
             throw;
         }
 
-        foreach (var (section, socket) in opened)
+        return [.. opened.Select(o => Add(o.Section, o.Socket))];
+    }
+
+    /// <summary>Begins to accept. All that a connection asks for, TLS first of all, must be in force: what is not there is not waited for.</summary>
+    public void Watch(IReadOnlyList<OpenListener> opened)
+    {
+        foreach (var listener in opened)
         {
-            Watch(section, socket);
+            foreach (var (loop, port) in server.Loops.Zip(listener.Ports))
+            {
+                _ = loop.Loop.TryPost(new LoopCall(port.Begin));
+            }
         }
     }
 
@@ -84,16 +93,10 @@ internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, in
         _open.Clear();
     }
 
-    private void Watch(ListenerSection section, int socket)
+    private OpenListener Add(ListenerSection section, int socket)
     {
-        var ports = new ListenerPort[server.Loops.Count];
-        for (var i = 0; i < ports.Length; i++)
-        {
-            var port = ports[i] = new ListenerPort(server, server.Loops[i], socket, section);
-            _ = server.Loops[i].Loop.TryPost(new LoopCall(port.Begin));
-        }
-
-        _open.Add(KeyOf(section), new OpenListener(socket, Posix.LocalAddress(socket).Port, ports));
+        var ports = server.Loops.Select(loop => new ListenerPort(server, loop, socket, section)).ToArray();
+        return _open[KeyOf(section)] = new OpenListener(socket, Posix.LocalAddress(socket).Port, ports);
     }
 
     /// <summary>The socket is closed only when no loop watches it any more: its number may be another's at once.</summary>

@@ -201,6 +201,8 @@ internal sealed class TlsTransport : Transport
         if (ssl == 0 || (client is { } side && !Prepare(ssl, side)))
         {
             OpenSsl.Free(ssl);
+            // What is left in the queue would be taken for the failure of another connection of this thread.
+            _ = OpenSslFailure.Take();
             _ = Posix.Close(descriptor);
             return null;
         }

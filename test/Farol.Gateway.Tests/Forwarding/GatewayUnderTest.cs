@@ -14,12 +14,12 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     private readonly SnapshotBuilder _builder;
     private long _revision = 1;
 
-    public GatewayUnderTest(GatewayDocument document, int loops = 2, TimeProvider? time = null)
+    public GatewayUnderTest(GatewayDocument document, int loops = 2, TimeProvider? time = null, Func<ListenerSection, int>? openSocket = null)
     {
         _registry = new BackendRegistry(loops, new ResolvedNames());
         _builder = new SnapshotBuilder(_registry);
         Document = document;
-        Server = new GatewayServer(_builder.Build(document, _revision, previous: null), _registry, new GatewayServices { StickyKey = new byte[32], Time = time ?? TimeProvider.System }, NullLogger<GatewayServer>.Instance);
+        Server = new GatewayServer(_builder.Build(document, _revision, previous: null), _registry, new GatewayServices { StickyKey = new byte[32], Time = time ?? TimeProvider.System, OpenSocket = openSocket }, NullLogger<GatewayServer>.Instance);
         Server.Start();
     }
 
