@@ -24,7 +24,40 @@ public sealed class BrowserRuleTests(ControlRun run)
             Assert.Equal("DENY", answer.Headers.GetValues("X-Frame-Options").Single());
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-            Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+            Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
+            Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+            Assert.Contains("camera=()", answer.Headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_console_runs_loads_and_connects_to_what_is_its_own_and_nothing_else()
+    {
+        foreach (var (port, path) in new[] { (run.Program.ConsolePort, "/"), (run.Program.ConsolePort, "/monitor/terminal"), (run.Program.Port, "/"), (run.Program.ConsolePort, "/favicon.svg") })
+        {
+            var policy = await PolicyAsync(port, path);
+            foreach (var rule in new[] { "default-src", "script-src", "style-src", "worker-src", "connect-src", "font-src", "form-action" })
+            {
+                Assert.Equal("'self'", policy[rule]);
+            }
+
+            foreach (var rule in new[] { "object-src", "base-uri", "frame-ancestors" })
+            {
+                Assert.Equal("'none'", policy[rule]);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Documentation_pages_alone_may_have_scripts_in_themselves()
+    {
+        foreach (var path in new[] { "/docs/index.html", "/redoc/index.html" })
+        {
+            var policy = await PolicyAsync(run.Program.ControlPort, path);
+            Assert.Equal("'self' 'unsafe-inline'", policy["script-src"]);
+            Assert.Equal("'none'", policy["frame-ancestors"]);
         }
     }
 
@@ -57,6 +90,13 @@ public sealed class BrowserRuleTests(ControlRun run)
     {
         using var answer = await run.Anonymous.PostAsJsonAsync("/api/auth/login", new { email = "a@b.example", password = new string('a', 1 << 20) }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    private async Task<Dictionary<string, string>> PolicyAsync(int port, string path)
+    {
+        using var answer = await run.Client(port).GetAsync(path, TestContext.Current.CancellationToken);
+        return answer.Headers.GetValues("Content-Security-Policy").Single()
+            .Split(';', StringSplitOptions.TrimEntries).Select(rule => rule.Split(' ', 2)).ToDictionary(rule => rule[0], rule => rule[1]);
     }
 
     private static async Task<HttpResponseMessage> AskAsync(ControlRun run, HttpMethod method, string origin, string path)
