@@ -4,6 +4,32 @@ import { defineConfig } from 'vitest/config';
 
 const api = process.env.FAROL_API ?? 'http://127.0.0.1:8000';
 
+// What every page needs, and what of the same folders only some do.
+const every = /\/src\/(api|live|design|i18n|app)\//;
+const some = new RegExp(
+  `/src/(${[
+    'api/gateway',
+    'api/shape',
+    'app/Palette',
+    'design/Confirm',
+    'design/Dialog',
+    'design/EventList',
+    'design/ExportTable',
+    'design/FactList',
+    'design/Field',
+    'design/Form',
+    'design/Pager',
+    'design/Reason',
+    'design/csv',
+    'design/saveFile',
+    'i18n/en\\.json',
+    'live/ExportReading',
+    'live/channels',
+    'live/frames',
+    'live/link/(?!line)',
+  ].join('|')})`,
+);
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -20,7 +46,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'frame', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },
-            { name: 'base', test: /\/src\/(api\/(?!gateway|shape)|live\/(?!channels|ExportReading)|design\/(?!Reason|EventList|Dialog|Confirm|Pager|Form|Field|FactList|ExportTable|csv|saveFile)|i18n\/(?!en\.json)|app\/(?!Palette))/ },
+            { name: 'base', test: (id: string) => every.test(id) && !some.test(id) },
           ],
         },
       },

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LiveConnection, type LinkState } from '~/live/connection';
+import { LiveConnection, type LinkState } from '~/live/link/connection';
 import type { Frame } from '~/live/frames';
 
 class PretendSocket {
@@ -24,8 +24,8 @@ class PretendSocket {
     this.closed = true;
   }
 
-  say(seq: number, subject = 'online_total'): void {
-    this.onmessage?.({ data: JSON.stringify({ type: 'router_data', epoch: 'e', seq, data: { type: subject } }) });
+  say(seq: number, subject = 'online_total', channel?: string): void {
+    this.onmessage?.({ data: JSON.stringify({ type: 'router_data', channel, epoch: 'e', seq, data: { type: subject } }) });
   }
 }
 
@@ -46,7 +46,7 @@ describe('the live connection', () => {
     states.length = 0;
     frames.length = 0;
     connection = new LiveConnection({
-      channels: ['monitor'],
+      first: 'monitor',
       url: (since) => `ws://x/?since=${since ?? ''}`,
       onFrame: (frame) => frames.push(frame),
       onState: (state) => states.push(state),
@@ -113,6 +113,39 @@ describe('the live connection', () => {
     connection.stop();
     vi.advanceTimersByTime(60_000);
     expect(PretendSocket.made).toHaveLength(1);
+  });
+
+  it('follows channels beside the first, each from the place it had reached', () => {
+    newest().onopen?.();
+    connection.follow([{ channel: 'metrics' }]);
+    expect(newest().sent).toEqual(['{"type":"subscribe","channel":"metrics"}']);
+    newest().say(7, 'anything', 'metrics');
+    connection.follow([{ channel: 'metrics' }, { channel: 'monitor-of', router: 'b' }]);
+    expect(newest().sent.at(-1)).toBe('{"type":"subscribe","channel":"monitor-of","router":"b"}');
+    newest().onclose?.({ code: 1006 });
+    vi.advanceTimersByTime(600);
+    newest().onopen?.();
+    expect(newest().sent).toEqual(['{"type":"subscribe","channel":"metrics","since":"e:7"}', '{"type":"subscribe","channel":"monitor-of","router":"b"}']);
+    connection.follow([]);
+    expect(newest().sent.slice(2)).toEqual(['{"type":"unsubscribe","channel":"metrics"}', '{"type":"unsubscribe","channel":"monitor-of"}']);
+  });
+
+  it('passes on a snapshot that was asked for again, and loses no place by it', () => {
+    newest().onopen?.();
+    newest().say(41);
+    connection.refresh();
+    newest().say(39);
+    newest().say(42, 'interfaces_update');
+    expect(frames.map(({ seq }) => seq)).toEqual([41, 39, 42]);
+  });
+
+  it('starts from nothing as another person', () => {
+    newest().onopen?.();
+    newest().say(41);
+    const before = newest();
+    connection.restart();
+    expect(before.closed).toBe(true);
+    expect(newest().url).toBe('ws://x/?since=');
   });
 
   it('tries at once when asked', () => {

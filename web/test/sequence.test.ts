@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFrame, type Frame } from '~/live/frames';
-import { Sequence } from '~/live/sequence';
+import { Sequence } from '~/live/link/sequence';
 
 function frame(seq: number, type = 'router_data', subject = 'interfaces_update', epoch = 'a'): Frame {
   const parsed = parseFrame(JSON.stringify({ type, epoch, seq, data: { type: subject } }));

@@ -4,11 +4,29 @@ using Farol.Live;
 namespace Farol.Control.LiveFeed;
 
 /// <summary>What one connection has subscribed to, and what its messages do. Messages come one at a time.</summary>
-internal sealed class ChannelSession(ControlFeed feed, Caller caller, string tenantId, OpenChannel first)
+internal sealed class ChannelSession(ControlFeed feed, GuestSubscriptions guests, Caller caller, string tenantId, OpenChannel first)
 {
     private readonly List<OpenChannel> _held = [first];
 
     public ValueTask TakeAsync(LiveClient client, LiveMessage message, CancellationToken cancellationToken)
+    {
+        if (!guests.TryTake(client, message))
+        {
+            Take(client, message);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public void ReleaseAll()
+    {
+        _held.ForEach(feed.Release);
+        _held.Clear();
+    }
+
+    internal static void Refuse(LiveClient client, string error) => client.Send("error", new { error, data = new { error } });
+
+    private void Take(LiveClient client, LiveMessage message)
     {
         switch (message.Type)
         {
@@ -28,17 +46,7 @@ internal sealed class ChannelSession(ControlFeed feed, Caller caller, string ten
                 Refuse(client, $"unknown message \"{message.Type}\"; known are subscribe, unsubscribe, pause, resume and ping");
                 break;
         }
-
-        return ValueTask.CompletedTask;
     }
-
-    public void ReleaseAll()
-    {
-        _held.ForEach(feed.Release);
-        _held.Clear();
-    }
-
-    private static void Refuse(LiveClient client, string error) => client.Send("error", new { error, data = new { error } });
 
     private void Subscribe(LiveClient client, LiveMessage message)
     {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Farol.Control.LiveFeed;
 
 /// <summary>The WebSockets of the channels: who asks, and whose view they get.</summary>
-internal sealed class ChannelSockets(LiveHub hub, ControlFeed feed)
+internal sealed class ChannelSockets(LiveHub hub, ControlFeed feed, IEnumerable<GuestChannel> guests)
 {
     public async Task ServeAsync(HttpContext http, string channel)
     {
@@ -35,7 +35,7 @@ internal sealed class ChannelSockets(LiveHub hub, ControlFeed feed)
             return;
         }
 
-        var session = new ChannelSession(feed, caller, tenantId, open);
+        var session = new ChannelSession(feed, new GuestSubscriptions(guests, http), caller, tenantId, open);
         try
         {
             await hub.ServeAsync(http, new LiveSession

@@ -42,7 +42,7 @@ internal sealed class SocketSession(
                 client_id = client.Id,
                 server_info = new { version = options.Version, heartbeat_interval = live.HeartbeatSeconds },
             },
-            OnMessage = (client, message, cancellationToken) => TakeAsync(new Asked(http, caller, router, client), message, cancellationToken),
+            OnMessage = (client, message, cancellationToken) => TakeAsync(new Asked(http, caller, router, chosen, client), message, cancellationToken),
         });
     }
 
@@ -53,16 +53,32 @@ internal sealed class SocketSession(
             case "get_status":
                 asked.Client.Send("system_status", new { status = status.Of(asked.Router) });
                 break;
+            case "subscribe":
+                Subscribe(asked, message);
+                break;
             case "command":
                 // The router may take its time; the next message of this client is read meanwhile.
                 _ = RunAsync(asked, message, cancellationToken);
                 break;
             default:
-                asked.Client.Send("error", new { error = $"Unknown message \"{message.Type}\"; known are ping, get_status and command" });
+                asked.Client.Send("error", new { error = $"Unknown message \"{message.Type}\"; known are ping, get_status, subscribe and command" });
                 break;
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The snapshot anew, for a client behind which somebody else has begun to look.</summary>
+    private static void Subscribe(Asked asked, LiveMessage message)
+    {
+        if (asked.Client.Subscribe(asked.View, message.Text("types"), message.Text("since"), out var error))
+        {
+            asked.Client.Send("subscribed", new { });
+        }
+        else
+        {
+            asked.Client.Send("error", new { error });
+        }
     }
 
     private async Task RunAsync(Asked asked, LiveMessage message, CancellationToken cancellationToken)
@@ -140,5 +156,5 @@ internal sealed class SocketSession(
         timestamp = time.GetUtcNow(),
     };
 
-    private sealed record Asked(HttpContext Http, Caller Caller, MonitoredRouter Router, LiveClient Client);
+    private sealed record Asked(HttpContext Http, Caller Caller, MonitoredRouter Router, LiveView View, LiveClient Client);
 }

@@ -11,6 +11,7 @@ using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Answers;
 using Farol.Monitor.Diagnostics;
+using Farol.Monitor.LiveFeed;
 using Farol.Monitor.Routers;
 using Farol.Settings;
 using Farol.Simulation;
@@ -189,6 +190,9 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         if (settings.RunsControl)
         {
             services.AddControl(settings.Control);
+            services.AddSingleton(new GuestChannel(
+                MonitorChannel.Name,
+                (http, message) => _ports.Of(http) is Surfaces.Console ? MonitorChannel.Find(http, message) : new GuestView(null, $"channel: monitor is on {_ports.Describe(Surfaces.Console)}")));
         }
         else
         {

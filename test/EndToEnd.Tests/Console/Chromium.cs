@@ -36,6 +36,21 @@ internal sealed class Chromium : IAsyncDisposable
         return new Visit(context, await context.NewPageAsync());
     }
 
+    /// <summary>Ends the workers that tabs share, as a browser short of memory does.</summary>
+    public async Task EndWorkersAsync()
+    {
+        var session = await _browser.NewBrowserCDPSessionAsync();
+        var targets = (await session.SendAsync("Target.getTargets"))!.Value.GetProperty("targetInfos");
+        var workers = targets.EnumerateArray().Where(t => t.GetProperty("type").GetString() == "shared_worker").ToList();
+        Assert.NotEmpty(workers);
+        foreach (var worker in workers)
+        {
+            await session.SendAsync("Target.closeTarget", new() { ["targetId"] = worker.GetProperty("targetId").GetString()! });
+        }
+
+        await session.DetachAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();

@@ -15,15 +15,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         _context = context;
         Page = page;
-        Page.Console += (_, message) =>
-        {
-            // What the program refuses on purpose is a line of the browser's too.
-            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal))
-            {
-                _complaints.Add(message.Text);
-            }
-        };
-        Page.PageError += (_, error) => _complaints.Add(error);
+        Watch(page);
     }
 
     public IPage Page { get; }
@@ -32,6 +24,27 @@ internal sealed class Visit : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     public ILocator OnlineNow => Page.GetByTestId("online-now");
+
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<IPage> NewTabAsync()
+    {
+        var page = await _context.NewPageAsync();
+        Watch(page);
+        return page;
+    }
+
+    private void Watch(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            // What the program refuses on purpose is a line of the browser's too.
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal))
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add(error);
+    }
 
     public async Task<long> ReadOnlineAsync()
     {

@@ -4,7 +4,7 @@ import { Status } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';
 import { ageSeconds, isStale } from '~/live/staleness';
 import { useClock } from '~/live/clock';
-import type { LinkState } from '~/live/connection';
+import type { LinkState } from '~/live/link/connection';
 import { useLive, useRetryNow } from '~/live/LiveProvider';
 import styles from './LiveLight.module.css';
 

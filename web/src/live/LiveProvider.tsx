@@ -1,14 +1,13 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { LiveConnection } from './connection';
-import { nextFrame } from './nextFrame';
-import { LiveStore, type Snapshot } from './store';
+import { controlQuery } from '~/api/control';
+import { forgetEverything, sessionQuery } from '~/api/queries';
+import type { ChannelStore } from './channels/channelStore';
+import type { Home } from './link/messages';
+import type { LiveStore, Snapshot } from './store';
+import { TabLive } from './tabLive';
 
-interface Live {
-  readonly store: LiveStore;
-  readonly retryNow: () => void;
-}
-
-const LiveContext = createContext<Live | null>(null);
+const LiveContext = createContext<TabLive | null>(null);
 
 interface Props {
   readonly router: string | undefined;
@@ -16,24 +15,40 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The tab's one socket. Give it a `key` per router: another router is another view with its own sequence. */
+/** The tab's part of the browser's one socket. Give it a `key` per router: another router is another view with its own sequence. */
 export function LiveProvider({ router, enabled, children }: Props) {
-  const [live] = useState(() => createLive(router));
+  const queries = useQueryClient();
+  const [live] = useState(() => new TabLive(router, () => void forgetEverything(queries)));
+  const home = useHome();
+  const { data: session, isPending } = useQuery(sessionQuery);
+  const person = session?.email ?? null;
+  const isReady = enabled && home !== null && !isPending;
   useEffect(() => {
-    if (!enabled) return;
-    const connection = live.connect();
-    const onOnline = () => connection.retryNow();
-    window.addEventListener('online', onOnline);
+    if (!isReady) return;
+    const onHide = () => live.leave();
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && live.stand({ home, person });
+    window.addEventListener('online', live.retryNow);
+    window.addEventListener('pagehide', onHide);
+    window.addEventListener('pageshow', onShow);
     return () => {
-      window.removeEventListener('online', onOnline);
-      connection.stop();
+      window.removeEventListener('online', live.retryNow);
+      window.removeEventListener('pagehide', onHide);
+      window.removeEventListener('pageshow', onShow);
     };
-  }, [live, enabled]);
+  }, [live, isReady, home, person]);
+  useEffect(() => {
+    if (isReady) live.stand({ home, person });
+  }, [live, isReady, home, person]);
+  useEffect(() => (isReady ? () => live.leave() : undefined), [live, isReady]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
 export function useLiveStore(): LiveStore {
   return useLiveContext().store;
+}
+
+export function useChannelStore(): ChannelStore {
+  return useLiveContext().channels;
 }
 
 export function useRetryNow(): () => void {
@@ -42,43 +57,19 @@ export function useRetryNow(): () => void {
 
 /** The selector must return something that keeps its identity until it changes. */
 export function useLive<Value>(select: (snapshot: Snapshot) => Value): Value {
-  const { store } = useLiveContext();
+  const store = useLiveStore();
   return useSyncExternalStore(store.subscribe, () => select(store.snapshot()));
 }
 
-function useLiveContext(): Live {
+function useLiveContext(): TabLive {
   const live = use(LiveContext);
   if (live === null) throw new Error('useLive needs a LiveProvider above it');
   return live;
 }
 
-function createLive(router: string | undefined) {
-  const now = () => performance.now();
-  const store = new LiveStore(now, nextFrame);
-  let current: LiveConnection | null = null;
-  return {
-    store,
-    retryNow: () => current?.retryNow(),
-    connect: () => {
-      current = new LiveConnection({
-        channels: ['monitor'],
-        url: (since) => liveUrl(router, since),
-        onFrame: (frame) => store.accept(frame),
-        onState: (state) => store.setLink(state),
-        open: (url) => new WebSocket(url),
-        now,
-        random: Math.random, // jitter of the reconnection only
-      });
-      current.start();
-      return current;
-    },
-  };
-}
-
-function liveUrl(router: string | undefined, since: string | null): string {
-  const url = new URL('/ws/monitor', window.location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  if (router !== undefined) url.searchParams.set('router', router);
-  if (since !== null) url.searchParams.set('since', since);
-  return url.href;
+/** Null until it is known what this port has. */
+function useHome(): Home | null {
+  const { data, isError } = useQuery(controlQuery);
+  if (data === undefined) return isError ? 'monitor' : null;
+  return data === null ? 'monitor' : 'control';
 }

@@ -1,15 +1,4 @@
-import * as z from 'zod/mini';
-import { families } from '~/api/families';
-import { number, text } from '~/api/fields';
-
-const frame = z.looseObject({
-  type: z.string(),
-  timestamp: text,
-  channel: text,
-  epoch: z.catch(z.nullable(z.union([z.string(), z.number()])), null),
-  seq: number,
-  data: z.catch(z.optional(z.looseObject({ type: text })), undefined),
-});
+import type { Family } from '~/api/families';
 
 export interface Frame {
   readonly type: string;
@@ -22,18 +11,38 @@ export interface Frame {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+// Written out, because the worker that reads frames carries no schemas: bodies are checked where they are used.
+const wholeSubjects: ReadonlySet<unknown> = new Set<Family>(['online_total', 'system_metrics', 'interfaces_status', 'network_traffic', 'pppoe_stats']);
+const wholeTypes: ReadonlySet<string> = new Set(['system_status', 'backend_update', 'status_update', 'health_update', 'security_snapshot', 'billing_update', 'ai_metrics_update']);
+
 /** One JSON document of the socket, or null when it is none that we know. */
 export function parseFrame(raw: unknown): Frame | null {
   if (typeof raw !== 'string') return null;
-  let document: unknown;
+  let body: unknown;
   try {
-    document = JSON.parse(raw);
+    body = JSON.parse(raw);
   } catch {
     return null;
   }
-  const parsed = frame.safeParse(document);
-  if (!parsed.success) return null;
-  const { type, channel, epoch, seq, data } = parsed.data;
-  const subject = data?.type ?? '';
-  return { type, channel, epoch: epoch === null ? null : String(epoch), seq, whole: type === 'system_status' || type === 'backend_update' || subject in families, body: parsed.data };
+  if (!isRecord(body) || typeof body.type !== 'string') return null;
+  const { type, channel, epoch, seq } = body;
+  return {
+    type,
+    channel: typeof channel === 'string' ? channel : null,
+    epoch: typeof epoch === 'string' || typeof epoch === 'number' ? String(epoch) : null,
+    seq: typeof seq === 'number' ? seq : null,
+    whole: isWhole(type, isRecord(body.data) ? body.data : {}),
+    body,
+  };
+}
+
+function isWhole(type: string, data: Readonly<Record<string, unknown>>): boolean {
+  if (type === 'router_data') return wholeSubjects.has(data.type);
+  // The state of this channel has the last five minutes, a turn of it the last second.
+  if (type === 'metrics_update') return Array.isArray(data.recent_metrics) && data.recent_metrics.length > 1;
+  return wholeTypes.has(type);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { Family, FamilyData, Reading } from '~/api/families';
-import type { LinkState } from './connection';
+import type { LinkState } from './link/connection';
 import type { Frame } from './frames';
 import { applyFrame, applyReading, emptyState, type LiveState } from './state';
 
@@ -41,6 +41,10 @@ export class LiveStore {
 
   setLink(link: LinkState): void {
     this.replace({ ...this.state, link });
+  }
+
+  forget(): void {
+    this.replace({ ...emptyState, link: this.state.link });
   }
 
   private replace(state: Snapshot): void {

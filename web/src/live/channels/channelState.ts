@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { backendRow, securityEvent, trafficFigures, type BackendRow, type SecurityEvent, type TrafficFigures, type TrafficPoint } from '~/api/gateway';
-import type { LinkState } from '../connection';
+import type { LinkState } from '../link/connection';
 import type { Frame } from '../frames';
 
 export interface ChannelState {

@@ -1,5 +1,5 @@
+import { parseFrame, type Frame } from '../frames';
 import { reconnectWait } from './backoff';
-import { parseFrame, type Frame } from './frames';
 import { Sequence } from './sequence';
 
 export type LinkState =
@@ -8,9 +8,15 @@ export type LinkState =
   | { readonly kind: 'reconnecting'; readonly attempt: number; readonly lostAt: number; readonly retryAt: number }
   | { readonly kind: 'closed' };
 
+/** A channel beside the one that the address names, and what else the server must know to find it. */
+export interface Follow {
+  readonly channel: string;
+  readonly router?: string | undefined;
+}
+
 export interface ConnectionOptions {
-  /** The channel that the address names, and those that are subscribed to beside it on the same socket. */
-  readonly channels: readonly [string, ...string[]];
+  /** The channel that the address names. */
+  readonly first: string;
   readonly url: (since: string | null) => string;
   readonly onFrame: (frame: Frame) => void;
   readonly onState: (state: LinkState) => void;
@@ -28,6 +34,7 @@ const SLOW_ATTEMPT = 6;
 /** One socket to one view or several, kept open for as long as somebody wants it. */
 export class LiveConnection {
   private readonly sequences = new Map<string, Sequence>();
+  private followed: readonly Follow[] = [];
   private socket: WebSocket | null = null;
   private attempt = 0;
   private lostAt: number | null = null;
@@ -57,6 +64,36 @@ export class LiveConnection {
     this.connect();
   }
 
+  /** From the beginning, as somebody else: what was seen until now is not what this login sees. */
+  restart(): void {
+    if (this.stopped) return;
+    clearTimeout(this.retry);
+    this.drop();
+    this.sequences.clear();
+    this.attempt = 0;
+    this.lostAt = null;
+    this.start();
+  }
+
+  /** The channels beside the first; what is new begins with its snapshot. */
+  follow(wanted: readonly Follow[]): void {
+    const named = (list: readonly Follow[], { channel }: Follow) => list.some((other) => other.channel === channel);
+    const gone = this.followed.filter((one) => !named(wanted, one));
+    const come = wanted.filter((one) => !named(this.followed, one));
+    this.followed = wanted;
+    for (const { channel } of gone) {
+      this.sequences.delete(channel);
+      this.send({ type: 'unsubscribe', channel });
+    }
+    for (const one of come) this.send({ type: 'subscribe', ...one });
+  }
+
+  /** Has the server say everything once more, for somebody who came late. */
+  refresh(): void {
+    this.send({ type: 'subscribe', channel: this.options.first });
+    for (const one of this.followed) this.send({ type: 'subscribe', ...one });
+  }
+
   send(message: unknown): boolean {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;
     this.socket.send(JSON.stringify(message));
@@ -64,7 +101,7 @@ export class LiveConnection {
   }
 
   private connect(): void {
-    const resuming = this.sequenceOf(this.options.channels[0]).position;
+    const resuming = this.sequenceOf(this.options.first).position;
     const socket = this.options.open(this.options.url(resuming));
     this.socket = socket;
     socket.onopen = () => this.opened(resuming !== null);
@@ -76,8 +113,8 @@ export class LiveConnection {
     this.lastHeard = this.options.now();
     this.options.onState({ kind: 'open', since: this.lastHeard, resumed });
     this.pulse = setInterval(() => this.beat(), PING_MS);
-    for (const channel of this.options.channels.slice(1)) {
-      this.send({ type: 'subscribe', channel, since: this.sequenceOf(channel).position ?? undefined });
+    for (const one of this.followed) {
+      this.send({ type: 'subscribe', ...one, since: this.sequenceOf(one.channel).position ?? undefined });
     }
   }
 
@@ -96,7 +133,7 @@ export class LiveConnection {
     // Only a frame proves that the server serves: a socket that opens and closes again keeps backing off.
     this.attempt = 0;
     this.lostAt = null;
-    switch (this.sequenceOf(frame.channel ?? this.options.channels[0]).judge(frame)) {
+    switch (this.sequenceOf(frame.channel ?? this.options.first).judge(frame)) {
       case 'gap':
         this.resynchronise();
         break;

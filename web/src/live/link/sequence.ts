@@ -1,4 +1,4 @@
-import type { Frame } from './frames';
+import type { Frame } from '../frames';
 
 export type Verdict = 'apply' | 'ignore' | 'gap';
 
@@ -32,7 +32,8 @@ export class Sequence {
     if (type === 'heartbeat' || type === 'pong') return seq > this.last ? 'gap' : 'apply';
     // A slow reader is brought to the latest snapshot: whole states with a number that jumps. A change that jumps has lost its base.
     if (seq > this.last + 1 && !frame.whole) return 'gap';
-    if (seq < this.last) return 'ignore';
+    // A snapshot that was asked for again names for each part when that last changed.
+    if (seq < this.last) return frame.whole ? 'apply' : 'ignore';
     this.last = seq;
     return 'apply';
   }

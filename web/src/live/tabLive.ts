@@ -1,0 +1,102 @@
+import { ChannelStore } from './channels/channelStore';
+import type { LinkState } from './link/connection';
+import { HubLine } from './link/line';
+import type { FromHub, Home, Wish } from './link/messages';
+import { nextFrame } from './nextFrame';
+import { LiveStore } from './store';
+
+/** The control plane's channels that pages show something of. */
+const CHANNELS = ['backends', 'metrics', 'security'];
+
+export interface Standing {
+  readonly home: Home;
+  readonly person: string | null;
+}
+
+/** Everything live that a page hears, of one router: its stores and its line to the hub. */
+export class TabLive {
+  readonly store = new LiveStore(() => performance.now(), nextFrame);
+  readonly channels = new ChannelStore(nextFrame, (isWanted) => {
+    this.wantsChannels = isWanted;
+    this.wish();
+  });
+
+  private readonly line = new HubLine({
+    hear: (message) => this.hear(message),
+    // A worker of another build has another address: versions never share one.
+    openWorker: () =>
+      typeof SharedWorker === 'undefined' ? null : new SharedWorker(new URL('./link/hubWorker.ts', import.meta.url), { type: 'module', name: 'farol' }),
+    openOwn: async () => {
+      const [{ Hub }, { surroundings }] = await Promise.all([import('./link/hub'), import('./link/surroundings')]);
+      return new Hub(surroundings);
+    },
+  });
+
+  private wantsChannels = false;
+  private standing: Standing | null = null;
+  private person: string | null | undefined;
+
+  constructor(
+    private readonly router: string | undefined,
+    private readonly onOtherPerson: () => void,
+  ) {}
+
+  /** Where to ask and as whom; again whenever that is another. What another person was shown is gone. */
+  stand(standing: Standing): void {
+    if (this.person !== undefined && this.person !== standing.person) {
+      this.store.forget();
+      this.channels.forget();
+    }
+    this.person = standing.person;
+    this.standing = standing;
+    this.wish();
+  }
+
+  leave(): void {
+    this.standing = null;
+    this.line.leave();
+  }
+
+  readonly retryNow = (): void => this.line.retryNow();
+
+  private wish(): void {
+    if (this.standing === null) return;
+    const wish: Wish = { ...this.standing, router: this.router, channels: this.wantsChannels ? CHANNELS : [] };
+    this.line.want(wish);
+  }
+
+  private hear(message: FromHub): void {
+    switch (message.kind) {
+      case 'frame': {
+        const { frame } = message;
+        if (frame.channel === null || frame.channel === 'monitor') this.store.accept(frame);
+        else this.channels.accept(frame);
+        break;
+      }
+      case 'link': {
+        const link = inPageTime(message.link);
+        this.store.setLink(link);
+        this.channels.setLink(link);
+        break;
+      }
+      case 'person':
+        this.onOtherPerson();
+        break;
+      case 'alive':
+        break;
+    }
+  }
+}
+
+function inPageTime(link: LinkState): LinkState {
+  const by = performance.timeOrigin;
+  switch (link.kind) {
+    case 'open':
+      return { ...link, since: link.since - by };
+    case 'reconnecting':
+      return { ...link, lostAt: link.lostAt - by, retryAt: link.retryAt - by };
+    case 'connecting':
+    case 'closed':
+      return link;
+  }
+}
