@@ -10,14 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Farol.Control.Administration;
 
-/// <summary>GET /api/admin/logs: the last records of this process, filtered.</summary>
+/// <summary>GET /api/admin/logs: what was logged, by processes before this one too where there is a file.</summary>
 internal static class LogEndpoints
 {
     private const int MaxFilterCharacters = 200;
 
     public static void MapLogs(this IEndpointRouteBuilder api) =>
         api.MapGet("/api/admin/logs", Answer).RequirePlatform()
-            .WithTags("Administration").WithSummary("The last log records, the newest first, by least level, component, text and time").Produces<Page<LogBody>>();
+            .WithTags("Administration").WithSummary("Log records, the newest first, by least level, component, text and time; from the file, or without one from memory").Produces<LogPageBody>();
 
     private static IResult Answer(HttpContext http, string? level, string? component, string? text, string? from, string? to)
     {
@@ -40,9 +40,10 @@ internal static class LogEndpoints
             return ApiProblem.Invalid(errors);
         }
 
-        var found = http.RequestServices.GetService<RecentLogs>()?.Find(int.MaxValue, least, component, text, since, until) ?? [];
+        var filter = new LogFilter { Level = least, Component = component, Text = text, From = since, To = until };
+        var found = http.RequestServices.GetService<LogHistory>()?.Find(filter, page.Skip, page.Size) ?? new LogFinding([], 0, HasFile: false, Since: null, IsWhole: true);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(page.Of([.. found.Select(r => new LogBody(r.Timestamp, r.LevelName, r.Component, r.Message, r.TraceId, r.Exception))]));
+        return TypedResults.Ok(LogPageBody.Of(found, page));
     }
 
     private static LogLevel Level(string? text, Dictionary<string, string[]> errors)

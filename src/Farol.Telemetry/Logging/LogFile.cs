@@ -20,6 +20,12 @@ public sealed class LogFile : IDisposable
         _maxFiles = maxFiles;
     }
 
+    /// <summary>The name of a file before the one that is written: 1 is the last.</summary>
+    internal static string Numbered(string path, int number) =>
+        Path.Combine(
+            Path.GetDirectoryName(path)!,
+            string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}.{number}{Path.GetExtension(path)}"));
+
     /// <summary><c>null</c> when a file can be written there, else a text that names the setting and the fix.</summary>
     internal static string? WhyNotWritable(string path)
     {
@@ -97,10 +103,7 @@ public sealed class LogFile : IDisposable
         _length = 0;
     }
 
-    private string Numbered(int number) =>
-        Path.Combine(
-            Path.GetDirectoryName(_path)!,
-            string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(_path)}.{number}{Path.GetExtension(_path)}"));
+    private string Numbered(int number) => Numbered(_path, number);
 
     private static FileStream Open(string path) =>
         new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 16 * 1024);

@@ -9,7 +9,7 @@ namespace Farol.Telemetry.Logging;
 /// <summary>Turns records into lines.</summary>
 internal static class LogFormat
 {
-    private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    public const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     // Log lines go to files and terminals, never into HTML, so letters stay readable; control characters are escaped all the same.
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

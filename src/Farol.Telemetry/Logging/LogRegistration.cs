@@ -27,6 +27,7 @@ public static class LogRegistration
         logging.Services.AddSingleton(services => new LogPipeline(
             options, console ?? Console.OpenStandardOutput(), services.GetRequiredService<TimeProvider>(), services.GetService<IMeterFactory>()));
         logging.Services.AddSingleton(services => services.GetRequiredService<LogPipeline>().Recent);
+        logging.Services.AddSingleton(services => new LogHistory(options, services.GetRequiredService<RecentLogs>()));
         logging.Services.AddSingleton<ILoggerProvider, FarolLoggerProvider>();
         return logging;
     }

@@ -23,19 +23,17 @@ public sealed class RecentLogs(int maxRecords)
         DateTimeOffset? from = null,
         DateTimeOffset? to = null)
     {
-        LogRecord[] records;
+        var filter = new LogFilter { Level = level, Component = component, Text = text, From = from, To = to };
+        return [.. All().Where(filter.Takes).Take(limit)];
+    }
+
+    /// <summary>The newest first.</summary>
+    internal IReadOnlyList<LogRecord> All()
+    {
         lock (_gate)
         {
-            records = [.. _records];
+            return [.. _records.Reverse()];
         }
-
-        return
-        [
-            .. records.Reverse()
-                .Where(r => r.Level >= level && !(r.Timestamp < from) && !(r.Timestamp >= to))
-                .Where(r => Contains(r.Component, component) && (Contains(r.Message, text) || Contains(r.Exception ?? "", text)))
-                .Take(limit),
-        ];
     }
 
     internal void Add(LogRecord record)
@@ -50,7 +48,4 @@ public sealed class RecentLogs(int maxRecords)
             _records.Enqueue(record);
         }
     }
-
-    private static bool Contains(string value, string? part) =>
-        string.IsNullOrEmpty(part) || value.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

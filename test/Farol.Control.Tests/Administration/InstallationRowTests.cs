@@ -91,6 +91,7 @@ public sealed class InstallationRowTests
         log.CreateLogger("Test.Beta").LogInformation("The wolf is gone");
         await Eventually.True(async () => await CountAsync("text=wolf") == 2, "both records are there");
 
+        Assert.Equal("memory", (await GetAsync(application.Platform, "/api/admin/logs")).GetProperty("source").GetString());
         Assert.Equal(1, await CountAsync("text=wolf&level=WARNING"));
         Assert.Equal(1, await CountAsync("text=wolf&component=beta"));
         Assert.Equal(2, await CountAsync($"text=wolf&from={Uri.EscapeDataString(Moment(-60))}"));

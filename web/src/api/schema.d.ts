@@ -149,7 +149,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last log records, the newest first, by least level, component, text and time */
+        /** Log records, the newest first, by least level, component, text and time; from the file, or without one from memory */
         get: operations["getAdminLogs"];
         put?: never;
         post?: never;
@@ -2588,6 +2588,29 @@ export interface components {
             token_type?: null | string;
             user: components["schemas"]["ProfileBody"];
         };
+        /** @description A page of log records. */
+        LogPageBody: {
+            has_more: boolean;
+            /** @description False: there is older in the file that was not looked at; a later "from" is answered whole. */
+            is_whole: boolean;
+            items: components["schemas"]["LogBody"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /**
+             * Format: date-time
+             * @description The time of the oldest record that was looked at; null: there is none.
+             */
+            since: string | null;
+            /** @description file: the log file and those before it; memory: LOG_FILE is empty, or no file can be read, and these are this process's last records. */
+            source: string;
+            /**
+             * Format: int32
+             * @description Those that fit, as far back as it was looked.
+             */
+            total_count: number;
+        };
         MemoryBody: {
             /** Format: int64 */
             total_bytes: null | number;
@@ -2746,17 +2769,6 @@ export interface components {
         PageOfKeyBody: {
             has_more: boolean;
             items: components["schemas"]["KeyBody"][];
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            page_size: number;
-            /** Format: int64 */
-            total_count: number;
-        };
-        /** @description One page of a list, as every list of the API is answered. */
-        PageOfLogBody: {
-            has_more: boolean;
-            items: components["schemas"]["LogBody"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3955,6 +3967,7 @@ export type SchemaListenerBody = components['schemas']['ListenerBody'];
 export type SchemaLogBody = components['schemas']['LogBody'];
 export type SchemaLoginRequest = components['schemas']['LoginRequest'];
 export type SchemaLoginResponse = components['schemas']['LoginResponse'];
+export type SchemaLogPageBody = components['schemas']['LogPageBody'];
 export type SchemaMemoryBody = components['schemas']['MemoryBody'];
 export type SchemaMetricsBody = components['schemas']['MetricsBody'];
 export type SchemaNetworkBody = components['schemas']['NetworkBody'];
@@ -3968,7 +3981,6 @@ export type SchemaPageOfBlockBody = components['schemas']['PageOfBlockBody'];
 export type SchemaPageOfCertificateBody = components['schemas']['PageOfCertificateBody'];
 export type SchemaPageOfHostView = components['schemas']['PageOfHostView'];
 export type SchemaPageOfKeyBody = components['schemas']['PageOfKeyBody'];
-export type SchemaPageOfLogBody = components['schemas']['PageOfLogBody'];
 export type SchemaPageOfRevisionBody = components['schemas']['PageOfRevisionBody'];
 export type SchemaPageOfSecurityEventBody = components['schemas']['PageOfSecurityEventBody'];
 export type SchemaPageOfSessionBody = components['schemas']['PageOfSessionBody'];
@@ -4662,10 +4674,6 @@ export interface operations {
                 from?: string;
                 /** @description The least */
                 level?: string;
-                /** @description From 1; default 1 */
-                page?: number;
-                /** @description Items on a page; default 50, at most 500 */
-                page_size?: number;
                 /** @description Part of the message */
                 text?: string;
                 /** @description RFC 3339 */
@@ -4683,7 +4691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfLogBody"];
+                    "application/json": components["schemas"]["LogPageBody"];
                 };
             };
             /** @description No login, or one that has ended */
