@@ -9,6 +9,7 @@ using Farol.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Farol.Control.Security;
 
@@ -24,7 +25,7 @@ internal static class SecurityFeature
     }
 
     public static void AddSecurityMigrations(this IServiceCollection services) =>
-        services.AddStateMigrations(SecurityMigrations.Events, SecurityMigrations.Blocks);
+        services.AddStateMigrations(SecurityMigrations.Events, SecurityMigrations.Blocks, SecurityMigrations.Countries);
 
     public static void MapSecurity(this IEndpointRouteBuilder api)
     {
@@ -36,6 +37,8 @@ internal static class SecurityFeature
     {
         services.AddSingleton<SourceTable>();
         services.AddSingleton<SecurityTallies>();
+        services.AddSingleton(provider => new SourceCountries(
+            provider.GetRequiredService<SecurityOptions>().CountryFile, provider.GetRequiredService<ILogger<SourceCountries>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISecurityFigures>(provider => provider.GetRequiredService<SecurityTallies>());
         services.AddSingleton<Func<IGatewayFleet?>>(provider => provider.GetService<IGatewayFleet>);
         services.AddSingleton<SecurityEventStore>();

@@ -76,4 +76,7 @@ internal static class SecurityMigrations
           expires_at_ms BIGINT,
           UNIQUE (tenant_id, network));
         """);
+
+    public static readonly Migration Countries = new(
+        "security/0003-countries", "ALTER TABLE security_events ADD COLUMN country TEXT;", "ALTER TABLE security_events ADD COLUMN country TEXT;");
 }

@@ -15,6 +15,12 @@ public sealed record SecurityOptions
     /// <summary>Setting <c>BLOCKS_MAX_PER_TENANT</c>: one tenant does not use up what all share.</summary>
     public int MaxBlocksPerTenant { get; init; } = 500;
 
+    /// <summary>Setting <c>FAROL_COUNTRY_FILE</c>: a MaxMind file of countries or cities; null: no event says a country.</summary>
+    public string? CountryFile { get; init; }
+
+    /// <summary>Why a country file cannot be used, for whoever reads the setting; null: it can.</summary>
+    public static string? FindCountryFault(string path) => Events.SourceCountries.FindFault(path);
+
     /// <summary>Null: nobody is blocked by rule.</summary>
     public AutomaticBlockOptions? AutomaticBlocks { get; init; }
 }

@@ -1,3 +1,5 @@
+using Farol.Configuration.Places;
+
 namespace Farol.Gateway.Balancing;
 
 /// <summary>

@@ -19,8 +19,20 @@ internal static class SecuritySettings
             MaxEvents = reader.Integer("SECURITY_EVENTS_MAX", defaults.MaxEvents, 1_000, 100_000_000),
             MaxBlocks = reader.Integer("BLOCKS_MAX", defaults.MaxBlocks, 1, MaxEntries),
             MaxBlocksPerTenant = reader.Integer("BLOCKS_MAX_PER_TENANT", defaults.MaxBlocksPerTenant, 1, MaxEntries),
+            CountryFile = CountryFile(reader),
             AutomaticBlocks = reader.Flag("AUTO_BLOCK", otherwise: false) ? automatic : null,
         };
+    }
+
+    private static string? CountryFile(SettingsReader reader)
+    {
+        var path = reader.Text("FAROL_COUNTRY_FILE");
+        if (path is { Length: > 0 } && SecurityOptions.FindCountryFault(path) is { } fault)
+        {
+            reader.Add("FAROL_COUNTRY_FILE", $"{path} {fault}; name a MaxMind file of countries or cities (.mmdb), or leave it out");
+        }
+
+        return path is { Length: > 0 } ? path : null;
     }
 
     private static AutomaticBlockOptions Automatic(SettingsReader reader)

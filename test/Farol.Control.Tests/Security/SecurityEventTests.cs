@@ -39,6 +39,48 @@ public sealed class SecurityEventTests
     }
 
     [Fact]
+    public async Task Events_say_the_country_of_their_address_where_a_file_knows_it()
+    {
+        using var folder = new TemporaryFolder();
+        var (path, time) = (folder.File("countries.mmdb"), new ManualTime());
+        File.WriteAllBytes(path, Countries("BR"));
+        await using var application = await ControlApplication.StartAsync(time, options => options with { Security = options.Security with { CountryFile = path } });
+        Report(application, "test.known", source: "198.51.100.7");
+        Report(application, "test.network", source: "198.51.100.0/24");
+        Report(application, "test.unknown", source: "203.0.113.7");
+        Report(application, "test.nobody", source: "no address");
+
+        Assert.Equal("BR", (await SingleAsync(application.Platform, "test.known")).GetProperty("country").GetString());
+        Assert.Equal("BR", (await SingleAsync(application.Platform, "test.network")).GetProperty("country").GetString());
+        Assert.Equal(JsonValueKind.Null, (await SingleAsync(application.Platform, "test.unknown")).GetProperty("country").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await SingleAsync(application.Platform, "test.nobody")).GetProperty("country").ValueKind);
+
+        // A broken file changes nothing; the next one is read.
+        foreach (var (bytes, rule, country) in new[] { ("places"u8.ToArray(), "test.broken", "BR"), (Countries("PT"), "test.replaced", "PT") })
+        {
+            File.WriteAllBytes(path, bytes);
+            File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(rule.Length));
+            time.Advance(TimeSpan.FromMinutes(2));
+            Report(application, rule, source: "198.51.100.7");
+            Assert.Equal(country, (await SingleAsync(application.Platform, rule)).GetProperty("country").GetString());
+        }
+    }
+
+    [Fact]
+    public void A_country_file_that_is_none_is_told_before_the_start()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("countries.mmdb");
+        Assert.NotNull(SecurityOptions.FindCountryFault(path));
+        File.WriteAllText(path, "places");
+        Assert.Contains("MaxMind", SecurityOptions.FindCountryFault(path), StringComparison.Ordinal);
+        File.WriteAllBytes(path, Countries("BR"));
+        Assert.Null(SecurityOptions.FindCountryFault(path));
+    }
+
+    private static byte[] Countries(string code) => new MmdbWriter(28).Add("198.51.100.0/24", r => r.Map(1).Text("country").Map(1).Text("iso_code").Text(code)).Write();
+
+    [Fact]
     public async Task The_platforms_own_events_are_for_the_platform()
     {
         await using var application = await ControlApplication.StartAsync();

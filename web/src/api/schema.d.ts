@@ -3506,7 +3506,7 @@ export interface components {
              * @description Equal events within ten seconds are one with their number.
              */
             count: number;
-            /** @description Where the address is; null: nothing here knows. */
+            /** @description Where the address is, two letters (ISO 3166-1); null: FAROL_COUNTRY_FILE is not set, or does not know it. */
             country: null | string;
             description: string;
             id: string;

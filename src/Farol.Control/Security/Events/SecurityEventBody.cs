@@ -27,7 +27,7 @@ public sealed record SecurityEventBody
     /// <summary>When it, or the first of a burst of equal ones, happened.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>Where the address is; null: nothing here knows.</summary>
+    /// <summary>Where the address is, two letters (ISO 3166-1); null: FAROL_COUNTRY_FILE is not set, or does not know it.</summary>
     public string? Country { get; init; }
 
     public required bool Blocked { get; init; }

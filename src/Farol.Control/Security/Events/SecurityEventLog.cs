@@ -37,6 +37,7 @@ internal sealed class SecurityEventLog : BackgroundService, ISecurityEvents
     private readonly SecurityEventStore _store;
     private readonly SecurityTallies _tallies;
     private readonly SourceTable _sources;
+    private readonly SourceCountries _countries;
     private readonly SecurityOptions _options;
     private readonly Func<IControlFeed> _feed;
     private readonly Func<ISourceJudge?> _judge;
@@ -52,6 +53,7 @@ internal sealed class SecurityEventLog : BackgroundService, ISecurityEvents
         SecurityEventStore store,
         SecurityTallies tallies,
         SourceTable sources,
+        SourceCountries countries,
         SecurityOptions options,
         Func<IControlFeed> feed,
         Func<ISourceJudge?> judge,
@@ -59,7 +61,7 @@ internal sealed class SecurityEventLog : BackgroundService, ISecurityEvents
         TimeProvider time,
         ILogger<SecurityEventLog> log)
     {
-        (_store, _tallies, _sources, _options, _feed, _judge, _time, _log) = (store, tallies, sources, options, feed, judge, time, log);
+        (_store, _tallies, _sources, _countries, _options, _feed, _judge, _time, _log) = (store, tallies, sources, countries, options, feed, judge, time, log);
         var meter = meters.Create("Farol.Control.Security");
         _counted = meter.CreateCounter<long>("farol_security_events_total", null, "Security events, each of a burst counted");
         _dropped = meter.CreateCounter<long>("farol_security_events_dropped_total", null, "Security events that were not stored: too many at once, or the database could not be written");
@@ -141,6 +143,7 @@ internal sealed class SecurityEventLog : BackgroundService, ISecurityEvents
             Rule = happened.Rule,
             Description = happened.Description,
             Timestamp = at,
+            Country = _countries.Of(happened.Source),
             Blocked = happened.Blocked,
             RiskScore = RiskRule.Score(happened, earlier),
             Count = 1,

@@ -5,7 +5,7 @@ internal sealed class SecurityEventRow
 {
     public const string Columns =
         "id AS Id, at_ms AS AtMs, last_ms AS LastMs, tenant_id AS TenantId, type AS Type, severity AS Severity, rule AS Rule, "
-        + "description AS Description, source AS Source, target AS Target, blocked AS Blocked, risk_score AS RiskScore, count AS Count";
+        + "description AS Description, source AS Source, target AS Target, blocked AS Blocked, risk_score AS RiskScore, count AS Count, country AS Country";
 
     public string Id { get; init; } = "";
 
@@ -33,6 +33,8 @@ internal sealed class SecurityEventRow
 
     public long Count { get; init; }
 
+    public string? Country { get; init; }
+
     public static SecurityEventRow Of(SecurityEventBody body) => new()
     {
         Id = body.Id,
@@ -48,6 +50,7 @@ internal sealed class SecurityEventRow
         Blocked = body.Blocked,
         RiskScore = body.RiskScore,
         Count = body.Count,
+        Country = body.Country,
     };
 
     public SecurityEventBody ToBody() => new()
@@ -63,6 +66,7 @@ internal sealed class SecurityEventRow
         Blocked = Blocked,
         RiskScore = (int?)RiskScore,
         Count = Count,
+        Country = Country,
         LastSeen = DateTimeOffset.FromUnixTimeMilliseconds(LastMs),
         TenantId = TenantId,
     };

@@ -24,9 +24,9 @@ internal sealed class SecurityEventStore(IStateDatabase database)
                 await unit.ExecuteAsync(
                     """
                     INSERT INTO security_events
-                      (id, at_ms, last_ms, tenant_id, type, severity, rule, description, source, target, blocked, risk_score, count)
+                      (id, at_ms, last_ms, tenant_id, type, severity, rule, description, source, target, blocked, risk_score, count, country)
                     VALUES
-                      (@Id, @AtMs, @LastMs, @TenantId, @Type, @Severity, @Rule, @Description, @Source, @Target, @Blocked, @RiskScore, @Count)
+                      (@Id, @AtMs, @LastMs, @TenantId, @Type, @Severity, @Rule, @Description, @Source, @Target, @Blocked, @RiskScore, @Count, @Country)
                     ON CONFLICT (id) DO UPDATE SET last_ms = excluded.last_ms, count = excluded.count
                     """,
                     SecurityEventRow.Of(each));

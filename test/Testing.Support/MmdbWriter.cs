@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 
-namespace Farol.Gateway.Tests.Balancing;
+namespace Testing.Support;
 
 /// <summary>Writes small MaxMind DB files, from the format's description (2.0), so that tests need no licensed data.</summary>
-internal sealed class MmdbWriter(int recordBits, int ipVersion = 6)
+public sealed class MmdbWriter(int recordBits, int ipVersion = 6)
 {
     private static readonly byte[] _mark = [0xAB, 0xCD, 0xEF, .. "MaxMind.com"u8];
 

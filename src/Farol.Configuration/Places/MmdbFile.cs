@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 
-namespace Farol.Gateway.Balancing;
+namespace Farol.Configuration.Places;
 
 /// <summary>
 /// A MaxMind DB file (format 2.0, maxmind.github.io/MaxMind-DB): a binary tree over the bits of an address whose leaves lead to records.
 /// Held whole in memory; reading allocates nothing. A damaged file yields nothing rather than an error.
 /// </summary>
-internal sealed class MmdbFile
+public sealed class MmdbFile
 {
     /// <summary>The largest files sold have some hundred MB; what is larger is no such file.</summary>
     public const long MaxBytes = 1L << 30;
@@ -19,6 +19,9 @@ internal sealed class MmdbFile
 
     private const int Ipv4Bits = 32;
     private const int Ipv6Bits = 128;
+
+    /// <summary>What stands before an IPv4 address in its mapped form (::ffff:0:0/96).</summary>
+    private const uint MappedPrefix = 0xFFFF;
 
     private static readonly byte[] _metadataMark = [0xAB, 0xCD, 0xEF, .. "MaxMind.com"u8];
 
@@ -78,7 +81,7 @@ internal sealed class MmdbFile
     /// <param name="address">IPv4 in its mapped form.</param>
     public int Find(UInt128 address)
     {
-        var isIpv4 = Limits.ClientAddress.IsIpv4(address);
+        var isIpv4 = address >> Ipv4Bits == MappedPrefix;
         if (!isIpv4 && _ipVersion == 4)
         {
             return -1;

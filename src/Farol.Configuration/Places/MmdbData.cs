@@ -1,10 +1,10 @@
-namespace Farol.Gateway.Balancing;
+namespace Farol.Configuration.Places;
 
 /// <summary>
 /// The data section of a MaxMind DB file: values that say their type and size, maps and arrays of them, and pointers within the section.
 /// Every step is checked against the bounds; -1 and null mean that it is not there.
 /// </summary>
-internal readonly ref struct MmdbData(ReadOnlySpan<byte> bytes)
+public readonly ref struct MmdbData(ReadOnlySpan<byte> bytes)
 {
     /// <summary>Values looked at in one search: no real record has so many, and a damaged one may lead in circles.</summary>
     private const int MaxSteps = 4_096;
