@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Farol.Control.Gateways;
+using Farol.Link;
 using Farol.Link.Protocol;
+using Google.Protobuf.Collections;
 
 namespace Farol.Control.Backends;
 
-/// <summary>The share of failed requests of the last minute, for each backend, from the counters of all gateways.</summary>
+/// <summary>How the last minute's requests went, for each backend, from the counters of all gateways.</summary>
 internal sealed class BackendFigures(TimeProvider time) : IGatewayObserver
 {
     /// <summary>Long enough to say something of a quiet backend, short enough to show that it recovered.</summary>
@@ -41,10 +43,11 @@ internal sealed class BackendFigures(TimeProvider time) : IGatewayObserver
         }
     }
 
-    /// <summary>Percent; null: no request in the last minute, or nothing known of it.</summary>
-    public double? ErrorRate(string id, IEnumerable<LinkedGateway> gateways)
+    /// <summary>Of the requests of the last minute; all null: there were none, or nothing is known of it.</summary>
+    public RecentFigures Of(string id, IEnumerable<LinkedGateway> gateways)
     {
         var (requests, failures) = (0L, 0L);
+        var buckets = new long[LatencyBounds.Buckets];
         foreach (var gateway in gateways.Where(g => g is { IsConnected: true, Counters: not null }))
         {
             if (_gateways.TryGetValue(gateway.Name, out var seen) && gateway.Counters!.Backends.FirstOrDefault(b => b.Id == id) is { } now)
@@ -55,13 +58,25 @@ internal sealed class BackendFigures(TimeProvider time) : IGatewayObserver
                     {
                         requests += now.RequestsTotal - oldest.Requests;
                         failures += now.FailuresTotal - oldest.Failures;
+                        AddDifference(buckets, now.LatencyBuckets, oldest.Latencies);
                     }
                 }
             }
         }
 
-        return requests > 0 ? Math.Round(100.0 * failures / requests, 2) : null;
+        return new RecentFigures(requests > 0 ? Math.Round(100.0 * failures / requests, 2) : null, Quantile(buckets, 0.5), Quantile(buckets, 0.99));
     }
+
+    private static void AddDifference(long[] sum, RepeatedField<long> now, long[] before)
+    {
+        for (var i = 0; i < Math.Min(sum.Length, now.Count); i++)
+        {
+            sum[i] += now[i] - (i < before.Length ? before[i] : 0);
+        }
+    }
+
+    private static double? Quantile(long[] buckets, double share) =>
+        LatencyBounds.Quantile(buckets, share) is { } microseconds ? Math.Round(microseconds / 1000, 3) : null;
 
     private static void Add(Seen seen, BackendCounters backend, DateTimeOffset now)
     {
@@ -76,10 +91,10 @@ internal sealed class BackendFigures(TimeProvider time) : IGatewayObserver
             samples.Dequeue();
         }
 
-        samples.Enqueue(new Sample(now, backend.RequestsTotal, backend.FailuresTotal));
+        samples.Enqueue(new Sample(now, backend.RequestsTotal, backend.FailuresTotal, [.. backend.LatencyBuckets]));
     }
 
-    private readonly record struct Sample(DateTimeOffset At, long Requests, long Failures);
+    private readonly record struct Sample(DateTimeOffset At, long Requests, long Failures, long[] Latencies);
 
     private sealed class Seen
     {

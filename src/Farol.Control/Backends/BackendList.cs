@@ -24,14 +24,14 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
                 .Where(p => tenantId is null || new ObjectScope(tenantId).Owns(p.Pool))
                 .Where(p => pool is null || ObjectScope.Of(p.Pool.Tenant).Plain(p.Pool.Name) == pool)
                 .OrderBy(p => p.Pool.Name, StringComparer.Ordinal)
-                .SelectMany(p => p.Pool.Backends.Select(b => View(p.Pool, b, p.ManagedBy, counted[b.Id], gateways))),
+                .SelectMany(p => p.Pool.Backends.Select(b => View(p.Pool, b, p.ManagedBy, FileOf(state, p.ManagedBy), counted[b.Id], gateways))),
         ];
     }
 
     /// <summary>One; null: the tenant has none of this id.</summary>
     public BackendView? Find(ConfigurationState state, ObjectScope scope, string id) =>
         Shown(state).Where(p => scope.Owns(p.Pool)).SelectMany(p => p.Pool.Backends.Select(b => (p.Pool, Backend: b, p.ManagedBy))).FirstOrDefault(f => scope.Plain(f.Backend.Id) == id)
-            is { Backend: { } backend } found ? View(found.Pool, backend, found.ManagedBy, Counted(fleet.All)[backend.Id], fleet.All) : null;
+            is { Backend: { } backend } found ? View(found.Pool, backend, found.ManagedBy, FileOf(state, found.ManagedBy), Counted(fleet.All)[backend.Id], fleet.All) : null;
 
     public static (PoolSection Pool, BackendSection Backend, bool IsFile)? FindSection(ConfigurationState state, ObjectScope scope, string id)
     {
@@ -55,15 +55,21 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
         Pools(state).Select(p => (p.Pool, p.IsFile ? Backends.ManagedBy.File : Backends.ManagedBy.Api))
             .Concat(StandInObjects.Of(standIns, state).Pools.Select(p => (p, StandInObjects.ManagedBy)));
 
-    private static ILookup<string, BackendCounters> Counted(IEnumerable<LinkedGateway> gateways) =>
-        gateways.Where(g => g.IsConnected).SelectMany(g => g.Counters?.Backends ?? []).ToLookup(b => b.Id, StringComparer.Ordinal);
+    private static string? FileOf(ConfigurationState state, string managedBy) => managedBy == Backends.ManagedBy.File ? state.FileName : null;
 
-    private BackendView View(PoolSection pool, BackendSection backend, string managedBy, IEnumerable<BackendCounters> counted, IReadOnlyList<LinkedGateway> gateways)
+    private static ILookup<string, (string Gateway, BackendCounters Counters)> Counted(IEnumerable<LinkedGateway> gateways) =>
+        gateways.Where(g => g.IsConnected).SelectMany(g => (g.Counters?.Backends ?? []).Select(b => (g.Name, Counters: b))).ToLookup(b => b.Counters.Id, StringComparer.Ordinal);
+
+    private BackendView View(
+        PoolSection pool, BackendSection backend, string managedBy, string? file, IEnumerable<(string Gateway, BackendCounters Counters)> counted, IReadOnlyList<LinkedGateway> gateways)
     {
         var scope = ObjectScope.Of(pool.Tenant);
-        var counters = counted.ToList();
-        var health = counters.Select(c => c.State).Where(_worse.Contains).MaxBy(s => Array.IndexOf(_worse, s));
+        var told = counted.ToList();
+        var counters = told.ConvertAll(c => c.Counters);
+        var worst = told.Where(c => _worse.Contains(c.Counters.State)).OrderByDescending(c => Array.IndexOf(_worse, c.Counters.State)).FirstOrDefault();
+        var health = worst.Counters?.State;
         var isKnown = counters.Count > 0;
+        var recent = figures.Of(backend.Id, gateways);
         // A backend that came with its pool has no change of its own: it stands as the pool does.
         var stands = states.Of($"backend {backend.Id}") is { DesiredRevision: not null } own ? own : states.Of($"pool {pool.Name}");
         return new BackendView
@@ -74,6 +80,9 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
             Tenant = scope.TenantId,
             Status = backend.Drain ? "draining" : health is null ? null : health is "healthy" or "on_trial" ? "online" : "offline",
             Health = health,
+            HealthSince = worst.Counters is { HasStateSinceUnixMilliseconds: true } judged ? DateTimeOffset.FromUnixTimeMilliseconds(judged.StateSinceUnixMilliseconds) : null,
+            HealthAuthority = worst.Counters is { StateAuthority.Length: > 0 } said ? said.StateAuthority : null,
+            HealthGateway = worst.Gateway,
             Weight = backend.Weight,
             Region = backend.Region,
             Priority = backend.Priority,
@@ -82,13 +91,18 @@ internal sealed class BackendList(IConfiguration configuration, IGatewayFleet fl
             Connections = isKnown ? counters.Sum(c => c.OpenConnections) : null,
             InFlight = isKnown ? counters.Sum(c => c.InFlight) : null,
             ResponseTime = ResponseTime(counters),
-            ErrorRate = isKnown ? figures.ErrorRate(backend.Id, gateways) : null,
+            P50ResponseTime = recent.P50Milliseconds,
+            P99ResponseTime = recent.P99Milliseconds,
+            ErrorRate = recent.ErrorRate,
             RequestsTotal = isKnown ? counters.Sum(c => c.RequestsTotal) : null,
+            BytesInTotal = isKnown ? counters.Sum(c => c.BytesInTotal) : null,
+            BytesOutTotal = isKnown ? counters.Sum(c => c.BytesOutTotal) : null,
             LastCheck = counters.Where(c => c.HasLastCheckUnixMilliseconds).Select(c => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(c.LastCheckUnixMilliseconds)).Max(),
             LastError = counters.Select(c => c.LastError).FirstOrDefault(e => e.Length > 0),
             HealthCheck = backend.HealthCheck is null ? null : ObjectForms.Backend.Write(backend)["health_check"]?.DeepClone(),
             Version = Tag(backend).Trim('"'),
             ManagedBy = managedBy,
+            File = file,
             DesiredRevision = stands.DesiredRevision,
             InForceSince = stands.InForceSince,
             Error = stands.Error,

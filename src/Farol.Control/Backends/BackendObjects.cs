@@ -9,7 +9,8 @@ internal static class BackendObjects
 {
     /// <summary>Keys of answers that only gateways set.</summary>
     private static readonly string[] _measured =
-        ["pool", "tenant", "status", "health", "connections", "in_flight", "response_time", "error_rate", "requests_total", "last_check", "last_error", "pool_created"];
+        ["pool", "tenant", "status", "health", "health_since", "health_authority", "health_gateway", "connections", "in_flight", "response_time", "p50_response_time", "p99_response_time",
+            "error_rate", "requests_total", "bytes_in_total", "bytes_out_total", "last_check", "last_error", "pool_created"];
 
     /// <summary>The backend that a body describes, with its id as the tenant knows it (empty: none of its own), and its pool's name.</summary>
     /// <param name="stored">What it replaces, with its pool; null: nothing.</param>

@@ -20,6 +20,15 @@ internal sealed record BackendView
     /// <summary>healthy, unhealthy, set_aside, on_trial or disabled, by the gateway that thinks least of it.</summary>
     public string? Health { get; init; }
 
+    /// <summary>Since when it is so; null: nobody has judged it yet.</summary>
+    public DateTimeOffset? HealthSince { get; init; }
+
+    /// <summary>Who says so: active (checks), passive (traffic), breaker, operator or drain; null while nobody does.</summary>
+    public string? HealthAuthority { get; init; }
+
+    /// <summary>The gateway that says so.</summary>
+    public string? HealthGateway { get; init; }
+
     public int Weight { get; init; }
 
     public string? Region { get; init; }
@@ -39,10 +48,22 @@ internal sealed record BackendView
     /// <summary>Milliseconds until the first byte, as gateways measured it last, weighed by their requests.</summary>
     public double? ResponseTime { get; init; }
 
+    /// <summary>Milliseconds until the first byte that half of the last minute's requests stayed below; null: there were none.</summary>
+    public double? P50ResponseTime { get; init; }
+
+    /// <summary>The same of 99 in a hundred.</summary>
+    public double? P99ResponseTime { get; init; }
+
     /// <summary>Percent of the requests of the last minute that failed; null: there were none.</summary>
     public double? ErrorRate { get; init; }
 
     public long? RequestsTotal { get; init; }
+
+    /// <summary>Bytes that it was sent since the gateways' start.</summary>
+    public long? BytesInTotal { get; init; }
+
+    /// <summary>Bytes that it answered.</summary>
+    public long? BytesOutTotal { get; init; }
 
     public DateTimeOffset? LastCheck { get; init; }
 
@@ -56,6 +77,9 @@ internal sealed record BackendView
 
     /// <summary>api, file, or demonstration.</summary>
     public required string ManagedBy { get; init; }
+
+    /// <summary>The file that describes it; null: it is not a file's.</summary>
+    public string? File { get; init; }
 
     /// <summary>The revision that made it what it should be; null: it stands in no revision that is kept.</summary>
     public long? DesiredRevision { get; init; }

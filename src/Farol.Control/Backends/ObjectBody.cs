@@ -18,7 +18,7 @@ internal static class ObjectBody
     public const int MaxBodyBytes = 4 * 1024 * 1024;
 
     /// <summary>Keys that answers have beside the object's own.</summary>
-    private static readonly string[] _answered = ["managed_by", "version", "desired_revision", "in_force_since", "error"];
+    private static readonly string[] _answered = ["managed_by", "file", "version", "desired_revision", "in_force_since", "error"];
 
     /// <summary>The object, or 422 with everything that is wrong by its key.</summary>
     /// <param name="form">Its keys.</param>
@@ -88,11 +88,12 @@ internal static class ObjectBody
         }
     }
 
-    /// <summary>Adds how the object stands: which revision made it so, since when it is in force, and what is in the way.</summary>
+    /// <summary>Adds how the object stands: whose file describes it, which revision made it so, since when it is in force, and what is in the way.</summary>
     /// <param name="name">Kind and name as the document has them: <c>pool web</c>.</param>
     public static JsonObject WithState(HttpContext http, JsonObject body, string name)
     {
         var state = http.RequestServices.GetRequiredService<IObjectStates>().Of(name);
+        body["file"] = body["managed_by"]?.GetValue<string>() == ManagedBy.File ? http.RequestServices.GetRequiredService<IConfiguration>().Current.FileName : null;
         body["desired_revision"] = state.DesiredRevision;
         body["in_force_since"] = state.InForceSince?.UtcDateTime.ToString(UtcTimeConverter.Format, CultureInfo.InvariantCulture);
         body["error"] = state.Error;

@@ -1,6 +1,7 @@
 using Farol.Access.Paging;
 using Farol.Access.Problems;
 using Farol.Access.Roles;
+using Farol.Configuration.Gateway;
 using Farol.Control.LiveFeed;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,8 @@ internal static class RevisionEndpoints
             .WithSummary("A revision and what it changed").Produces<RevisionDetailBody>();
         api.MapGet("/api/config/revisions/{number:long}/diff", DiffAsync).RequireRole(Role.Viewer).WithTags(Tag)
             .WithSummary("What is different in a revision from the one before, or from ?against=").Produces<DiffBody>();
+        api.MapGet("/api/config/revisions/{number:long}/document", DocumentAsync).RequireRole(Role.Viewer).WithTags(Tag)
+            .WithSummary("The configuration of that revision as text; a tenant's own objects alone").Produces<RevisionDocumentBody>();
         api.MapPost("/api/config/revisions/{number:long}/rollback", RollBackAsync).RequireRole(Role.Operator).WithTags(Tag)
             .WithSummary("Makes the objects what they were in that revision, as a new revision; a tenant's own objects alone").Produces<ChangeBody>();
         api.MapPost("/api/config/dry_run", DryRunAsync).RequirePlatform().WithTags(Tag)
@@ -79,8 +82,24 @@ internal static class RevisionEndpoints
             return Missing(against);
         }
 
-        var differences = RevisionDifferences.Between(older?.ToState().Whole ?? Configuration.Gateway.GatewayDocument.Empty, newer.ToState().Whole);
+        var differences = RevisionDifferences.Between(older?.ToState().Whole ?? GatewayDocument.Empty, newer.ToState().Whole);
         return TypedResults.Json(new DiffBody(number, against, scope.Visible(differences)), ControlJson.Options);
+    }
+
+    private static async Task<IResult> DocumentAsync(HttpContext http, long number, RevisionStore store)
+    {
+        if (!RevisionScope.TryGet(http, Role.Viewer, out var scope, out var problem))
+        {
+            return problem!;
+        }
+
+        if (await FindAsync(store, scope, number, http.RequestAborted) is null || await store.FindAsync(number, http.RequestAborted) is not { } stored)
+        {
+            return Missing(number);
+        }
+
+        var whole = stored.ToState().Whole;
+        return TypedResults.Json(new RevisionDocumentBody(number, DocumentText.ToYaml(scope.TenantId is { } tenantId ? TenantDocuments.Told(whole, tenantId) : whole)), ControlJson.Options);
     }
 
     private static async Task<IResult> RollBackAsync(HttpContext http, long number, RevisionStore store, LiveConfiguration configuration)

@@ -1,6 +1,4 @@
-using Farol.Access.Accounts;
 using Farol.Configuration.Gateway;
-using Farol.Control.Tenants;
 
 namespace Farol.Control.Revisions;
 
@@ -15,26 +13,12 @@ internal static class Rollbacks
             return then;
         }
 
-        var (now, before) = (Owned(current, tenantId), Owned(then, tenantId));
+        var (now, before) = (TenantDocuments.Owned(current, tenantId), TenantDocuments.Owned(then, tenantId));
         return current with
         {
             Certificates = [.. current.Certificates.Except(now.Certificates), .. before.Certificates],
             Pools = [.. current.Pools.Except(now.Pools), .. before.Pools],
             Routes = [.. current.Routes.Except(now.Routes), .. before.Routes],
-        };
-    }
-
-    private static GatewayDocument Owned(GatewayDocument document, string tenantId)
-    {
-        var isPlatform = tenantId == PlatformTenant.Id;
-        var prefix = tenantId + TenantNames.Separator;
-        var pools = document.Pools.Where(p => isPlatform ? p.Tenant is null : p.Tenant == tenantId).ToList();
-        var names = pools.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-        return new GatewayDocument
-        {
-            Pools = [.. pools],
-            Routes = [.. document.Routes.Where(r => r.Tenant is { } owner ? owner == tenantId : r.Pool is null ? isPlatform : names.Contains(r.Pool))],
-            Certificates = [.. document.Certificates.Where(c => isPlatform ? !c.Name.Contains(TenantNames.Separator, StringComparison.Ordinal) : c.Name.StartsWith(prefix, StringComparison.Ordinal))],
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Farol.Control.Gateways;
+using Farol.Link;
 using Farol.Link.Protocol;
 using Testing.Support;
 using static Farol.Control.Tests.Backends.ObjectApplication;
@@ -92,12 +93,20 @@ public sealed class BackendTests
         Assert.Equal(((4 * 180) + (1 * 70)) / 250.0, backend.GetProperty("response_time").GetDouble(), 3);
         Assert.Equal("1970-01-01T00:01:00.000Z", backend.GetProperty("last_check").GetString());
         Assert.Equal("refused", backend.GetProperty("last_error").GetString());
+        // Who thinks so, since when, and by what: the gateway that thinks least of it.
+        Assert.Equal(("other", "active"), (backend.GetProperty("health_gateway").GetString(), backend.GetProperty("health_authority").GetString()));
+        Assert.Equal("1970-01-01T00:00:30.000Z", backend.GetProperty("health_since").GetString());
+        Assert.Equal((2_000, 6_000), (backend.GetProperty("bytes_in_total").GetInt64(), backend.GetProperty("bytes_out_total").GetInt64()));
+        // 80 + 20 requests since, all in the bucket that ends with 5 ms.
+        Assert.InRange(backend.GetProperty("p50_response_time").GetDouble(), 4.0, 4.7);
+        Assert.InRange(backend.GetProperty("p99_response_time").GetDouble(), 4.9, 5.2);
 
         // A gateway that began anew counts from there.
         time.Advance(TimeSpan.FromSeconds(10));
         Count(app, one, Seen("healthy", 5, 5, 4000), 0);
         app.Fleet.Set([.. app.Fleet.All.Where(g => g.Name == "one")]);
-        Assert.Equal(JsonValueKind.Null, (await SendAsync(app.Acme, HttpMethod.Get, "/api/backends")).Body[0].GetProperty("error_rate").ValueKind);
+        var anew = (await SendAsync(app.Acme, HttpMethod.Get, "/api/backends")).Body[0];
+        Assert.All(["error_rate", "p50_response_time", "p99_response_time"], key => Assert.Equal(JsonValueKind.Null, anew.GetProperty(key).ValueKind));
     }
 
     [Fact]
@@ -167,9 +176,21 @@ public sealed class BackendTests
         FailuresTotal = failures,
         LatencyMicroseconds = latency,
         OpenConnections = 5,
+        StateSinceUnixMilliseconds = 30_000,
+        StateAuthority = state == "unhealthy" ? "active" : "",
+        BytesInTotal = 1_000,
+        BytesOutTotal = 3_000,
+        LatencyBuckets = { Latencies(4_500, requests) },
         LastCheckUnixMilliseconds = 60_000,
         LastError = state == "unhealthy" ? "refused" : "",
     };
+
+    private static long[] Latencies(long microseconds, long requests)
+    {
+        var buckets = new long[LatencyBounds.Buckets];
+        buckets[LatencyBounds.Microseconds.ToArray().Count(bound => bound <= microseconds)] = requests;
+        return buckets;
+    }
 
     private static void Count(ObjectApplication app, LinkedGateway gateway, BackendCounters backend, long inFlight)
     {

@@ -72,7 +72,12 @@ public sealed class PoolTests
             Pools = [new PoolSection { Name = "filed", Backends = [new BackendSection { Address = "192.0.2.1:80" }] }],
             Routes = [new RouteSection { Host = "filed.example.com", Pool = "filed" }],
         });
-        Assert.Equal("file", (await SendAsync(app.Platform, HttpMethod.Get, "/api/pools/filed")).Body.GetProperty("managed_by").GetString());
+        foreach (var path in new[] { "/api/pools/filed", "/api/routes/filed.example.com%2F", "/api/backends/filed/192.0.2.1:80" })
+        {
+            var shown = (await SendAsync(app.Platform, HttpMethod.Get, path)).Body;
+            Assert.Equal(("file", "farol.yaml"), (shown.GetProperty("managed_by").GetString(), shown.GetProperty("file").GetString()));
+        }
+
         (HttpMethod Method, string Path, object? Body)[] writes =
         [
             (HttpMethod.Put, "/api/pools/filed", new { name = "filed" }),

@@ -37,6 +37,7 @@ public sealed class RevisionTenancyTests : IAsyncLifetime
     [Theory]
     [InlineData("GET", "/api/config/revisions/2")]
     [InlineData("GET", "/api/config/revisions/2/diff")]
+    [InlineData("GET", "/api/config/revisions/2/document")]
     [InlineData("POST", "/api/config/revisions/2/rollback")]
     public async Task Anothers_revision_is_not_there(string method, string path)
     {
@@ -55,6 +56,18 @@ public sealed class RevisionTenancyTests : IAsyncLifetime
         Assert.Contains("pool two", diff, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", diff, StringComparison.Ordinal);
         Assert.DoesNotContain("globex", diff, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_text_of_a_revision_holds_ones_own_objects_under_ones_own_names()
+    {
+        var own = (await GetAsync(_app.AcmeViewer, "/api/config/revisions/3/document")).GetProperty("text").GetString()!;
+        Assert.Contains("name: one", own, StringComparison.Ordinal);
+        Assert.Contains("name: two", own, StringComparison.Ordinal);
+        Assert.All(["hidden", "globex", "acme"], word => Assert.DoesNotContain(word, own, StringComparison.Ordinal));
+        var whole = (await GetAsync(_app.Platform, "/api/config/revisions/2/document")).GetProperty("text").GetString()!;
+        Assert.Contains("globex:hidden", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("acme:two", whole, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -646,6 +646,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config/revisions/{number}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration of that revision as text; a tenant's own objects alone */
+        get: operations["getConfigRevisionsByNumberDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config/revisions/{number}/rollback": {
         parameters: {
             query?: never;
@@ -1936,6 +1953,10 @@ export interface components {
         BackendView: {
             address: string;
             /** Format: int64 */
+            bytes_in_total?: null | number;
+            /** Format: int64 */
+            bytes_out_total?: null | number;
+            /** Format: int64 */
             connections?: null | number;
             /** Format: int64 */
             desired_revision?: null | number;
@@ -1943,8 +1964,13 @@ export interface components {
             error?: null | string;
             /** Format: double */
             error_rate?: null | number;
+            file?: null | string;
             health?: null | string;
+            health_authority?: null | string;
             health_check?: null | components["schemas"]["JsonNode"];
+            health_gateway?: null | string;
+            /** Format: date-time */
+            health_since?: string | null;
             id: string;
             /** Format: int64 */
             in_flight?: null | number;
@@ -1956,6 +1982,10 @@ export interface components {
             managed_by: string;
             /** Format: int32 */
             max_connections?: null | number;
+            /** Format: double */
+            p50_response_time?: null | number;
+            /** Format: double */
+            p99_response_time?: null | number;
             pool: string;
             pool_created?: null | boolean;
             /** Format: int32 */
@@ -2959,6 +2989,8 @@ export interface components {
             desired_revision: number | null;
             /** @description Why it is not in force */
             error: string | null;
+            /** @description The file that describes it */
+            file: string | null;
             /** @description What `consistent_hash` hashes. */
             hash_on: components["schemas"]["HashOnSection"];
             health_check: null | components["schemas"]["HealthCheckSection"];
@@ -3315,6 +3347,13 @@ export interface components {
             /** @description Whose object it is; null: the installation's. */
             tenant_id: null | string;
         };
+        /** @description The configuration of a revision as the file would say it: only what is not at its default, secrets masked. */
+        RevisionDocumentBody: {
+            /** Format: int64 */
+            number: number;
+            /** @description YAML. */
+            text: string;
+        };
         /** @description An alarm that the router itself holds active. */
         RouterAlarm: {
             alarm_id: null | string;
@@ -3450,6 +3489,8 @@ export interface components {
             /** @description Why it is not in force */
             error: string | null;
             error_pages: components["schemas"]["ValueListOfErrorPageSection"];
+            /** @description The file that describes it */
+            file: string | null;
             /** @description All of them must match. */
             headers: components["schemas"]["ValueListOfHeaderMatchSection"];
             /** @description Exact, `*.example.com` (one label), `**.example.com` (one or more), or `*`; lower case. */
@@ -4012,6 +4053,7 @@ export type SchemaRetrySection = components['schemas']['RetrySection'];
 export type SchemaRevisionBody = components['schemas']['RevisionBody'];
 export type SchemaRevisionDetailBody = components['schemas']['RevisionDetailBody'];
 export type SchemaRevisionDifference = components['schemas']['RevisionDifference'];
+export type SchemaRevisionDocumentBody = components['schemas']['RevisionDocumentBody'];
 export type SchemaRouterAlarm = components['schemas']['RouterAlarm'];
 export type SchemaRouterBody = components['schemas']['RouterBody'];
 export type SchemaRouterProtocol = components['schemas']['RouterProtocol'];
@@ -8097,6 +8139,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DiffBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfigRevisionsByNumberDocument: {
+        parameters: {
+            query?: {
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDocumentBody"];
                 };
             };
             /** @description No login, or one that has ended */
