@@ -10,7 +10,9 @@ const some = new RegExp(
   `/src/(${[
     'api/gateway',
     'api/shape',
+    'api/tenants',
     'app/Palette',
+    'design/Beside',
     'design/Confirm',
     'design/Dialog',
     'design/EventList',
@@ -20,13 +22,16 @@ const some = new RegExp(
     'design/Form',
     'design/Pager',
     'design/Reason',
+    'design/TenantPicker',
     'design/csv',
     'design/saveFile',
     'i18n/en\\.json',
     'live/ExportReading',
+    'live/backends',
     'live/channels',
     'live/frames',
     'live/link/(?!line)',
+    'live/useWallClock',
   ].join('|')})`,
 );
 

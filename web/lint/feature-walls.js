@@ -14,7 +14,7 @@ export const featureWalls = {
   create(context) {
     const file = context.filename.replaceAll('\\', '/');
     const own = FEATURE.exec(file)?.[1];
-    const layer = /\/src\/(api|live|design|charts|i18n)\//.exec(file)?.[1];
+    const layer = /\/src\/(api|live|design|charts|editing|i18n)\//.exec(file)?.[1];
     function check(node) {
       const source = node.source?.value;
       if (typeof source !== 'string') return;

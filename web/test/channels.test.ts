@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { measure } from '~/features/gateway/useRates';
+import { backendRow } from '~/api/gateway';
+import { measure } from '~/live/backends/useRates';
 import { applyChannelFrame, emptyChannels, mergePoints } from '~/live/channels/channelState';
 import { parseFrame } from '~/live/frames';
 
@@ -38,14 +39,14 @@ describe('the channels', () => {
 });
 
 describe('rates of backends', () => {
-  const row = (total: number | null) => [{ ...bare, id: 'a', requests_total: total }];
-  const bare = { address: null, pool: null, tenant: null, status: null, health: null, weight: null, region: null, connections: null, in_flight: null, response_time: null, error_rate: null, last_check: null, last_error: null, managed_by: null };
+  const row = (total: number | null) => [backendRow.parse({ id: 'a', requests_total: total })];
 
   it('are of two lists, and unknown when a counter went backwards', () => {
     const first = measure({ seen: null, rates: new Map() }, row(100), 10);
-    expect(first.rates.get('a')).toBeUndefined();
+    expect(first.rates.get(':a')?.requests_total).toBeUndefined();
     const second = measure(first, row(150), 15);
-    expect(second.rates.get('a')).toBe(10);
-    expect(measure(second, row(3), 20).rates.get('a')).toBeUndefined();
+    expect(second.rates.get(':a')?.requests_total).toBe(10);
+    expect(second.rates.get(':a')?.bytes_in_total).toBeUndefined();
+    expect(measure(second, row(3), 20).rates.get(':a')?.requests_total).toBeUndefined();
   });
 });

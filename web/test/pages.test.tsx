@@ -169,7 +169,7 @@ describe('the gateway', () => {
     await open('/gateway');
     const row = (await screen.findByText('192.0.2.2:80')).closest('tr');
     expect(row).toHaveTextContent('fora');
-    expect(row?.querySelectorAll('abbr')).toHaveLength(4);
+    expect(row?.querySelectorAll('abbr')).toHaveLength(7);
   });
 
   it('asks which way a request would go', async () => {

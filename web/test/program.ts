@@ -44,7 +44,7 @@ export function stubProgram(answers: Answers): ReturnType<typeof vi.fn> {
   const fetched = vi.fn((input: string, init?: RequestInit) => {
     const path = new URL(input, 'http://localhost').pathname;
     const found = answers[`${init?.method ?? 'GET'} ${path}`] ?? { status: 404, body: { detail: `nothing at ${path}` } };
-    return Promise.resolve(new Response(JSON.stringify(found.body), { status: found.status ?? 200 }));
+    return Promise.resolve(new Response(JSON.stringify(found.body), { status: found.status ?? 200, headers: { ETag: '"v1"' } }));
   });
   vi.stubGlobal('fetch', fetched);
   vi.stubGlobal('WebSocket', SilentSocket);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -21,11 +21,12 @@ function sources(folder: string): string[] {
   });
 }
 
-/** The shared texts, and those of every feature. */
+/** The shared texts, and those that a folder brings with its own code. */
 function texts(language: string): Map<string, string> {
-  const files = [`i18n/${language}.json`, ...readdirSync(join(source, 'features')).map((name) => `features/${name}/texts/${language}.json`)];
+  const own = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(`texts/${language}.json`));
+  const files = [`i18n/${language}.json`, ...own];
   const all = new Map<string, string>();
-  for (const file of files.filter((name) => existsSync(join(source, name)))) {
+  for (const file of files) {
     for (const [key, text] of flatten(JSON.parse(readFileSync(join(source, file), 'utf8')) as Tree)) {
       expect(all.has(key), `${key} is in ${file} and in another file`).toBe(false);
       all.set(key, text);

@@ -20,6 +20,7 @@ export const sections = [
     needs: 'control',
     pages: [
       { to: '/gateway', label: 'nav.overview' },
+      { to: '/gateway/pools', label: 'nav.pools' },
       { to: '/gateway/routes', label: 'nav.routes' },
     ],
   },

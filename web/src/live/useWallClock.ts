@@ -1,4 +1,4 @@
-import { useClock } from '~/live/clock';
+import { useClock } from './clock';
 
 /** Seconds since 1970 by this machine's clock, moving once a second. */
 export function useWallClock(): number {

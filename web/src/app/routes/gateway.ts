@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
-import { page } from './page';
+import * as z from 'zod/mini';
+import { page, pick } from './page';
 import { root } from './root';
 
 const gateway = createRoute({
@@ -8,11 +9,21 @@ const gateway = createRoute({
   component: page(() => import('~/features/gateway/GatewayPage'), 'GatewayPage'),
 });
 
+const pools = createRoute({
+  getParentRoute: () => root,
+  path: '/gateway/pools',
+  validateSearch: (search): { tenant?: string; pool?: string; of?: string; backend?: string; edit?: 'new' | 'pool' | 'backend' } =>
+    pick(search, { tenant: z.string(), pool: z.string(), of: z.string(), backend: z.string(), edit: z.enum(['new', 'pool', 'backend']) }),
+  component: page(() => import('~/features/pools/PoolsPage'), 'PoolsPage'),
+});
+
 const routing = createRoute({
   getParentRoute: () => root,
   path: '/gateway/routes',
+  validateSearch: (search): { tenant?: string; route?: string; of?: string; edit?: 'new' | 'route'; pool?: string } =>
+    pick(search, { tenant: z.string(), route: z.string(), of: z.string(), edit: z.enum(['new', 'route']), pool: z.string() }),
   component: page(() => import('~/features/routing/RoutingPage'), 'RoutingPage'),
 });
 
 /** What steers requests. */
-export const gatewayRoutes = [gateway, routing];
+export const gatewayRoutes = [gateway, pools, routing];

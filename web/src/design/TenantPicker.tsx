@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { PLATFORM_TENANT, useTenantChoice } from '~/api/tenants';
+import styles from './TenantPicker.module.css';
+
+interface Props {
+  readonly tenant: string | undefined;
+  readonly onChoose: (tenant: string | undefined) => void;
+}
+
+/** Whose objects a page shows; nothing for whom there is no choice. */
+export function TenantPicker({ tenant, onChoose }: Props) {
+  const { t } = useTranslation();
+  const choice = useTenantChoice();
+  if (choice.length === 0) return null;
+  return (
+    <label className={styles.picker}>
+      {t('tenant.label')}
+      <select value={tenant ?? ''} onChange={(event) => onChoose(event.target.value === '' ? undefined : event.target.value)}>
+        <option value="">{t('tenant.all')}</option>
+        <option value={PLATFORM_TENANT}>{t('tenant.platform')}</option>
+        {choice.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name ?? id}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,105 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Tagged } from '~/api/http';
+import { isProblem, type FieldErrors } from '~/api/problem';
+import { dryRun, make, type Change, type Difference } from './changes';
+import { addRow, bodyOf, draftOf, rebase, removeRow, type Body, type Draft, type Shape } from './fields';
+
+const STALE = 412;
+
+export interface Subject {
+  readonly shape: Shape;
+  /** What is changed; null: a new one is made. */
+  readonly stored: Tagged<Body> | null;
+  /** What a new one begins with. */
+  readonly initial?: Body;
+  readonly change: (body: Body) => Omit<Change, 'ifMatch'>;
+  /** Reads the object again, after somebody else changed it. */
+  readonly reread?: () => Promise<Tagged<Body>>;
+  readonly onSaved: (answer: unknown) => void;
+}
+
+export interface Editor {
+  readonly draft: Draft;
+  readonly errors: FieldErrors;
+  readonly set: (name: string, value: string) => void;
+  /** Several fields at once. */
+  readonly assign: (values: Draft) => void;
+  readonly addRow: (list: string) => void;
+  readonly removeRow: (list: string, index: number) => void;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
+  /** What saving would change; null while it was not asked for what is typed now. */
+  readonly differences: readonly Difference[] | null;
+  readonly preview: () => void;
+  readonly save: () => void;
+  /** Somebody else changed it since it was read. */
+  readonly isStale: boolean;
+  readonly readAgain: () => void;
+  /** The fields that the other one changed, after reading again. */
+  readonly changedByOthers: readonly string[];
+  readonly isBusy: boolean;
+  /** Of the last try, where no field tells it. */
+  readonly error: Error | null;
+}
+
+interface State {
+  readonly base: Body | null;
+  readonly tag: string | undefined;
+  readonly draft: Draft;
+  readonly changedByOthers: readonly string[];
+}
+
+/** A form over an object of the configuration: what would change before it does, and nothing lost when somebody was faster. */
+export function useEditor({ shape, stored, initial, change, reread, onSaved }: Subject): Editor {
+  const [state, setState] = useState<State>(() => {
+    const base = stored?.body ?? initial ?? null;
+    return { base, tag: stored?.tag ?? undefined, draft: draftOf(shape, base), changedByOthers: [] };
+  });
+  const [reason, setReason] = useState('');
+  const whole = () => ({ ...change(bodyOf(shape, state.draft, state.base)), ifMatch: state.tag });
+  const trying = useMutation({ mutationFn: () => dryRun(whole()) });
+  const saving = useMutation({ mutationFn: () => make(whole(), reason), onSuccess: onSaved });
+  const reading = useMutation({
+    mutationFn: async () => reread?.() ?? null,
+    onSuccess: (now) => {
+      if (now !== null) setState((before) => onto(shape, before, now));
+      trying.reset();
+      saving.reset();
+    },
+  });
+  const edit = (draft: Draft) => {
+    setState((before) => ({ ...before, draft }));
+    trying.reset();
+    saving.reset();
+  };
+  const error = saving.error ?? trying.error ?? reading.error;
+  const isStale = isProblem(error, STALE);
+  return {
+    draft: state.draft,
+    errors: isProblem(error) ? error.fields : {},
+    set: (name, value) => edit({ ...state.draft, [name]: value }),
+    assign: (values) => edit({ ...state.draft, ...values }),
+    addRow: (list) => edit(addRow(state.draft, list)),
+    removeRow: (list, index) => edit(removeRow(state.draft, list, index)),
+    reason,
+    setReason,
+    differences: trying.data ?? null,
+    preview: () => {
+      saving.reset();
+      trying.mutate();
+    },
+    save: () => saving.mutate(),
+    isStale,
+    readAgain: () => reading.mutate(),
+    changedByOthers: state.changedByOthers,
+    isBusy: trying.isPending || saving.isPending || reading.isPending,
+    error: isStale ? null : error,
+  };
+}
+
+function onto(shape: Shape, before: State, now: Tagged<Body>): State {
+  const [old, fresh] = [draftOf(shape, before.base), draftOf(shape, now.body)];
+  const changedByOthers = Object.keys({ ...old, ...fresh }).filter((key) => !key.endsWith('#') && old[key] !== fresh[key]);
+  return { base: now.body, tag: now.tag ?? undefined, draft: rebase(before.draft, old, fresh), changedByOthers };
+}

@@ -1,0 +1,170 @@
+// @vitest-environment jsdom
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Console } from '~/app/Console';
+import { bodyOf, draftOf, rebase, removeRow } from '~/editing/fields';
+import { newPoolShape, poolShape } from '~/features/pools/shapes';
+import { speak, startTranslations } from '~/i18n';
+import { calm, stubProgram } from './program';
+
+vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
+
+interface Answer {
+  status?: number;
+  body: unknown;
+}
+
+const pool = {
+  name: 'web', algorithm: 'least_conn', tenant: 'platform', managed_by: 'api', file: null, desired_revision: 7, in_force_since: '2026-01-01T12:00:00Z', error: null,
+  backends: [{ id: 'web/192.0.2.1:80', address: '192.0.2.1:80', weight: 1 }], health_check: { kind: 'http', path: '/up', interval: '5s' }, slow_start: '0', breaker: { failure_percent: 50 },
+};
+const fromFile = { ...pool, name: 'filed', managed_by: 'file', file: '/etc/farol/farol.yaml' };
+
+/** What is changed is told to the test by the calls it made. */
+function configured(): Record<string, Answer> {
+  return {
+    ...calm,
+    'GET /api/profile': { body: { email: 'ana@example.com', role: 'operator' } },
+    'GET /api/backends': { body: [{ id: 'web/192.0.2.1:80', address: '192.0.2.1:80', pool: 'web', tenant: 'platform', status: 'online', health: 'healthy', weight: 1, managed_by: 'api' }] },
+    'GET /api/pools': { body: { items: [fromFile, pool], total_count: 2 } },
+    'GET /api/pools/web': { body: pool },
+    'PUT /api/pools/web': { body: { dry_run: true, differences: [{ kind: 'changed', object: 'pool web', field: 'algorithm', before: 'least_conn', after: 'ip_hash' }] } },
+    'POST /api/pools': { body: { dry_run: true, differences: [{ kind: 'added', object: 'pool api', field: null, before: null, after: '{name: api}' }] } },
+  };
+}
+
+async function open(path: string, answers: Record<string, Answer> = configured()) {
+  const fetched = stubProgram(answers);
+  window.history.replaceState(null, '', path);
+  const view = render(<Console />);
+  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
+  const sent = (method: string, address: string) =>
+    fetched.mock.calls
+      .map(([url, init]) => ({ url: String(url), init: init as RequestInit | undefined }))
+      .filter(({ url, init }) => init?.method === method && url.startsWith(address))
+      .map(({ url, init }) => ({ url, headers: init?.headers as Record<string, string>, body: init?.body == null ? null : (JSON.parse(init.body as string) as Record<string, unknown>) }));
+  return { ...view, sent };
+}
+
+beforeAll(async () => {
+  stubProgram(calm);
+  await startTranslations();
+});
+beforeEach(() => speak('pt-BR'));
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a form over an object', () => {
+  it('keeps what it does not show, and leaves out what was emptied', () => {
+    const draft = draftOf(poolShape, pool);
+    const body = bodyOf(poolShape, { ...draft, slow_start: '', 'health_check.path': '/alive' }, pool);
+    expect(body).toMatchObject({ breaker: { failure_percent: 50 }, health_check: { kind: 'http', path: '/alive', interval: '5s' } });
+    expect(body).not.toHaveProperty('slow_start');
+  });
+
+  it('drops a part that was switched off, with all that is in it', () => {
+    expect(bodyOf(poolShape, { ...draftOf(poolShape, pool), health_check: '' }, pool).health_check).toBeNull();
+  });
+
+  it('keeps what was typed on another version, and takes the rest from it', () => {
+    const before = draftOf(poolShape, pool);
+    const now = draftOf(poolShape, { ...pool, algorithm: 'ip_hash', slow_start: '10s' });
+    const merged = rebase({ ...before, slow_start: '30s' }, before, now);
+    expect([merged.algorithm, merged.slow_start]).toEqual(['ip_hash', '30s']);
+  });
+
+  it('takes a row from the middle without mixing up the others', () => {
+    const draft = draftOf(newPoolShape, { backends: [{ address: 'a', region: 'x' }, { address: 'b' }, { address: 'c', region: 'z' }] });
+    const body = bodyOf(newPoolShape, removeRow(draft, 'backends', 1), { backends: [{ address: 'a', region: 'x' }, { address: 'b' }, { address: 'c', region: 'z' }] });
+    expect(body.backends).toEqual([{ address: 'a', region: 'x' }, { address: 'c', region: 'z' }]);
+  });
+});
+
+describe('pools', () => {
+  it.each(['/gateway/pools', '/gateway/pools?pool=web', '/gateway/pools?pool=web&edit=pool', '/gateway/pools?edit=new'])('%s has nothing that axe objects to', async (path) => {
+    const { container } = await open(path);
+    await waitFor(() => expect(container.querySelector('[aria-busy="true"]')).toBeNull(), { timeout: 10_000 });
+    await screen.findByText('192.0.2.1:80', { selector: 'th' });
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  }, 30_000);
+
+  it('say who judges a backend and why it is out', async () => {
+    await open('/gateway/pools', {
+      ...configured(),
+      'GET /api/backends': { body: [{ id: 'web/192.0.2.1:80', address: '192.0.2.1:80', pool: 'web', tenant: 'platform', status: 'offline', health: 'unhealthy', health_authority: 'active', health_gateway: 'edge-1', health_since: new Date(Date.now() - 180_000).toISOString(), last_error: 'connection refused', weight: 1 }] },
+    });
+    const row = (await screen.findByText('192.0.2.1:80', { selector: 'th' })).closest('tr');
+    expect(row).toHaveTextContent('fora');
+    expect(row).toHaveTextContent('connection refused');
+    expect(row).toHaveTextContent(/há [23] min.* pela checagem/);
+    expect(screen.getByText(/0 de 1 em uso/)).toBeVisible();
+  });
+
+  it('of a file are only shown, and name it', async () => {
+    await open('/gateway/pools?pool=filed');
+    expect(await screen.findByText(/Vem do arquivo \/etc\/farol\/farol.yaml/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Editar' })).toBeNull();
+  });
+
+  it('are not offered to be changed to whom may not', async () => {
+    await open('/gateway/pools?pool=web', { ...configured(), 'GET /api/profile': { body: { email: 'x@example.com', role: 'viewer' } } });
+    await screen.findByText('Em vigor desde');
+    expect(screen.queryByRole('button', { name: /Editar|Novo|Excluir/ })).toBeNull();
+    expect(screen.getByText(/Só operadores mudam/)).toBeVisible();
+  });
+
+  it('show what would change before it does, against the version that was read', async () => {
+    const answers = configured();
+    const { sent } = await open('/gateway/pools?pool=web&edit=pool', answers);
+    await userEvent.selectOptions(await screen.findByLabelText('Algoritmo'), 'ip_hash');
+    await userEvent.click(screen.getByRole('button', { name: 'Ver o que mudaria' }));
+    const lines = await screen.findByRole('list', { name: 'O que muda' });
+    expect(within(lines).getByText('ip_hash')).toBeVisible();
+    const [dry] = sent('PUT', '/api/pools/web');
+    expect(dry?.url).toContain('dry_run=true');
+    expect(dry?.headers['If-Match']).toBe('"v1"');
+    expect(dry?.body).toMatchObject({ algorithm: 'ip_hash', breaker: { failure_percent: 50 } });
+    expect(dry?.body).not.toHaveProperty('backends');
+    await userEvent.type(screen.getByLabelText('Motivo'), 'because');
+    answers['PUT /api/pools/web'] = { body: pool };
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    await waitFor(() => expect(window.location.search).not.toContain('edit'));
+    expect(sent('PUT', '/api/pools/web').at(-1)?.url).toBe('/api/pools/web?reason=because');
+  });
+
+  it('keep what was typed when somebody else was faster', async () => {
+    const answers = configured();
+    const { sent } = await open('/gateway/pools?pool=web&edit=pool', answers);
+    await userEvent.selectOptions(await screen.findByLabelText('Algoritmo'), 'ip_hash');
+    answers['PUT /api/pools/web'] = { status: 412, body: { detail: 'The pool was changed meanwhile.' } };
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    expect(await screen.findByText('Outra pessoa mudou isto enquanto você editava')).toBeVisible();
+    answers['GET /api/pools/web'] = { body: { ...pool, health_check: { kind: 'http', path: '/theirs', interval: '5s' } } };
+    await userEvent.click(screen.getByRole('button', { name: 'Ler de novo' }));
+    expect(await screen.findByText(/A outra pessoa mudou: health_check.path/)).toBeVisible();
+    expect(screen.getByLabelText('Algoritmo')).toHaveValue('ip_hash');
+    expect(screen.getByLabelText('Caminho')).toHaveValue('/theirs');
+    answers['PUT /api/pools/web'] = { body: pool };
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    await waitFor(() => expect(sent('PUT', '/api/pools/web').at(-1)?.body).toMatchObject({ algorithm: 'ip_hash', health_check: { path: '/theirs' } }));
+  });
+
+  it('are made of a name and addresses, and errors stand at their fields', async () => {
+    const answers = configured();
+    const { sent } = await open('/gateway/pools?edit=new', answers);
+    await userEvent.type(await screen.findByLabelText('Nome'), 'api');
+    await userEvent.type(screen.getByLabelText('Endereço'), '192.0.2.7:80');
+    await userEvent.click(screen.getByRole('button', { name: 'Mais um backend' }));
+    const [, second] = screen.getAllByLabelText('Endereço');
+    await userEvent.type(second ?? document.body, 'nonsense');
+    answers['POST /api/pools'] = { status: 422, body: { detail: 'backends[1].address', errors: { 'backends[1].address': ['expected host:port'] } } };
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    await waitFor(() => expect(screen.getAllByLabelText('Endereço')[1]).toHaveAccessibleDescription('expected host:port'));
+    expect(sent('POST', '/api/pools').at(-1)?.body).toEqual({
+      name: 'api', algorithm: 'round_robin', health_check: { kind: 'tcp' }, sticky_sessions: null, tls: null,
+      backends: [{ address: '192.0.2.7:80', weight: 1 }, { address: 'nonsense' }],
+    });
+  });
+});
