@@ -7,6 +7,7 @@ internal enum Http2Error : uint
     Protocol = 1,
     Internal = 2,
     FlowControl = 3,
+    StreamClosed = 5,
     RefusedStream = 7,
     Cancel = 8,
     EnhanceYourCalm = 11,

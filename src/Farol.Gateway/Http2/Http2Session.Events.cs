@@ -95,6 +95,11 @@ internal abstract partial class Http2Session
             return;
         }
 
+        if (!stream.IsInputEnded && !stream.IsResetByPeer)
+        {
+            RememberOwnReset(streamId);
+        }
+
         // What nobody took of a stream that is over must not narrow the window of the others.
         ConsumeConnection(stream.UnconsumedBytes);
         stream.UnconsumedBytes = 0;

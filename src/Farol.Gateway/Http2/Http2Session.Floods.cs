@@ -12,8 +12,9 @@ internal abstract partial class Http2Session
     private long _now;
     private bool _stopped;
 
-    protected override bool OnBeginFrame(FrameType type, byte flags, int length)
+    protected override bool OnBeginFrame(FrameType type, byte flags, int streamId, int length)
     {
+        JudgeStream(type, streamId);
         switch (type)
         {
             case FrameType.Data when length > 0:

@@ -10,6 +10,7 @@ namespace Farol.Gateway.Http2;
 /// </summary>
 internal abstract partial class Http2Session : Nghttp2Session
 {
+    private readonly bool _isServer;
     private readonly IHttp2Events _events;
     private readonly Http2Limits _limits;
     private readonly Dictionary<int, Http2Stream> _streams = [];
@@ -25,6 +26,7 @@ internal abstract partial class Http2Session : Nghttp2Session
     protected Http2Session(bool isServer, IHttp2Events events, Http2Limits limits, BufferPool buffers)
         : base(isServer, limits.MaxWaitingAcknowledgements)
     {
+        _isServer = isServer;
         _events = events;
         _limits = limits;
         _idleFrames = limits.MaxIdleFrames;

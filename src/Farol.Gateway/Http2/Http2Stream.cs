@@ -17,6 +17,8 @@ internal abstract class Http2Stream
 
     internal bool HasHead { get; set; }
 
+    internal bool IsResetByPeer { get; set; }
+
     internal Http2Fault Fault { get; set; }
 
     internal bool EndRequested { get; set; }
@@ -36,7 +38,7 @@ internal abstract class Http2Stream
     internal void Open(int streamId)
     {
         StreamId = streamId;
-        IsInputEnded = IsBlocked = HasHead = EndRequested = EndSent = ResetsAfterEnd = IsQueuedWritable = HasTrailers = false;
+        IsInputEnded = IsResetByPeer = IsBlocked = HasHead = EndRequested = EndSent = ResetsAfterEnd = IsQueuedWritable = HasTrailers = false;
         Fault = Http2Fault.None;
         UnconsumedBytes = 0;
     }

@@ -31,7 +31,7 @@ internal abstract unsafe partial class Nghttp2Session
         var self = Of(userData);
         try
         {
-            return self.OnBeginFrame((FrameType)header->Type, header->Flags, (int)header->Length) ? 0 : Nghttp2.ErrorCallbackFailure;
+            return self.OnBeginFrame((FrameType)header->Type, header->Flags, header->StreamId, (int)header->Length) ? 0 : Nghttp2.ErrorCallbackFailure;
         }
         catch (Exception thrown)
         {

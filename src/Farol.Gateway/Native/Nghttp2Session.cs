@@ -69,7 +69,7 @@ internal abstract unsafe partial class Nghttp2Session : IDisposable
     /// <summary>Moves output to where it is sent from.</summary>
     protected abstract void Pump();
 
-    protected abstract bool OnBeginFrame(FrameType type, byte flags, int length);
+    protected abstract bool OnBeginFrame(FrameType type, byte flags, int streamId, int length);
 
     protected abstract void OnBeginHeaders(int streamId);
 
