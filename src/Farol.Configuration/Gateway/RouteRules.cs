@@ -104,7 +104,7 @@ internal static class RouteRules
 
             if (limits[i] is { Scope: RateLimitScope.Global, Per: RateLimitKey.Client or RateLimitKey.Header })
             {
-                errors.Judge($"{path}[{i}].scope", "global goes with per: route or per: tenant; what is counted for each client or value is counted by each gateway");
+                errors.Judge($"{path}[{i}].scope", "global goes with per: route or per: tenant; each gateway counts clients and values by itself: leave scope out and divide the limit by the gateways, and bound them together by a limit with per: route");
             }
         }
     }

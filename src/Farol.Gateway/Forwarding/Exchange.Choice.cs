@@ -116,7 +116,7 @@ internal sealed partial class Exchange
     private void FailTry(Outcome outcome, int status = 0)
     {
         var wasStale = outcome == Outcome.ResetBeforeResponse && _upstream is { IsReused: true } && !_freshOnly;
-        var isSent = _upstream is not null && _sentAt != 0;
+        var isSent = _upstream is { WasRefused: false } && _sentAt != 0;
         var failed = new FailedTry
         {
             Outcome = outcome,

@@ -2,18 +2,27 @@ using Farol.Gateway.Loop;
 
 namespace Farol.Gateway.Http2;
 
-/// <summary>Bytes of a body that came and that the other side has not taken: pooled buffers in a row, as many as the stream's window allows.</summary>
+/// <summary>
+/// Bytes of a body that came and that the other side has not taken: pooled buffers in a row, as many as the stream's window allows. On demand it keeps a
+/// copy of what was taken, as long as one small buffer holds it, so that it can be given once more.
+/// </summary>
 internal sealed class BodyQueue(BufferPool pool)
 {
     private readonly Queue<byte[]> _buffers = new();
     private byte[]? _last;
     private int _start;
     private int _end;
+    private byte[]? _held;
+    private int _heldCount;
+
+    /// <summary>Up to here what is held has been given; all of it, unless it is being given once more.</summary>
+    private int _heldGiven;
+    private bool _isHolding;
 
     public int Count { get; private set; }
 
     /// <summary>The bytes at the front that lie together; empty only when there are none.</summary>
-    public ReadOnlySpan<byte> Front => _buffers.TryPeek(out var first) ? first.AsSpan(_start, (ReferenceEquals(first, _last) ? _end : first.Length) - _start) : default;
+    public ReadOnlySpan<byte> Front => _heldGiven < _heldCount ? _held.AsSpan(_heldGiven, _heldCount - _heldGiven) : _buffers.TryPeek(out var first) ? first.AsSpan(_start, (ReferenceEquals(first, _last) ? _end : first.Length) - _start) : default;
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -34,10 +43,49 @@ internal sealed class BodyQueue(BufferPool pool)
         }
     }
 
+    /// <summary>Keeps a copy of what is taken from now on.</summary>
+    public void Hold() => _isHolding = true;
+
+    /// <summary>What was taken will not be asked for again.</summary>
+    public void StopHolding()
+    {
+        _isHolding = false;
+        if (_held is { } held && _heldGiven == _heldCount)
+        {
+            pool.Return(held);
+            _held = null;
+            _heldCount = _heldGiven = 0;
+        }
+    }
+
+    /// <summary>Everything is given once more; false when there was too much to be held.</summary>
+    public bool TryRewind()
+    {
+        if (_isHolding)
+        {
+            Count += _heldGiven;
+            _heldGiven = 0;
+        }
+
+        return _isHolding;
+    }
+
     /// <param name="count">At most what <see cref="Front"/> has.</param>
-    public void Take(int count)
+    /// <returns>How many of them were taken for the first time.</returns>
+    public int Take(int count)
     {
         Count -= count;
+        if (_heldGiven < _heldCount)
+        {
+            _heldGiven += count;
+            return 0;
+        }
+
+        if (_isHolding)
+        {
+            Keep(Front[..count]);
+        }
+
         _start += count;
         var first = _buffers.Peek();
         if (Count == 0 || _start == first.Length)
@@ -49,6 +97,8 @@ internal sealed class BodyQueue(BufferPool pool)
                 _last = null;
             }
         }
+
+        return count;
     }
 
     public void Clear()
@@ -59,6 +109,21 @@ internal sealed class BodyQueue(BufferPool pool)
         }
 
         _last = null;
+        _heldGiven = _heldCount;
+        StopHolding();
         _start = _end = Count = 0;
+    }
+
+    private void Keep(ReadOnlySpan<byte> taken)
+    {
+        _held ??= pool.Rent();
+        if (_heldCount + taken.Length > _held.Length)
+        {
+            StopHolding();
+            return;
+        }
+
+        taken.CopyTo(_held.AsSpan(_heldCount));
+        _heldGiven = _heldCount += taken.Length;
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Http2BackendStream(Http2BackendConnection connection, Body
     /// <summary>The stream or its connection ended before the answer did.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>The backend has not begun with the request: it may be sent once more, whatever its method (RFC 9113, 8.7).</summary>
+    public bool IsRefused { get; private set; }
+
     /// <summary>The answer was given on whole.</summary>
     public bool IsFinished => IsInputEnded && _textStart == _textEnd && body.Count == 0 && (!_isChunked || _lastChunkSent);
 
@@ -73,7 +76,11 @@ internal sealed class Http2BackendStream(Http2BackendConnection connection, Body
     }
 
     /// <summary>The session no longer knows it.</summary>
-    public void OnClosed(Http2Error code) => IsBroken |= !IsInputEnded || code is not Http2Error.None;
+    public void OnClosed(Http2Error code)
+    {
+        IsRefused |= code is Http2Error.RefusedStream;
+        IsBroken |= !IsInputEnded || code is not Http2Error.None;
+    }
 
     /// <returns>As <see cref="Tls.Transport.Read"/>.</returns>
     public int Read(Span<byte> into)

@@ -22,6 +22,8 @@ internal sealed class Http2BackendTransport(Http2BackendConnection connection, H
 
     public override bool HasPendingRead => false;
 
+    public override bool WasRefused => stream.IsRefused;
+
     public override bool TakesWebSockets => connection.TakesWebSockets;
 
     /// <summary>A WebSocket waits for the backend's settings, which say whether it may be asked for one (RFC 8441, 3).</summary>

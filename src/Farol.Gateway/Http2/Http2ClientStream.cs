@@ -21,7 +21,6 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
     private byte[]? _local;
     private int _localSent;
     private long _responseRemaining;
-    private bool _bodyWasTaken;
     private bool _isAnswered;
 
     public Http2ClientStream(GatewayLoop gateway)
@@ -57,7 +56,8 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
         _headLength = _trailersLength = _localSent = 0;
         _local = null;
         _responseRemaining = -1;
-        _bodyWasTaken = _isAnswered = false;
+        _isAnswered = false;
+        _body.Hold();
     }
 
     /// <summary>The request's head has come.</summary>
@@ -169,18 +169,20 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
 
     public void Taken(int count)
     {
-        _bodyWasTaken = true;
-        _body.Take(count);
-        if (StreamId != 0)
+        var fresh = _body.Take(count);
+        if (StreamId != 0 && fresh > 0)
         {
-            _connection.Session.Consume(this, count);
+            _connection.Session.Consume(this, fresh);
             _connection.ScheduleFlush();
         }
     }
 
-    public void FinishBody() => _trailersLength = 0;
+    public void FinishBody()
+    {
+        // Trailers stay: the request may be sent once more.
+    }
 
-    public bool TryRewind() => !_bodyWasTaken;
+    public bool TryRewind() => _body.TryRewind();
 
     public void WriteInterim(ResponseHead head, ReadOnlySpan<byte> headBytes)
     {
@@ -200,6 +202,7 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
             return false;
         }
 
+        _body.StopHolding();
         var withBody = head.IsSwitchingProtocols || head.Framing != BodyFraming.None;
         _responseRemaining = changes.FramingOf(head) == BodyFraming.Counted && !head.IsSwitchingProtocols ? head.ContentLength : -1;
         _isAnswered = _connection.Session.SubmitResponse(this, fields, withBody);

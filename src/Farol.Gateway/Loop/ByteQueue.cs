@@ -32,7 +32,7 @@ internal sealed class ByteQueue(BufferPool pool)
         {
             _bytes = large ? pool.RentLarge() : pool.Rent();
         }
-        else if (_start == _end && _start > _keptEnd)
+        else if (_start == _end && _start > _keptEnd && (!CanRewind || _bytes.Length - _end < BufferPool.SmallBytes / 4))
         {
             _start = _end = _keptEnd;
             CanRewind = false;

@@ -20,6 +20,9 @@ internal abstract class Transport
     /// <summary>False when the peer has said that it takes no WebSockets; known once the handshake is done.</summary>
     public virtual bool TakesWebSockets => true;
 
+    /// <summary>The peer has said that it did nothing of what was asked.</summary>
+    public virtual bool WasRefused => false;
+
     /// <summary>Reads what there is: a count of bytes, 0 at the orderly end, <see cref="WouldBlock"/> or <see cref="Broken"/>.</summary>
     public abstract int Read(Span<byte> into);
 

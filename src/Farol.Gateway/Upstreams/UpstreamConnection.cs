@@ -56,6 +56,8 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     /// <summary>It began with the name of its client: no other may use it.</summary>
     public bool IsOfOneClient => _announces != ProxyProtocolVersion.Off;
 
+    public bool WasRefused => _transport.WasRefused;
+
     public bool TakesWebSockets => _transport.TakesWebSockets;
 
     /// <summary>On the loop's clock, in milliseconds.</summary>
