@@ -153,7 +153,23 @@ internal sealed class CommandRun(TerminalLine line, CommandRequest request)
             return await EndAsync(prompt, watch);
         }
 
-        return QuestionText.Find(_screen.CurrentLine) is { } question ? await AskedAsync(question, watch) : Step.Wait;
+        return QuestionText.Find(_screen.CurrentLine) is { } question ? await AskedAsync(question, watch)
+            : request.IsDisplay && !_probed && GarbledPrompt.SilenceBefore(_screen.CurrentLine, line.Prompt!.Text) is { } silence
+                ? await AskAgainAsync(silence, watch)
+            : Step.Wait;
+    }
+
+    /// <summary>Noise stands on the line of the prompt: the router waits for a command and says no more by itself. An empty line makes it repeat the prompt.</summary>
+    private async ValueTask<Step> AskAgainAsync(TimeSpan silence, CommandWatch watch)
+    {
+        if (Quiet(silence) == Step.Ended)
+        {
+            _probed = true;
+            _quietWanted = TimeSpan.Zero;
+            await line.SendLineAsync("", watch.Token);
+        }
+
+        return Step.Wait;
     }
 
     private TerminalPrompt? PromptNow()

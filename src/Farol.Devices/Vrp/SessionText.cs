@@ -26,7 +26,7 @@ public static class SessionText
             }
 
             last = isWanted ? lines.Number : last;
-            isWanted = Prompt.IsEcho(typed) && VrpCatalog.TryFind(typed.ToString(), out var found) && found == command;
+            isWanted = VrpCatalog.TryFind(typed.ToString(), out var found) && found == command;
             (first, last) = isWanted ? (lines.Number, int.MaxValue) : (first, last);
         }
 

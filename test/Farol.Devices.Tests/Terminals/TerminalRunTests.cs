@@ -67,6 +67,26 @@ public sealed class TerminalRunTests
         Assert.Contains(output.Error!.Text, e.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// Noise on the prompt's own line: the router waits there and says no more, so it is asked for its prompt again. The noise stays in the output,
+    /// and the terminal stays usable.
+    /// </summary>
+    [Theory]
+    [InlineData("Error: No such thing.\r\n\u00e9\u00ff~{")]
+    [InlineData("Error: No such thing.\r\n<NE\u00e9\u00ff0-M8>\u00b6<NE8")]
+    public async Task A_prompt_behind_noise_is_asked_for_again(string said)
+    {
+        var router = new FakeRouter { Outputs = { ["display x"] = said } };
+        await using var terminal = await OpenAsync(router);
+
+        var output = await terminal.RunAsync("display x", CommandBounds.Default, Stop);
+
+        Assert.StartsWith("Error: No such thing.\n", output.Text, StringComparison.Ordinal);
+        Assert.True(terminal.IsUsable);
+        output = await terminal.RunAsync("display version", CommandBounds.Default, Stop);
+        Assert.Equal("Huawei Versatile Routing Platform Software\nVRP (R) software, Version 8.231\n", output.Text);
+    }
+
     [Theory]
     [InlineData("Info: No online user!\r\n")]
     [InlineData("  Error: 0\r\n")]
