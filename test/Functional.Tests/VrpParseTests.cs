@@ -91,6 +91,30 @@ public sealed class VrpParseTests
         Assert.Contains("line 11", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("display interface GE0/1/0", "GE0/1/0")]
+    [InlineData("display  interface ge0/1/1", "GE0/1/1")]
+    [InlineData("display interface", "GE0/1/2")]
+    public async Task Of_several_answers_the_one_to_the_same_arguments_is_read(string command, string name)
+    {
+        const string Session = """
+            <R>dis int GE0/1/1
+            GE0/1/1 current state : DOWN
+            <R>display interface GE0/1/0
+            GE0/1/0 current state : UP
+            <R>display interface GE0/1/1
+            GE0/1/1 current state : UP
+            <R>d int GE0/1/2
+            GE0/1/2 current state : UP
+            <R>
+            """;
+        var (code, output, error) = await RunAsync(command, Session);
+        Assert.Equal((0, ""), (code, error));
+        using var json = JsonDocument.Parse(output);
+        var port = Assert.Single(json.RootElement.GetProperty("interfaces").EnumerateArray());
+        Assert.Equal((name, "up"), (port.GetProperty("name").GetString(), port.GetProperty("status").GetString()));
+    }
+
     private static Task<(int Code, string Output, string Error)> RunAsync(string command, string text) =>
         RunAsync(command, new MemoryStream(Encoding.UTF8.GetBytes(text)));
 

@@ -15,6 +15,22 @@ internal static class TypedCommand
         return typed.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>True when two lines are the same but for blanks and case.</summary>
+    public static bool IsSame(ReadOnlySpan<char> typed, ReadOnlySpan<char> other)
+    {
+        var a = new TokenReader(typed);
+        var b = new TokenReader(other);
+        while (a.TryFirst(out var word))
+        {
+            if (!b.TryFirst(out var same) || !word.Is(same))
+            {
+                return false;
+            }
+        }
+
+        return b.IsEmpty;
+    }
+
     /// <summary>True when a filter may leave out lines of the answer; "| no-more" and "| ignore-case" do not.</summary>
     public static bool LeavesOutLines(string command)
     {

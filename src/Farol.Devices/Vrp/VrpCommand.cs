@@ -26,7 +26,7 @@ public sealed record VrpCommand(string Name, IReadOnlyList<string> Templates, Fu
     public object Read(string typed, string text)
     {
         ArgumentNullException.ThrowIfNull(typed);
-        var answer = SessionText.Section(text, this);
+        var answer = SessionText.Section(text, this, typed);
         return ParseFiltered is { } filtered && TypedCommand.LeavesOutLines(typed) ? filtered(answer) : Parse(answer);
     }
 

@@ -20,6 +20,7 @@ public sealed class VrpSurroundingsTests
         ["echo in a view"] = (command, text) => $"[~NE8000-BNG-01-aaa]{command}\n{text}\n[~NE8000-BNG-01-aaa]",
         ["pager off first"] = (command, text) =>
             $"<R>screen-length 0 temporary\nInfo: The configuration takes effect on the current user terminal interface only.\n<R>{command} | no-more\n{text}",
+        ["indented in a document"] = (command, text) => string.Join('\n', $"<R>{command}\n{text}\n<R>".Split('\n').Select(line => "    " + line)),
         ["time stamp"] = (command, text) => $"<R>{command}\n2024-05-01 10:00:00.123-03:00\n{text}\n<R>",
         ["time stamp of summer"] = (command, text) => $"<R>{command}\n2024-05-01 10:00:00.123 +01:00 DST\n{text}\n<R>",
         ["notice of a filter"] = (command, text) =>

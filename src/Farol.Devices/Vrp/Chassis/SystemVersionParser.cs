@@ -37,7 +37,7 @@ public static class SystemVersionParser
                 var owner = line[..^(uptime.Length + UptimeIs.Length)].TrimEndBlanks();
                 version = owner.EndsWith(':') || boards.Count > 0 ? Board(version, boards, owner, uptime) : WithModel(version, owner, uptime);
             }
-            else if (KeyValue.TrySplit(line, out var key, out var value) && key.IsKey("Patch Version") && boards.Count == 0)
+            else if (KeyValue.TrySplit(line, out var key, out var value) && (key.IsKey("Patch Version") || key.IsKey("Patch")) && boards.Count == 0)
             {
                 version = version with { PatchVersion = value.OrNull() };
             }
@@ -75,13 +75,20 @@ public static class SystemVersionParser
     /// <summary>"HUAWEI NetEngine 8000 M8", "Huawei AR6280 Router".</summary>
     private static SystemVersion WithModel(SystemVersion version, ReadOnlySpan<char> owner, ReadOnlySpan<char> uptime)
     {
-        var model = owner.Begins("HUAWEI ") ? owner["HUAWEI ".Length..].TrimBlanks() : owner;
+        var model = owner.Begins("HUAWEI ") || owner.Begins("Quidway ") ? owner[(owner.IndexOf(' ') + 1)..].TrimBlanks() : owner;
         if (model.EndsWith(" Router", StringComparison.OrdinalIgnoreCase))
         {
             model = model[..^" Router".Length].TrimEndBlanks();
         }
 
-        return version with { Model = model.OrNull(), Uptime = uptime.OrNull(), UptimeSeconds = Moment.Seconds(uptime) };
+        return version with { Model = model.OrNull(), Uptime = uptime.OrNull(), UptimeSeconds = Seconds(uptime) };
+    }
+
+    /// <summary>"39 weeks, 2 days, 16 hours, 37 minutes, normal boot": what follows the last length of time is how the board started.</summary>
+    private static long? Seconds(ReadOnlySpan<char> uptime)
+    {
+        var comma = uptime.LastIndexOf(',');
+        return Moment.Seconds(comma >= 0 && !uptime[comma..].HasDigit() ? uptime[..comma] : uptime);
     }
 
     /// <summary>"IPU (Master) 9 :", "MPU(Master) 4  :", "MPU 11(Master) :", "Slot 6 :".</summary>
@@ -109,7 +116,7 @@ public static class SystemVersionParser
                 Type = type.ToString(),
                 Role = role,
                 Uptime = uptime.OrNull(),
-                UptimeSeconds = Moment.Seconds(uptime),
+                UptimeSeconds = Seconds(uptime),
             });
         }
 

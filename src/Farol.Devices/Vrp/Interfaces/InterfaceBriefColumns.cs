@@ -16,7 +16,7 @@ internal sealed class InterfaceBriefColumns
     private InterfaceBriefColumns(Columns columns)
     {
         Count = columns.Count;
-        Physical = columns.IndexOf("PHY");
+        Physical = Math.Max(columns.IndexOf("PHY"), columns.IndexOf("Physical"));
         Protocol = columns.IndexOf("Protocol");
         Bandwidth = columns.IndexOf("Bandwidth");
         InUtilization = columns.IndexOf("InUti");
@@ -55,5 +55,5 @@ internal sealed class InterfaceBriefColumns
     private static bool IsShare(ReadOnlySpan<char> word) => word is "--" || Number.Percent(word) is not null;
 
     public static InterfaceBriefColumns? TryRead(ReadOnlySpan<char> line) =>
-        line.Begins("Interface") && (line.Has("InUti") || line.Has("InBroad")) && Columns.TryRead(line, "PHY", _names) is { } columns ? new InterfaceBriefColumns(columns) : null;
+        line.Begins("Interface") && (line.Has("InUti") || line.Has("InBroad")) && (Columns.TryRead(line, "PHY", _names) ?? Columns.TryRead(line, "Physical", _names)) is { } columns ? new InterfaceBriefColumns(columns) : null;
 }

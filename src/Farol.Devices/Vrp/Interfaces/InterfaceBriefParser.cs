@@ -29,7 +29,7 @@ public static class InterfaceBriefParser
             if (columns is null)
             {
                 columns = InterfaceBriefColumns.TryRead(reader.Content);
-                margin = reader.Indent;
+                margin = columns is null ? 0 : reader.Indent;
             }
 
             if (columns is null && !(isFiltered && InterfaceBriefColumns.IsUsualRow(reader.Content)))
@@ -38,7 +38,8 @@ public static class InterfaceBriefParser
                 continue;
             }
 
-            var indent = columns is null ? reader.Indent : reader.Indent - margin;
+            var indent = reader.Indent - margin;
+            indent -= indent >= PagerMark.Erased ? PagerMark.Erased : 0;
             var member = indent > 0 ? trunk : null;
             var places = columns ?? InterfaceBriefColumns.Usual;
             if (TryRow(new Row(reader.Line, words, places.Count), places, legend, member) is { } row)

@@ -5,8 +5,8 @@ public sealed record InterfaceDescription
 {
     public required string Name { get; init; }
 
-    /// <summary>Physical state: "up" or "down".</summary>
-    public required string Status { get; init; }
+    /// <summary>Physical state: "up" or "down"; null where the table has no such column, as in old versions.</summary>
+    public required string? Status { get; init; }
 
     /// <summary>Why, in the legend's words.</summary>
     public string? StatusReason { get; init; }

@@ -23,12 +23,17 @@ public static class InterfaceDescriptionParser
         var legend = new Legend();
         var rows = ImmutableArray.CreateBuilder<InterfaceDescription>();
         var hasHeader = false;
+        var hasStates = true;
         while (reader.Next())
         {
             var line = reader.Content;
-            if (!hasHeader && IsHeader(line))
+            if (!hasHeader && IsHeader(line, out hasStates))
             {
                 hasHeader = true;
+            }
+            else if (!hasStates && reader.Indent < ContinuationIndent && WithoutStates(line) is { } plain)
+            {
+                rows.Add(plain);
             }
             else if (TryRow(line, legend) is { } row && (hasHeader || (isFiltered && !IsOfNumbers(row.Description))))
             {
@@ -57,10 +62,22 @@ public static class InterfaceDescriptionParser
     private static bool IsOfNumbers(string? description) =>
         description is not null && description.Contains(' ', StringComparison.Ordinal) && !description.AsSpan().ContainsAnyExcept(_numbers);
 
-    private static bool IsHeader(ReadOnlySpan<char> line)
+    /// <summary>"Interface  PHY  Protocol Description", or "Interface  Description" in old versions.</summary>
+    private static bool IsHeader(ReadOnlySpan<char> line, out bool hasStates)
     {
         var tokens = new TokenReader(line);
-        return tokens.First().Is("Interface") && tokens.First().Is("PHY") && tokens.First().Is("Protocol") && tokens.First().Is("Description");
+        var isTable = tokens.First().Is("Interface");
+        hasStates = !isTable || !tokens.Rest.Is("Description");
+        return isTable && (!hasStates || (tokens.First().Is("PHY") && tokens.First().Is("Protocol") && tokens.First().Is("Description")));
+    }
+
+    private static InterfaceDescription? WithoutStates(ReadOnlySpan<char> line)
+    {
+        var tokens = new TokenReader(line);
+        var label = new InterfaceLabel(tokens.First());
+        return label.IsInterface
+            ? new InterfaceDescription { Name = label.Name.ToString(), Status = null, Description = tokens.Rest.OrNull(), SpeedBps = label.Speed }
+            : null;
     }
 
     private static InterfaceDescription? TryRow(ReadOnlySpan<char> line, Legend legend)

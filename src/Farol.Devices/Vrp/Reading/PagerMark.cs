@@ -5,8 +5,8 @@ internal static class PagerMark
 {
     public const string Text = "---- More ----";
 
-    /// <summary>How many columns the router blanks before it goes on.</summary>
-    private const int Erased = 42;
+    /// <summary>How many columns the router blanks before it goes on. Some programs take away the mark and leave these blanks.</summary>
+    public const int Erased = 42;
 
     /// <summary>
     /// How much of a line's start the mark and its remains take: 0 for a line that does not start with it, the whole line where nothing follows.
