@@ -26,6 +26,9 @@ internal sealed record CertificateBody
     /// <summary>Whether every linked gateway has it; null: none is linked.</summary>
     public bool? InForce { get; init; }
 
+    /// <summary>Every gateway that was linked since the start, and whether it has it.</summary>
+    public IReadOnlyList<HolderBody> Gateways { get; init; } = [];
+
     public string? Issuer { get; init; }
 
     public string? SerialNumber { get; init; }
@@ -58,4 +61,8 @@ internal sealed record CertificateBody
 
     /// <summary>When chain and key were taken, or something else was changed.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>A gateway that has it, or should.</summary>
+    /// <param name="HasIt">Null: the gateway is away, or there is nothing to have yet.</param>
+    public sealed record HolderBody(string Name, bool Connected, bool? HasIt);
 }

@@ -165,7 +165,7 @@ internal static class CertificateEndpoints
     private static string Json(CertificateBody body) => JsonSerializer.Serialize(body, CertificateJson.Default.CertificateBody);
 
     /// <summary>Of what somebody wrote: whether gateways have it is no version of it.</summary>
-    private static string Tag(CertificateBody body) => EntityTags.Of(Encoding.UTF8.GetBytes(Json(body with { InForce = null, Status = "" })));
+    private static string Tag(CertificateBody body) => EntityTags.Of(Encoding.UTF8.GetBytes(Json(body with { InForce = null, Gateways = [], Status = "" })));
 
     private static IResult Answer(HttpContext http, CertificateBody body, int status)
     {

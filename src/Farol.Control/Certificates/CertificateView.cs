@@ -39,6 +39,7 @@ internal sealed class CertificateView(CertificateList certificates, Func<IConfig
             Hosts = entry.Hosts,
             Status = isOrdered && chain is null ? entry.Error is null ? "pending" : "failed" : Status(chain),
             InForce = chain is null && isOrdered ? null : IsInForce() is { } isNewest ? isNewest && certificates.IsTaken(entry) : null,
+            Gateways = Gateways(chain is null && isOrdered ? null : certificates.IsTaken(entry)),
             CertificateFile = entry.CertificateFile,
             KeyFile = entry.KeyFile,
             Challenge = entry.Challenge,
@@ -65,6 +66,7 @@ internal sealed class CertificateView(CertificateList certificates, Func<IConfig
             Hosts = section.Hosts.Count > 0 ? section.Hosts : chain?.Names ?? [],
             Status = Status(chain),
             InForce = IsInForce(),
+            Gateways = Gateways(isTaken: true),
             CertificateFile = section.CertificateFile,
             KeyFile = section.KeyFile,
         };
@@ -96,8 +98,14 @@ internal sealed class CertificateView(CertificateList certificates, Func<IConfig
     private bool? IsInForce()
     {
         var linked = fleet()?.All.Where(g => g.IsConnected).ToList() ?? [];
-        return linked.Count == 0 ? null : linked.TrueForAll(g => g is { Applied: not null, Refused: null });
+        return linked.Count == 0 ? null : linked.TrueForAll(HasNewest);
     }
+
+    /// <param name="isTaken">Whether it stands in the newest document; null: there is nothing to stand there yet.</param>
+    private IReadOnlyList<CertificateBody.HolderBody> Gateways(bool? isTaken) =>
+        [.. (fleet()?.All ?? []).Select(g => new CertificateBody.HolderBody(g.Name, g.IsConnected, g.IsConnected && isTaken is { } stands ? stands && HasNewest(g) : null))];
+
+    private static bool HasNewest(LinkedGateway gateway) => gateway is { Applied: not null, Refused: null };
 
     /// <summary>Null: it is on another machine, or cannot be read.</summary>
     private static PemChain? ReadFile(string path)

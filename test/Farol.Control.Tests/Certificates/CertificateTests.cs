@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Farol.Control.Certificates;
+using Farol.Control.Gateways;
 using Farol.Control.Hosts;
+using Farol.Link.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Testing.Support;
 
@@ -119,6 +121,25 @@ public sealed class CertificateTests : IDisposable
         var certificates = AcmeTests.Document(application).Certificates;
         Assert.Equal(renewedKey, Assert.Single(certificates, c => c.Name == "www.example.org").KeyPem);
         Assert.Equal(folder.File("key.pem"), Assert.Single(certificates, c => c.Name == "disk").KeyFile);
+    }
+
+    [Fact]
+    public async Task Each_gateway_is_named_with_whether_it_has_the_certificate()
+    {
+        var fleet = new FakeFleet();
+        await using var application = await ControlApplication.StartAsync(fleet: fleet);
+        var (certificate, key) = _maker.Make(["www.example.org"]);
+        using var made = await PostAsync(application.Platform, new { certificate, private_key = key });
+        fleet.Set(
+            new LinkedGateway { Name = "local", IsConnected = true, Applied = new SnapshotApplied() },
+            new LinkedGateway { Name = "north", IsConnected = true, Applied = new SnapshotApplied(), Refused = new SnapshotRefused() },
+            new LinkedGateway { Name = "south", Applied = new SnapshotApplied() });
+
+        var body = await application.Platform.GetFromJsonAsync<JsonElement>(made.Headers.Location!.ToString(), Cancel);
+
+        var rows = body.GetProperty("gateways").EnumerateArray().Select(g => $"{g.GetProperty("name")} {g.GetProperty("connected")} {g.GetProperty("has_it")}");
+        Assert.Equal(["local True True", "north True False", "south False "], rows);
+        Assert.False(body.GetProperty("in_force").GetBoolean());
     }
 
     [Fact]

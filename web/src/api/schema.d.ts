@@ -2070,6 +2070,7 @@ export interface components {
             created_by: null | string;
             error: null | string;
             fingerprint_sha256: null | string;
+            gateways: components["schemas"]["HolderBody"][];
             hosts: string[];
             id: string;
             in_force: null | boolean;
@@ -2287,6 +2288,11 @@ export interface components {
             rise?: number;
             /** @description Shorter than the interval, so that checks never overlap. */
             timeout?: string;
+        };
+        HolderBody: {
+            connected: boolean;
+            has_it: null | boolean;
+            name: string;
         };
         HostRequest: {
             host: string;
@@ -3985,6 +3991,7 @@ export type SchemaHashSource = components['schemas']['HashSource'];
 export type SchemaHeaderChangesSection = components['schemas']['HeaderChangesSection'];
 export type SchemaHealthCheckKind = components['schemas']['HealthCheckKind'];
 export type SchemaHealthCheckSection = components['schemas']['HealthCheckSection'];
+export type SchemaHolderBody = components['schemas']['HolderBody'];
 export type SchemaHostRequest = components['schemas']['HostRequest'];
 export type SchemaHostView = components['schemas']['HostView'];
 export type SchemaInstallationMetricsBody = components['schemas']['InstallationMetricsBody'];

@@ -28,7 +28,10 @@ export const sections = [
     label: 'nav.security',
     icon: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z',
     needs: 'control',
-    pages: [{ to: '/gateway/security', label: 'nav.events' }],
+    pages: [
+      { to: '/gateway/security', label: 'nav.events' },
+      { to: '/gateway/certificates', label: 'nav.certificates' },
+    ],
   },
 ] as const;
 

@@ -28,6 +28,16 @@ export function SelectField({ label, error, hint, children, ...select }: Wrap & 
   );
 }
 
+/** Several lines, for what is pasted. */
+export function TextAreaField({ label, error, hint, ...area }: Wrap & ComponentProps<'textarea'>) {
+  const id = useId();
+  return (
+    <Framed id={id} label={label} error={error} hint={hint}>
+      <textarea {...area} id={id} className={styles.input} aria-invalid={error !== undefined} aria-describedby={`${id}-note`} />
+    </Framed>
+  );
+}
+
 function Framed({ id, label, error, hint, children }: Wrap & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className={styles.field}>

@@ -18,8 +18,12 @@ export interface Formats {
   readonly ago: (seconds: number) => string;
   readonly time: (epochSeconds: number) => string;
   readonly dateTime: (epochSeconds: number) => string;
-  /** The day alone. */
+  /** The day alone, without its year. */
   readonly day: (epochSeconds: number) => string;
+  /** The day alone, with its year. */
+  readonly date: (epochSeconds: number) => string;
+  /** Day with year, and time. */
+  readonly fullDate: (epochSeconds: number) => string;
   /** The time of day with seconds. */
   readonly clock: (epochSeconds: number) => string;
 }
@@ -45,7 +49,9 @@ export function createFormats(language: string): Formats {
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const dateTime = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-  const date = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short' });
+  const dayOnly = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const fullDate = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
   const unit = (name: string) => number({ style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 });
   const [day, hour, minute, second] = [unit('day'), unit('hour'), unit('minute'), unit('second')];
 
@@ -80,7 +86,9 @@ export function createFormats(language: string): Formats {
     ago,
     time: (value) => time.format(value * 1000),
     dateTime: (value) => dateTime.format(value * 1000),
-    day: (value) => date.format(value * 1000),
+    day: (value) => dayOnly.format(value * 1000),
+    date: (value) => date.format(value * 1000),
+    fullDate: (value) => fullDate.format(value * 1000),
     clock: (value) => clock.format(value * 1000),
   };
 }
