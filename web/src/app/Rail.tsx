@@ -14,7 +14,7 @@ export function Rail() {
       <ul className={styles.list}>
         {reachable(control != null).map(({ label, icon, pages: [first] }) => (
           <li key={label}>
-            <Link to={first.to} className={styles.link} aria-current={label === here ? 'true' : undefined}>
+            <Link to={first.to} className={styles.link} activeOptions={{ exact: true, includeSearch: false }} aria-current={label === here ? 'true' : undefined}>
               <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" className={styles.icon}>
                 <path d={icon} />
               </svg>
