@@ -180,15 +180,4 @@ describe('the gateway', () => {
     const asked = fetched.mock.calls.find(([path]) => path === '/api/routes/test')?.[1] as RequestInit;
     expect(JSON.parse(asked.body as string)).toEqual({ method: 'GET', host: 'www.example.com', path: '/a?b=1' });
   });
-
-  it('lets operators block, and nobody else', async () => {
-    const operator = { ...calm, 'GET /api/profile': { body: { email: 'ana@example.com', role: 'operator' } }, 'POST /api/security/blocks': { status: 422, body: { detail: 'network: is no address', errors: { network: ['is no address'] } } } };
-    const { unmount } = await open('/gateway/security');
-    expect(await screen.findByText('Só operadores bloqueiam.')).toBeVisible();
-    unmount();
-    await open('/gateway/security', operator);
-    await userEvent.type(await screen.findByLabelText('Endereço ou rede'), 'x');
-    await userEvent.click(screen.getByRole('button', { name: 'Acrescentar' }));
-    expect(await screen.findByText('is no address')).toBeVisible();
-  });
 });

@@ -137,6 +137,8 @@ export const securityEvent = z.object({
   blocked: flag,
   risk_score: number,
   count: number,
+  last_seen: text,
+  country: text,
   tenant: text,
 });
 export type SecurityEvent = z.infer<typeof securityEvent>;

@@ -6,14 +6,14 @@ import { root } from './root';
 const security = createRoute({
   getParentRoute: () => root,
   path: '/gateway/security',
-  validateSearch: (search): { severity?: string; type?: string; rule?: string; source?: string; tenant?: string; range?: 'hour' | 'day' | 'week'; page?: number; event?: string } =>
+  validateSearch: (search): { severity?: string; type?: string; rule?: string; source?: string; tenant?: string; period?: 'hour' | 'day' | 'week'; page?: number; event?: string } =>
     pick(search, {
       severity: z.string(),
       type: z.string(),
       rule: z.string(),
       source: z.string(),
       tenant: z.string(),
-      range: z.enum(['hour', 'day', 'week']),
+      period: z.enum(['hour', 'day', 'week']),
       page: z.number().check(z.int(), z.positive()),
       event: z.string(),
     }),

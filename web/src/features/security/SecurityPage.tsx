@@ -1,68 +1,49 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
-import { EventList } from '~/design/EventList';
-import { SelectField } from '~/design/Field';
+import { sessionQuery } from '~/api/queries';
+import { useMay } from '~/api/roles';
 import { Page } from '~/design/Page';
 import { Pager } from '~/design/Pager';
 import { Panel } from '~/design/Panel';
+import { Split } from '~/design/Split';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import './texts';
+import { BlockDialog, type Draft } from './BlockDialog';
 import { BlocksPanel } from './BlocksPanel';
-import { eventsQuery } from './security';
-import styles from './SecurityPage.module.css';
-
-const PAGE_SIZE = 50;
-const severities = ['info', 'low', 'medium', 'high', 'critical'] as const;
+import { EventDetail } from './EventDetail';
+import { EventFilters } from './EventFilters';
+import { EventTable } from './EventTable';
+import { PAGE_SIZE } from './security';
+import { useEvents } from './useEvents';
 
 export function SecurityPage() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { event: chosen, page = 1, ...filter } = useSearch({ from: '/gateway/security' });
+  const { data: person } = useQuery(sessionQuery);
+  const isPlatform = person?.role === 'platform';
+  const mayWrite = useMay('operator');
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const { events, total, error, live } = useEvents(filter, page);
+  const event = events?.find(({ id }) => id === chosen);
+  const choose = (id: string | undefined) => void navigate({ to: '.', search: { ...filter, ...(page > 1 ? { page } : {}), ...(id === undefined ? {} : { event: id }) } });
   return (
     <Page title={t('nav.security')}>
-      <BlocksPanel />
-      <EventsPanel />
-      <p className="visually-hidden">{t('security.live')}</p>
+      <Split detail={event === undefined ? null : <EventDetail event={event} mayBlock={mayWrite} onBlock={setDraft} onClose={() => choose(undefined)} />}>
+        <Panel title={t('security.events')} flush busy={events === undefined && error === null} aside={page === 1 ? t(live ? 'securityEvent.isLive' : 'securityEvent.isNotLive') : null}>
+          <EventFilters filter={filter} withTenant={isPlatform} />
+          {events === undefined && error === null && <Skeleton rows={6} />}
+          {error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
+          {events?.length === 0 && <Empty>{t('security.none')}</Empty>}
+          {events !== undefined && events.length > 0 && <EventTable events={events} withTenant={isPlatform} chosen={chosen} onChoose={choose} />}
+          <Pager page={page} last={Math.max(1, Math.ceil(total / PAGE_SIZE))} onGo={(to) => void navigate({ to: '.', search: (before) => ({ ...before, page: to }) })} />
+        </Panel>
+      </Split>
+      <BlocksPanel isPlatform={isPlatform} mayWrite={mayWrite} onDraft={setDraft} />
+      {draft !== null && <BlockDialog draft={draft} onClose={() => setDraft(null)} />}
     </Page>
   );
-}
-
-function EventsPanel() {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { severity, page = 1 } = useSearch({ from: '/gateway/security' });
-  const { data, error } = useQuery(eventsQuery(severity, page));
-  const last = data === undefined ? 1 : Math.max(1, Math.ceil((data.total_count ?? 0) / PAGE_SIZE));
-  const go = (to: number) => void navigate({ to: '.', search: (before) => ({ ...before, page: to }) });
-  return (
-    <Panel title={t('security.events')} flush busy={data === undefined && error === null}>
-      <div className={styles.filter}>
-        <SelectField
-          label={t('security.severityLabel')}
-          value={severity ?? ''}
-          onChange={(event) => void navigate({ to: '.', search: (before) => withSeverity(before, event.target.value) })}
-        >
-          <option value="">{t('security.everySeverity')}</option>
-          {severities.map((name) => (
-            <option key={name} value={name}>
-              {t(`security.severity.${name}`)}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      {data === undefined && error === null && <Skeleton rows={6} />}
-      {data === undefined && error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
-      {data?.items.length === 0 && <Empty>{t('security.none')}</Empty>}
-      {data !== undefined && data.items.length > 0 && <EventList events={data.items} />}
-      <Pager page={page} last={last} onGo={go} />
-    </Panel>
-  );
-}
-
-/** Another filter begins at its first page. */
-function withSeverity<Search extends { severity?: string; page?: number }>(before: Search, severity: string): Search {
-  const after = { ...before };
-  delete after.severity;
-  delete after.page;
-  return severity === '' ? after : { ...after, severity };
 }

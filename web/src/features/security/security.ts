@@ -1,21 +1,36 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { securityEvent } from '~/api/gateway';
-import { number, text } from '~/api/fields';
+import { text } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
+import { pageOf, shapeOf, type Schemas } from '~/api/shape';
+import { periods, type EventFilter } from './eventFilter';
 
-const events = z.object({ items: z.array(securityEvent), total_count: number });
+export const PAGE_SIZE = 50;
 
-export function eventsQuery(severity: string | undefined, page: number) {
+export function eventsQuery({ period, ...filter }: EventFilter, page: number) {
   return queryOptions({
-    queryKey: ['control', 'events', severity ?? null, page],
-    queryFn: ({ signal }) => request(withQuery('/api/security/events', { severity, page, page_size: 50 }), events, { signal }),
+    queryKey: ['control', 'events', filter, period ?? null, page],
+    queryFn: ({ signal }) => {
+      const from = period === undefined ? undefined : new Date(Date.now() - periods[period] * 1000).toISOString();
+      return request(withQuery('/api/security/events', { ...filter, from, page, page_size: PAGE_SIZE }), pageOf(securityEvent), { signal });
+    },
+    placeholderData: keepPreviousData,
     staleTime: 5_000,
     refetchInterval: 15_000,
   });
 }
 
-const block = z.object({
+const tenant = z.object({ id: z.string(), name: text });
+
+/** For whom the choice of a tenant is there. */
+export const tenantsQuery = queryOptions({
+  queryKey: ['control', 'tenants', 'names'],
+  queryFn: ({ signal }) => request('/api/tenants?page_size=500', pageOf(tenant), { signal }),
+  staleTime: 60_000,
+});
+
+const block = shapeOf<Schemas['BlockBody']>()({
   id: z.string(),
   network: z.string(),
   action: text,
@@ -29,24 +44,27 @@ const block = z.object({
 });
 export type Block = z.infer<typeof block>;
 
-export const blocksQuery = queryOptions({
-  queryKey: ['control', 'blocks'],
-  queryFn: ({ signal }) => request('/api/security/blocks?page_size=500', z.object({ items: z.array(block), total_count: number }), { signal }),
-  staleTime: 5_000,
-  refetchInterval: 15_000,
-});
-
-export interface NewBlock {
-  readonly network: string;
-  readonly action: 'block' | 'allow';
-  readonly reason?: string;
-  readonly expires_at?: string;
+/** @param scope `all` for who may see everybody's; absent: one's own. */
+export function blocksQuery(scope: string | undefined) {
+  return queryOptions({
+    queryKey: ['control', 'blocks', scope ?? null],
+    queryFn: ({ signal }) => request(withQuery('/api/security/blocks', { tenant: scope, page_size: 500 }), pageOf(block), { signal }),
+    staleTime: 5_000,
+    refetchInterval: 15_000,
+  });
 }
 
-export function addBlock(body: NewBlock): Promise<Block> {
-  return request('/api/security/blocks', block, { method: 'POST', body });
+export type NewBlock = Schemas['BlockRequest'] & { readonly network: string };
+
+/** Makes an entry, or puts another in the place of one. */
+export function saveBlock(before: Block | null, body: NewBlock): Promise<Block> {
+  return before === null ? request('/api/security/blocks', block, { method: 'POST', body }) : request(addressOf(before), block, { method: 'PUT', body });
 }
 
-export async function removeBlock(id: string): Promise<void> {
-  await request(`/api/security/blocks/${encodeURIComponent(id)}`, z.unknown(), { method: 'DELETE' });
+export function removeBlock(row: Block): Promise<unknown> {
+  return request(addressOf(row), z.unknown(), { method: 'DELETE' });
+}
+
+function addressOf(row: Block): string {
+  return withQuery(`/api/security/blocks/${encodeURIComponent(row.id)}`, { tenant: row.tenant ?? undefined });
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { list } from '~/api/fields';
 import { backendRow, securityEvent, trafficFigures, type BackendRow, type SecurityEvent, type TrafficFigures, type TrafficPoint } from '~/api/gateway';
 import type { LinkState } from '../link/connection';
 import type { Frame } from '../frames';
+import { mergeEvents } from './mergeEvents';
 
 export interface ChannelState {
   readonly link: LinkState;
@@ -18,6 +20,7 @@ export const emptyChannels: ChannelState = { link: { kind: 'connecting' }, traff
 const MAX_POINTS = 300;
 const MAX_EVENTS = 100;
 const rows = z.array(backendRow);
+const recentEvents = z.object({ events: list(securityEvent) });
 const rowsUnder = z.object({ backends: rows });
 
 export function applyChannelFrame(state: ChannelState, frame: Frame): ChannelState {
@@ -32,12 +35,13 @@ export function applyChannelFrame(state: ChannelState, frame: Frame): ChannelSta
       const backends = Array.isArray(data) ? rows.safeParse(data).data : rowsUnder.safeParse(data).data?.backends;
       return backends === undefined ? state : { ...state, backends };
     }
+    case 'security_snapshot': {
+      const recent = recentEvents.safeParse(data);
+      return recent.success ? { ...state, events: mergeEvents(state.events, recent.data.events).slice(0, MAX_EVENTS) } : state;
+    }
     case 'security_event': {
       const event = securityEvent.safeParse(data);
-      if (!event.success) return state;
-      // A burst is one event whose count rises.
-      const others = state.events.filter(({ id }) => id !== event.data.id);
-      return { ...state, events: [event.data, ...others].slice(0, MAX_EVENTS) };
+      return event.success ? { ...state, events: mergeEvents(state.events, [event.data]).slice(0, MAX_EVENTS) } : state;
     }
     default:
       return state;
