@@ -27,4 +27,5 @@ namespace Farol.Access;
 [JsonSerializable(typeof(KeyCreation))]
 [JsonSerializable(typeof(Page<SessionBody>))]
 [JsonSerializable(typeof(Page<AuditBody>))]
+[JsonSerializable(typeof(AuditVerdictBody))]
 internal sealed partial class AccessJson : JsonSerializerContext;

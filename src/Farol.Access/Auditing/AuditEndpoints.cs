@@ -13,8 +13,15 @@ internal static class AuditEndpoints
 {
     private const int MaxFilterLength = 300;
 
-    public static void MapAudit(this IEndpointRouteBuilder api) =>
+    public static void MapAudit(this IEndpointRouteBuilder api)
+    {
         api.MapGet("/api/audit", ListAsync).WithTags("audit").RequireRole(Role.Admin).Produces<Page<AuditBody>>();
+        api.MapPost("/api/audit/verify", VerifyAsync).WithTags("audit").RequirePlatform().Produces<AuditVerdictBody>();
+    }
+
+    /// <summary>The entries are of all tenants in one chain.</summary>
+    private static async Task<IResult> VerifyAsync(HttpContext http, IAudit audit) =>
+        TypedResults.Json(AuditVerdictBody.From(await audit.VerifyAsync(http.RequestAborted)), AccessJson.Default.AuditVerdictBody);
 
     /// <summary><c>?actor=&amp;action=&amp;target=&amp;result=&amp;from=&amp;to=</c>, newest first.</summary>
     private static async Task<IResult> ListAsync(HttpContext http, IAudit audit)

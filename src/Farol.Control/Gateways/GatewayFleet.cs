@@ -71,7 +71,8 @@ internal sealed class GatewayFleet(UsageStore usage, Lazy<IEnumerable<IGatewayOb
     {
         var member = _members.GetOrAdd(gateway.Name, static name => new FleetMember(name));
         member.Connection = gateway;
-        Change(member, s => s with { IsConnected = true, Disconnection = null, Since = time.GetUtcNow() });
+        var now = time.GetUtcNow();
+        Change(member, s => s with { IsConnected = true, Disconnection = null, Since = now, LastSeen = now, ProgramVersion = gateway.ProgramVersion });
         log.LogInformation("Gateway {Gateway} ({Identity}) is linked", gateway.Name, gateway.Identity);
     }
 
@@ -112,7 +113,7 @@ internal sealed class GatewayFleet(UsageStore usage, Lazy<IEnumerable<IGatewayOb
             return;
         }
 
-        var state = member.Change(s => s with { Counters = counters });
+        var state = member.Change(s => s with { Counters = counters, LastSeen = time.GetUtcNow() });
         // Counters come once a second.
         if (member.TakeEvents() - MaxLoggedEventsPerSecond is > 0 and var more)
         {

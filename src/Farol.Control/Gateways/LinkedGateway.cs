@@ -13,6 +13,12 @@ public sealed record LinkedGateway
     /// <summary>When the link came or went.</summary>
     public DateTimeOffset Since { get; init; }
 
+    /// <summary>When it was heard of last; null before the first.</summary>
+    public DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>Of its program, as it said when it linked; null before the first.</summary>
+    public string? ProgramVersion { get; init; }
+
     /// <summary>Why it is away, in words; null while it is connected or was never there.</summary>
     public string? Disconnection { get; init; }
 

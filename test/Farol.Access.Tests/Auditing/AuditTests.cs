@@ -1,3 +1,4 @@
+using System.Net;
 using Farol.Access.Auditing;
 using Farol.Store;
 using Farol.Store.Databases;
@@ -34,6 +35,22 @@ public sealed class AuditTests
         var verdict = await app.Get<IAudit>().VerifyAsync(Token);
         Assert.True(verdict.IsIntact);
         Assert.Equal(stored.Sequence, verdict.Entries);
+    }
+
+    [Fact]
+    public async Task Administrators_of_the_installation_check_the_chain_over_the_api()
+    {
+        await using var app = await AccessApplication.StartAsync();
+        var token = (await app.LoginAsAdminAsync()).GetProperty("access_token").GetString()!;
+        var intact = await AccessApplication.ReadAsync(await app.SendAsync(HttpMethod.Post, "/api/audit/verify", token));
+        Assert.True(intact.GetProperty("intact").GetBoolean());
+        Assert.StartsWith($"{intact.GetProperty("entries").GetInt64()}:", intact.GetProperty("last").GetString());
+
+        await app.Get<IStateDatabase>().WriteAsync(unit => unit.ExecuteAsync(_withoutTrigger + "UPDATE audit SET actor = 'somebody else' WHERE sequence = 1"), Token);
+        var broken = await AccessApplication.ReadAsync(await app.SendAsync(HttpMethod.Post, "/api/audit/verify", token));
+        Assert.False(broken.GetProperty("intact").GetBoolean());
+        Assert.Equal(1, broken.GetProperty("broken_at").GetInt64());
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.SendAsync(HttpMethod.Post, "/api/audit/verify")).StatusCode);
     }
 
     [Fact]

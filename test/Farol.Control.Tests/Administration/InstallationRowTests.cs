@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Farol.Control.Gateways;
 using Farol.Control.Tests.LiveFeed;
+using Farol.Link.Protocol;
+using Farol.Store.Databases;
 using Farol.Telemetry.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,6 +42,34 @@ public sealed class InstallationRowTests
         Assert.Equal(7, statistics.GetProperty("sessions").GetInt64());
         Assert.Equal((3, 3, 3), (statistics.GetProperty("routes").GetInt32(), statistics.GetProperty("pools").GetInt32(), statistics.GetProperty("backends").GetInt32()));
         Assert.Equal(7, statistics.GetProperty("config_revision").GetInt64());
+        var store = statistics.GetProperty("store");
+        Assert.Equal(TestDatabase.IsPostgres ? "postgresql" : "sqlite", store.GetProperty("kind").GetString());
+        Assert.InRange(store.GetProperty("state_bytes").GetInt64(), 10_000, 1_000_000_000);
+    }
+
+    [Fact]
+    public async Task Each_gateway_is_told_with_when_it_was_seen_and_one_that_never_came_back_too()
+    {
+        await using var application = await ChannelApplication.StartAsync();
+        var seen = DateTimeOffset.Parse("2026-01-01T12:00:00Z", null);
+        application.Fleet.Set(
+            new LinkedGateway { Name = "local", IsConnected = true, Since = seen, LastSeen = seen, ProgramVersion = "1.2", Applied = new SnapshotApplied { Name = new SnapshotName { Revision = 7 } } },
+            new LinkedGateway
+            {
+                Name = "north",
+                Since = seen,
+                Disconnection = "the connection was reset",
+                Applied = new SnapshotApplied { Name = new SnapshotName { Revision = 5 } },
+                Refused = new SnapshotRefused { Name = new SnapshotName { Revision = 6 } },
+            });
+        await application.Application.App.Services.GetRequiredService<IStateDatabase>().ExecuteAsync(
+            "INSERT INTO gateway_certificates (serial, name, issued_at_ms, expires_at_ms) VALUES ('01', 'south', 0, 4102444800000)", null, TestContext.Current.CancellationToken);
+
+        var gateways = (await GetAsync(application.Application.Platform, "/api/admin/stats")).GetProperty("gateways").EnumerateArray();
+
+        Assert.Equal(
+            ["local False True 2026-01-01T12:00:00Z 1.2  7 ", "north True False   the connection was reset 5 6", "south True False     "],
+            gateways.Select(g => string.Join(' ', new[] { "name", "remote", "connected", "last_seen", "program_version", "reason", "revision", "refused_revision" }.Select(f => g.GetProperty(f)))));
     }
 
     [Theory]
