@@ -4,6 +4,8 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Console } from '~/app/Console';
+import { mergeAlerts } from '~/features/alerts/alerts';
+import { difference } from '~/features/audit/difference';
 import { daysLeft, isShort } from '~/features/certificates/daysLeft';
 import { matches } from '~/features/security/eventFilter';
 import { applyChannelFrame, emptyChannels } from '~/live/channels/channelState';
@@ -48,7 +50,7 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('every page of those who watch', () => {
-  it.each(['/gateway/certificates', '/gateway/certificates?certificate=c2', '/gateway/security', '/gateway/security?event=e2'])(
+  it.each(['/gateway/certificates', '/gateway/certificates?certificate=c2', '/gateway/security', '/gateway/security?event=e2', '/system', '/system/alerts?alert=a2', '/system/audit?entry=9'])(
     '%s has nothing that axe objects to, in either language',
     async (path) => {
       const { container } = await open(path, platform);
@@ -198,5 +200,113 @@ describe('blocks', () => {
     await open('/gateway/security');
     expect(await screen.findByText('Só operadores bloqueiam.')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Bloquear ou liberar endereço' })).toBeNull();
+  });
+});
+
+describe('alerts', () => {
+  it('are acknowledged with a word, and are no link where they lead nowhere', async () => {
+    const { fetched } = await open('/system/alerts?alert=a1', operator);
+    expect(await screen.findByText('f00d')).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'abrir no Prometheus' })).toBeNull();
+    await userEvent.click(await screen.findByRole('button', { name: 'Assumir' }));
+    await userEvent.type(screen.getByLabelText('Comentário'), 'estou vendo');
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Assumir' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(sent(fetched, 'POST', '/api/alerts/a1/ack?tenant=platform')).toEqual([{ comment: 'estou vendo' }]);
+  });
+
+  it('cannot be silenced without an Alertmanager, and the server says how', async () => {
+    const { fetched } = await open('/system/alerts?alert=a1', operator);
+    await userEvent.click(await screen.findByRole('button', { name: 'Silenciar' }));
+    await userEvent.selectOptions(screen.getByLabelText('Por quanto tempo'), '8h');
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Silenciar' }));
+    expect(await screen.findByText('is kept by Alertmanager: set FAROL_ALERTMANAGER_URL')).toBeVisible();
+    expect(sent(fetched, 'POST', '/api/alerts/a1/silence')).toEqual([{ duration: '8h' }]);
+  });
+
+  it('say who looks after them, until when they are quiet, and where they come from', async () => {
+    await open('/system/alerts?alert=a2', answers);
+    expect(await screen.findByRole('link', { name: 'abrir no Prometheus' })).toHaveAttribute('href', 'https://prometheus.example.com/graph');
+    expect(screen.getByRole('link', { name: /2026/ })).toHaveAttribute('href', 'https://alertmanager.example.com/#/silences/1');
+    expect(screen.getByText('Só operadores assumem e silenciam alertas.')).toBeVisible();
+  });
+
+  it('that come live join those that were read, and leave what is filtered away', () => {
+    const row = { id: 'a', status: 'firing', starts_at: '2026-01-01T12:00:00Z', received: 1, acknowledged: false, acknowledged_at: null, silenced_until: null } as unknown as Parameters<typeof mergeAlerts>[0][number];
+    const later = { ...row, id: 'b', starts_at: '2026-01-01T12:01:00Z' };
+    const taken = { ...row, acknowledged: true, acknowledged_at: '2026-01-01T12:02:00Z' };
+    expect(mergeAlerts([row], [later, taken], {}).map(({ id, acknowledged }) => [id, acknowledged])).toEqual([['b', false], ['a', true]]);
+    expect(mergeAlerts([row], [{ ...row, status: 'resolved', received: 2 }], { status: 'firing' })).toEqual([]);
+    expect(mergeAlerts([{ ...row, status: 'resolved', received: 2 }], [row], {}).map(({ status }) => status)).toEqual(['resolved']);
+  });
+});
+
+describe('the audit', () => {
+  it('shows what changed, field by field', async () => {
+    await open('/system/audit?entry=9', platform);
+    const detail = within(await screen.findByRole('region', { name: 'Registro 9' }));
+    const row = detail.getByRole('rowheader', { name: 'algorithm' }).closest('tr');
+    expect(row).toHaveTextContent('algorithmround_robinleast_conn');
+    expect(detail.getByRole('rowheader', { name: 'backends[1].weight' })).toBeVisible();
+    expect(detail.queryByRole('rowheader', { name: 'backends[0].weight' })).toBeNull();
+  });
+
+  it('tells differences of what appeared, went and stayed', () => {
+    expect(difference({ a: 1, b: [1, 2], c: null }, { a: 1, b: [1], d: { e: 'x' } })).toEqual([
+      { path: 'b[1]', before: '2', after: null },
+      { path: 'c', before: 'null', after: null },
+      { path: 'd.e', before: null, after: 'x' },
+    ]);
+    expect(difference(null, { name: 'n' })).toEqual([{ path: 'name', before: null, after: 'n' }]);
+    expect(difference(undefined, undefined)).toEqual([]);
+  });
+
+  it('is asked for as the address says, everybody’s for the installation', async () => {
+    const { fetched } = await open('/system/audit?actor=ana%40example.com&result=ok&page=2', platform);
+    await screen.findByText('pool.change');
+    const asked = fetched.mock.calls.map(([url]) => String(url)).filter((url) => url.startsWith('/api/audit?'));
+    expect(asked.at(-1)).toBe('/api/audit?actor=ana%40example.com&result=ok&tenant=all&page=2&page_size=50');
+    await userEvent.type(screen.getByLabelText('Ação'), 'pool.{Enter}');
+    await waitFor(() => expect(window.location.search).toBe('?actor=ana%40example.com&result=ok&action=pool.'));
+  });
+
+  it('is verified by who may, and says where the chain is broken', async () => {
+    await open('/system/audit', platform);
+    await userEvent.click(await screen.findByRole('button', { name: 'Verificar' }));
+    expect(await screen.findByText('quebrada no registro 7')).toBeVisible();
+    expect(screen.getByText('its digest does not fit')).toBeVisible();
+  });
+
+  it('is for administrators', async () => {
+    await open('/system/audit', { ...operator, 'GET /api/audit': { status: 403, body: { detail: 'needs the role admin' } } });
+    expect(await screen.findByText('A auditoria é só para administradores.')).toBeVisible();
+  });
+});
+
+describe('the system', () => {
+  it('shows each gateway, how far behind it is, and what is not known as a dash', async () => {
+    await open('/system', platform);
+    const table = within(await screen.findByRole('group', { name: 'Gateways' }));
+    expect(table.getByText('em dia')).toBeVisible();
+    expect(table.getByText('norte').closest('tr')).toHaveTextContent('outra máquina■sem contato');
+    expect(table.getByText('2 revisões atrás')).toBeVisible();
+    expect(table.getByText('sul').closest('tr')?.querySelectorAll('abbr')).toHaveLength(7);
+    expect(await screen.findByText('PostgreSQL')).toBeVisible();
+    expect((await screen.findByText('the disk is slow')).closest('tr')).toHaveTextContent('store▲degradado');
+    expect(screen.getByRole('rowheader', { name: 'gateway' }).closest('tr')).toHaveTextContent('saudável');
+  });
+
+  it('filters the log by the address', async () => {
+    const { fetched } = await open('/system?level=WARNING', platform);
+    expect(await screen.findByText('the disk is full')).toBeVisible();
+    expect(fetched.mock.calls.some(([url]) => url === '/api/admin/logs?level=WARNING&page=1&page_size=100')).toBe(true);
+    await userEvent.selectOptions(screen.getByLabelText('Nível mínimo'), 'ERROR');
+    await waitFor(() => expect(window.location.search).toBe('?level=ERROR'));
+  });
+
+  it('keeps what is the installation’s from others', async () => {
+    await open('/system', operator);
+    expect(await screen.findByText('Gateways, armazenamento e registros são vistos só pelos administradores da instalação.')).toBeVisible();
+    expect(screen.queryByRole('group', { name: 'Gateways' })).toBeNull();
   });
 });

@@ -332,6 +332,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks the whole chain of entries, as `farol audit verify` does */
+        post: operations["postAuditVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -1870,6 +1887,15 @@ export interface components {
             target: string;
             tenant_id: null | string;
         };
+        AuditVerdictBody: {
+            /** Format: int64 */
+            broken_at: null | number;
+            /** Format: int64 */
+            entries: number;
+            intact: boolean;
+            last: null | string;
+            reason: null | string;
+        };
         /**
          * @description What a pool speaks to its backends.
          * @enum {unknown}
@@ -2225,14 +2251,35 @@ export interface components {
         };
         GatewayBody: {
             connected: boolean;
+            /**
+             * Format: date-time
+             * @description When it was heard of last; a linked one speaks each second.
+             */
+            last_seen: string | null;
             name: string;
             /** Format: int64 */
             open_connections: null | number;
+            program_version: null | string;
+            /** @description Why it is away; null: it is linked, or was never seen. */
+            reason: null | string;
+            /**
+             * Format: uint64
+             * @description The newest revision, where it refuses that.
+             */
+            refused_revision: null | number;
+            /** @description On another machine. */
+            remote: boolean;
             /** Format: int64 */
             requests_total: null | number;
-            /** Format: uint64 */
+            /**
+             * Format: uint64
+             * @description What it runs on; behind `config_revision` by so many revisions.
+             */
             revision: null | number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its link came or went; null: it has joined, and has not linked since this control plane started.
+             */
             since: string | null;
         };
         /** @description What a consistent hash is taken of. */
@@ -3721,6 +3768,13 @@ export interface components {
              * @description On disk.
              */
             history_bytes: number;
+            /** @description Where the state lies: sqlite or postgresql. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description The state's database.
+             */
+            state_bytes: number;
         };
         /** @description GET /api/system/info. Null: cannot be seen here. */
         SystemInfoBody: {
@@ -3959,6 +4013,7 @@ export type SchemaAiBody = components['schemas']['AiBody'];
 export type SchemaAlarmsPayload = components['schemas']['AlarmsPayload'];
 export type SchemaAlertBody = components['schemas']['AlertBody'];
 export type SchemaAuditBody = components['schemas']['AuditBody'];
+export type SchemaAuditVerdictBody = components['schemas']['AuditVerdictBody'];
 export type SchemaBackendProtocol = components['schemas']['BackendProtocol'];
 export type SchemaBackendsBody = components['schemas']['BackendsBody'];
 export type SchemaBackendSection = components['schemas']['BackendSection'];
@@ -5929,6 +5984,53 @@ export interface operations {
             };
             /** @description There is none, or none that the caller may know of */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuditVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdictBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

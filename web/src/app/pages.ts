@@ -33,6 +33,16 @@ export const sections = [
       { to: '/gateway/certificates', label: 'nav.certificates' },
     ],
   },
+  {
+    label: 'nav.installation',
+    icon: 'M4 5h16v6H4zM4 13h16v6H4zM7 8h.01M7 16h.01',
+    needs: 'control',
+    pages: [
+      { to: '/system', label: 'nav.status' },
+      { to: '/system/alerts', label: 'nav.alerts' },
+      { to: '/system/audit', label: 'nav.audit' },
+    ],
+  },
 ] as const;
 
 export type Section = (typeof sections)[number];

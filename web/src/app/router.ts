@@ -5,8 +5,9 @@ import { gatewayRoutes } from './routes/gateway';
 import { monitorRoutes } from './routes/monitor';
 import { home, root } from './routes/root';
 import { securityRoutes } from './routes/security';
+import { systemRoutes } from './routes/system';
 
-const routeTree = root.addChildren([home, ...monitorRoutes, ...gatewayRoutes, ...securityRoutes, ...accountRoutes]);
+const routeTree = root.addChildren([home, ...monitorRoutes, ...gatewayRoutes, ...securityRoutes, ...systemRoutes, ...accountRoutes]);
 
 export function createConsoleRouter(queries: QueryClient) {
   return createRouter({ routeTree, context: { queries }, defaultPreload: 'intent', scrollRestoration: false });

@@ -6,7 +6,7 @@ import { nextFrame } from './nextFrame';
 import { LiveStore } from './store';
 
 /** The control plane's channels that pages show something of. */
-const CHANNELS = ['backends', 'metrics', 'security'];
+const CHANNELS = ['backends', 'metrics', 'security', 'status'];
 
 export interface Standing {
   readonly home: Home;

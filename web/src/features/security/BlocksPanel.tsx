@@ -11,7 +11,7 @@ import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { useFormats } from '~/i18n/formats';
-import { useWallClock } from '~/live/clock';
+import { useWallClock } from '~/live/useWallClock';
 import type { Draft } from './BlockDialog';
 import { blocksQuery, removeBlock, type Block } from './security';
 

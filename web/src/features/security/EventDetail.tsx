@@ -35,6 +35,7 @@ export function EventDetail({ event, mayBlock, onBlock, onClose }: Props) {
               { label: t('securityEvent.typeLabel'), value: type === undefined ? event.type : t(`securityEvent.type.${type}`) },
               { label: t('securityEvent.rule'), value: rule === null ? <Unknown reason={t('securityEvent.notTold')} /> : <Link to="/gateway/security" search={{ rule }}>{rule}</Link> },
               { label: t('securityEvent.source'), value: source === null ? <Unknown reason={t('securityEvent.noSource')} /> : <Link to="/gateway/security" search={{ source }}>{source}</Link> },
+              ...(event.country === null ? [] : [{ label: t('securityEvent.country'), value: event.country }]),
               { label: t('securityEvent.target'), value: event.target ?? <Unknown reason={t('securityEvent.noTarget')} /> },
               { label: t('securityEvent.first'), value: time(event.timestamp) },
               { label: t('securityEvent.last'), value: time(event.last_seen) },

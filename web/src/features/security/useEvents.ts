@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { SecurityEvent } from '~/api/gateway';
 import { mergeEvents } from '~/live/channels/mergeEvents';
 import { useChannels } from '~/live/channels/useChannels';
-import { useWallClock } from '~/live/clock';
+import { useWallClock } from '~/live/useWallClock';
 import { matches, type EventFilter } from './eventFilter';
 import { eventsQuery, PAGE_SIZE } from './security';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { alertRow, type AlertRow } from '~/api/alerts';
 import { list } from '~/api/fields';
 import { backendRow, securityEvent, trafficFigures, type BackendRow, type SecurityEvent, type TrafficFigures, type TrafficPoint } from '~/api/gateway';
 import type { LinkState } from '../link/connection';
@@ -13,12 +14,15 @@ export interface ChannelState {
   readonly backends: readonly BackendRow[] | null;
   /** The newest first. */
   readonly events: readonly SecurityEvent[];
+  /** Alerts that came or changed since, each as it was told last. */
+  readonly alerts: readonly AlertRow[];
 }
 
-export const emptyChannels: ChannelState = { link: { kind: 'connecting' }, traffic: null, points: [], backends: null, events: [] };
+export const emptyChannels: ChannelState = { link: { kind: 'connecting' }, traffic: null, points: [], backends: null, events: [], alerts: [] };
 
 const MAX_POINTS = 300;
 const MAX_EVENTS = 100;
+const MAX_ALERTS = 200;
 const rows = z.array(backendRow);
 const recentEvents = z.object({ events: list(securityEvent) });
 const rowsUnder = z.object({ backends: rows });
@@ -42,6 +46,11 @@ export function applyChannelFrame(state: ChannelState, frame: Frame): ChannelSta
     case 'security_event': {
       const event = securityEvent.safeParse(data);
       return event.success ? { ...state, events: mergeEvents(state.events, [event.data]).slice(0, MAX_EVENTS) } : state;
+    }
+    case 'alert': {
+      const alert = alertRow.safeParse(data);
+      if (!alert.success) return state;
+      return { ...state, alerts: [alert.data, ...state.alerts.filter(({ id }) => id !== alert.data.id)].slice(0, MAX_ALERTS) };
     }
     default:
       return state;

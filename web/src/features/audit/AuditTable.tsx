@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import table from '~/design/Table.module.css';
+import { UnknownCell } from '~/design/Unknown';
+import { useFormats } from '~/i18n/formats';
+import type { Entry } from './audit';
+import { Result } from './Result';
+
+interface Props {
+  readonly entries: readonly Entry[];
+  readonly withTenant: boolean;
+  readonly chosen: number | undefined;
+  readonly onChoose: (sequence: number) => void;
+}
+
+export function AuditTable({ entries, withTenant, chosen, onChoose }: Props) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <div className={table.scroll} tabIndex={0} role="group" aria-label={t('audit.title')}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('audit.when')}</th>
+            <th scope="col">{t('audit.actor')}</th>
+            <th scope="col">{t('audit.action')}</th>
+            <th scope="col">{t('audit.target')}</th>
+            <th scope="col">{t('audit.result')}</th>
+            <th scope="col">{t('audit.address')}</th>
+            <th scope="col">{t('audit.detail')}</th>
+            {withTenant && <th scope="col">{t('audit.tenant')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.sequence} aria-current={entry.sequence === chosen || undefined}>
+              <th scope="row">
+                <button type="button" className={table.choose} onClick={() => onChoose(entry.sequence)}>
+                  {entry.at === null ? formats.integer(entry.sequence) : formats.dateTime(Date.parse(entry.at) / 1000)}
+                </button>
+              </th>
+              <td>{entry.actor}</td>
+              <td>{entry.action}</td>
+              <td>{entry.target}</td>
+              <td>
+                <Result name={entry.result} />
+              </td>
+              <td>{entry.address ?? <UnknownCell reason={t('audit.byProgram')} />}</td>
+              <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`} title={entry.detail ?? undefined}>
+                {entry.detail}
+              </td>
+              {withTenant && <td className={table.quiet}>{entry.tenant_id ?? t('audit.installation')}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
