@@ -162,10 +162,10 @@ internal static class CertificateEndpoints
     private static ApiProblem Missing(HttpContext http, CertificateView view, string id) =>
         view.IsSomebodys(id) ? TenantScope.Crossed(http, "certificate", id) : TenantScope.Missing("certificate");
 
-    private static string Json(CertificateBody body) => JsonSerializer.Serialize(body, CertificateJson.Default.CertificateBody);
+    /// <summary>Of what somebody wrote: whether gateways have it is no version of it, and nothing that was done to it.</summary>
+    private static string Json(CertificateBody body) => JsonSerializer.Serialize(body with { InForce = null, Gateways = [] }, CertificateJson.Default.CertificateBody);
 
-    /// <summary>Of what somebody wrote: whether gateways have it is no version of it.</summary>
-    private static string Tag(CertificateBody body) => EntityTags.Of(Encoding.UTF8.GetBytes(Json(body with { InForce = null, Gateways = [], Status = "" })));
+    private static string Tag(CertificateBody body) => EntityTags.Of(Encoding.UTF8.GetBytes(Json(body with { Status = "" })));
 
     private static IResult Answer(HttpContext http, CertificateBody body, int status)
     {
