@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -14,6 +14,10 @@ import { parseFrame } from '~/live/frames';
 import { speak, startTranslations } from '~/i18n';
 import { calm, stubProgram, type Answers } from './program';
 import { watched } from './watched';
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 const answers: Answers = { ...calm, ...watched };
 const operator: Answers = { ...answers, 'GET /api/profile': { body: { email: 'ana@example.com', role: 'operator' } } };

@@ -38,7 +38,7 @@ internal sealed class Visit : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // What the program refuses on purpose is a line of the browser's too.
-            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal))
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
             {
                 _complaints.Add(message.Text);
             }
