@@ -40,7 +40,7 @@ public sealed class AuditTests
     [Fact]
     public async Task Administrators_of_the_installation_check_the_chain_over_the_api()
     {
-        await using var app = await AccessApplication.StartAsync();
+        await using var app = await AccessApplication.StartAsync(map: a => a.MapAccounts());
         var token = (await app.LoginAsAdminAsync()).GetProperty("access_token").GetString()!;
         var intact = await AccessApplication.ReadAsync(await app.SendAsync(HttpMethod.Post, "/api/audit/verify", token));
         Assert.True(intact.GetProperty("intact").GetBoolean());
