@@ -3,6 +3,7 @@ using Farol.Monitor.Commands;
 using Farol.Monitor.Diagnostics;
 using Farol.Monitor.Endpoints;
 using Farol.Monitor.Events;
+using Farol.Monitor.Fleet;
 using Farol.Monitor.History;
 using Farol.Monitor.Interfaces;
 using Farol.Monitor.IpPools;
@@ -72,6 +73,8 @@ public static class MonitorServices
         api.MapEvents();
         api.MapHistory();
         api.MapRouters();
+        api.MapFleet();
+        api.MapInterfaceDetail();
         api.MapRouterStatus();
         api.MapDiagnostics();
         api.MapCache();

@@ -15,6 +15,13 @@ public static class SeriesNames
 
     public static string SlotCpu(string slot) => $"slot:{slot}:cpu";
 
+    public static string SlotMemory(string slot) => $"slot:{slot}:memory";
+
+    public static string SlotTemperature(string slot) => $"slot:{slot}:temperature";
+
+    /// <summary>Subscribers online on the slot.</summary>
+    public static string SlotOnline(string slot) => $"slot:{slot}:online";
+
     public static string InterfaceIn(string name) => $"interface:{name}:in_bps";
 
     public static string InterfaceOut(string name) => $"interface:{name}:out_bps";

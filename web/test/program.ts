@@ -18,6 +18,7 @@ export const calm: Answers = {
   'GET /api/alarms': { body: { data: [] } },
   'GET /api/ip_pools': { body: { data: [{ name: 'fibra', total: 100, used: 93 }] } },
   'GET /api/routers': { body: { items: [{ id: 'bng-1', name: 'BNG Centro', host: '10.0.0.1', port: 22, protocol: 'ssh', username: 'farol', connected: true, managed_by: 'api', is_default: true, uplinks: [] }] } },
+  'GET /api/fleet': { body: { success: true, items: [{ id: 'bng-1', name: 'BNG Centro', simulated: false, is_default: true, status: 'online', message: 'connected', online_total: 12_345, online_change: -12, peak: 20_000, worst_slot: '9', worst_cpu: 54, traffic_in_bps: null, traffic_out_bps: null, open_incidents: 1, age_seconds: 2, stale: false, day: [12_000, null, 12_345] }], total_count: 1 } },
   'GET /api/profile': { status: 401, body: { status: 401, detail: 'not logged in' } },
   'GET /api/router_status': { body: { ...envelope, connected: true, data: { connected: true, status: 'online', sessions: { open: 1, max: 2 }, circuit: { state: 'closed' } } } },
   'GET /api/background_service_status': { body: { data: { tasks: [{ name: 'online_total', interval_seconds: 5, errors: 0 }] } } },

@@ -35,7 +35,7 @@ internal static class InterfaceCommandEndpoints
             return ApiProblem.Invalid(errors);
         }
 
-        if (await SpellingAsync(router, request.Interface!, http.RequestAborted) is not { } name)
+        if (await router.SpellingAsync(request.Interface!, http.RequestAborted) is not { } name)
         {
             return ApiProblem.Invalid("interface", $"\"{request.Interface}\" is no interface of this router; GET /api/interfaces_status lists them");
         }
@@ -69,17 +69,6 @@ internal static class InterfaceCommandEndpoints
         }
 
         return errors.Count == 0 ? action : null;
-    }
-
-    /// <summary>The interface as the router itself spells it; null when there is none by that name.</summary>
-    private static async Task<string?> SpellingAsync(MonitoredRouter router, string name, CancellationToken cancellationToken)
-    {
-        if (router.Context.Ports.Brief.IsEmpty)
-        {
-            await router.Families[InterfacesFamily.Name].RefreshAsync(cancellationToken);
-        }
-
-        return router.Context.Ports.Spelling(name.Trim());
     }
 
     private static async Task<IResult> ShowAsync(

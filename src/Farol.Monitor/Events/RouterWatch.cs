@@ -32,6 +32,9 @@ internal sealed class RouterWatch(
     private Incident? _unread;
     private DateTimeOffset? _failingSince;
 
+    /// <summary>How many incidents are open.</summary>
+    public int OpenIncidents => (Volatile.Read(ref _drop) is null ? 0 : 1) + (Volatile.Read(ref _unread) is null ? 0 : 1);
+
     /// <summary>Takes up what was open when the program ended.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {

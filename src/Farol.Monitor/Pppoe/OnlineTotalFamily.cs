@@ -45,6 +45,7 @@ internal sealed class OnlineTotalFamily : IRouterFamilyFactory
         {
             context.Online = total;
             context.Curve.Add(reading.TakenAt, total);
+            context.Recent.Add(reading.TakenAt, total);
             // Not awaited: where the subscribers went is asked of the same router, and this poll must not wait for that.
             context.Background(token => context.Watch.TakeTotalAsync(reading.TakenAt, total, context.LocateDropAsync, token));
         }

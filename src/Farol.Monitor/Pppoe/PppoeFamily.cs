@@ -125,7 +125,8 @@ internal sealed class PppoeFamily : IRouterFamilyFactory
         }
 
         places.Add(PppoeView.Places(reading));
-        var samples = reading.Value.Domains.Select(d => new HistorySample(SeriesNames.Domain(d.Domain), d.Online)).ToList();
+        var samples = reading.Value.Domains.Select(d => new HistorySample(SeriesNames.Domain(d.Domain), d.Online))
+            .Concat(reading.Value.Slots.Select(s => new HistorySample(SeriesNames.SlotOnline(s.Key), s.Value))).ToList();
         await context.History.AppendAsync(context.Definition.Id, reading.TakenAt, samples, cancellationToken);
         var payload = PppoeView.Of(reading, context.Online, context.Curve.Peak, reasons);
         context.Figures.Domains = payload.Data.ByDomain;

@@ -11,5 +11,14 @@ internal sealed class LatestFigures
 
     public double? Temperature { get; set; }
 
+    /// <summary>The slot with the busiest processor.</summary>
+    public SlotLoad? WorstSlot { get; set; }
+
+    /// <summary>Bits per second over the uplinks; null without marked ones.</summary>
+    public double? TrafficIn { get; set; }
+
+    /// <inheritdoc cref="TrafficIn"/>
+    public double? TrafficOut { get; set; }
+
     public IReadOnlyList<DomainCount> Domains { get; set; } = [];
 }

@@ -1,5 +1,6 @@
 using Farol.Devices;
 using Farol.Devices.Sessions;
+using Farol.Monitor.Interfaces;
 using Farol.Monitor.Polling;
 
 namespace Farol.Monitor.Routers;
@@ -69,6 +70,17 @@ internal sealed class MonitoredRouter : IAsyncDisposable
         }
 
         return outcomes;
+    }
+
+    /// <summary>An interface as the router itself spells it; null when there is none by that name.</summary>
+    public async Task<string?> SpellingAsync(string name, CancellationToken cancellationToken)
+    {
+        if (Context.Ports.Brief.IsEmpty)
+        {
+            await Families[InterfacesFamily.Name].RefreshAsync(cancellationToken);
+        }
+
+        return Context.Ports.Spelling(name.Trim());
     }
 
     public async ValueTask DisposeAsync()

@@ -43,6 +43,9 @@ internal sealed record RouterContext(
     /// <summary>The last figures that several features read.</summary>
     public LatestFigures Figures { get; } = new();
 
+    /// <summary>Subscribers online of the last minutes.</summary>
+    public RecentTotals Recent { get; } = new();
+
     /// <summary>The last number of subscribers online; null before the first.</summary>
     public long? Online { get; set; }
 

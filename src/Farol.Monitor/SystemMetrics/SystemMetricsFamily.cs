@@ -43,6 +43,7 @@ internal sealed class SystemMetricsFamily : IRouterFamilyFactory
         var payload = SystemMetricsView.Of(reading);
         var figures = context.Figures;
         (figures.Cpu, figures.Memory, figures.Temperature) = (payload.Data.Cpu, payload.Data.Memory, payload.Data.Temperature);
+        figures.WorstSlot = payload.Data.Slots.Where(s => s.Cpu is not null).Select(s => new SlotLoad(s.Slot, s.Cpu!.Value)).MaxBy(s => s.Cpu);
         var samples = new HistorySamples();
         samples.Add(SeriesNames.Cpu, payload.Data.Cpu);
         samples.Add(SeriesNames.Memory, payload.Data.Memory);
@@ -50,6 +51,8 @@ internal sealed class SystemMetricsFamily : IRouterFamilyFactory
         foreach (var slot in payload.Data.Slots)
         {
             samples.Add(SeriesNames.SlotCpu(slot.Slot), slot.Cpu);
+            samples.Add(SeriesNames.SlotMemory(slot.Slot), slot.Memory);
+            samples.Add(SeriesNames.SlotTemperature(slot.Slot), slot.Temperature);
         }
 
         await context.History.AppendAsync(context.Definition.Id, reading.TakenAt, samples.All, cancellationToken);

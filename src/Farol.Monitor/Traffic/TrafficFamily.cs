@@ -86,6 +86,7 @@ internal sealed class TrafficFamily : IRouterFamilyFactory
         await peaks.LoadOnceAsync(context, cancellationToken);
         var members = context.Ports.Brief.Where(i => i.Trunk is not null).ToLookup(i => i.Trunk!, i => i.Name, StringComparer.OrdinalIgnoreCase);
         var first = TrafficView.Of(reading, context.Definition.Uplinks, members, peakIn: null, peakOut: null);
+        (context.Figures.TrafficIn, context.Figures.TrafficOut) = (first.Traffic.TotalIn, first.Traffic.TotalOut);
         peaks.Add(reading.TakenAt, first.Traffic.TotalIn, first.Traffic.TotalOut);
         await context.History.AppendAsync(context.Definition.Id, reading.TakenAt, Samples(first), cancellationToken);
         return TrafficView.Of(reading, context.Definition.Uplinks, members, peaks.In.Value, peaks.Out.Value);

@@ -55,6 +55,46 @@ public sealed class SimulatedRunTests(SimulatedRun run) : IClassFixture<Simulate
     }
 
     [Fact]
+    public async Task The_fleet_is_one_row_a_router_by_its_last_figures()
+    {
+        var row = Assert.Single((await Program.GetAsync("/api/fleet")).GetProperty("items").EnumerateArray());
+        var truth = await Program.SimulatorStateAsync();
+        Assert.Equal("simulated", row.GetProperty("id").GetString());
+        Assert.True(row.GetProperty("simulated").GetBoolean());
+        Assert.False(row.GetProperty("stale").GetBoolean());
+        Assert.InRange(row.GetProperty("online_total").GetInt64(), truth.GetProperty("online_total").GetInt64() - 30, truth.GetProperty("online_total").GetInt64() + 30);
+        Assert.Equal(row.GetProperty("online_total").GetInt64(), row.GetProperty("day").EnumerateArray().Last().GetInt64());
+        var slots = (await Program.GetAsync("/api/system_metrics")).GetProperty("data").GetProperty("slots").EnumerateArray()
+            .Where(s => s.GetProperty("cpu").ValueKind == JsonValueKind.Number).ToList();
+        Assert.Contains(slots, s => s.GetProperty("slot").GetString() == row.GetProperty("worst_slot").GetString());
+    }
+
+    [Fact]
+    public async Task One_interface_is_told_in_full_by_any_spelling_and_an_unknown_one_is_refused_by_name()
+    {
+        var port = (await Program.GetAsync("/api/interfaces_status")).GetProperty("data").EnumerateArray()
+            .First(i => i.GetProperty("rx_power_dbm").ValueKind == JsonValueKind.Number).GetProperty("name").GetString()!;
+        var detail = await Program.GetAsync($"/api/interface_detail?interface={Uri.EscapeDataString(port.ToLowerInvariant())}");
+        Assert.Equal("up", detail.GetProperty("status").GetString());
+        Assert.True(detail.GetProperty("simulated").GetBoolean());
+        Assert.InRange(detail.GetProperty("rx_power_dbm").GetDouble(), detail.GetProperty("rx_power_low_dbm").GetDouble(), detail.GetProperty("rx_power_high_dbm").GetDouble());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Program.Http.GetAsync("/api/interface_detail?interface=Nothing9/9/9")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Program.Http.GetAsync("/api/interface_detail")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Slots_have_histories_of_processor_memory_temperature_and_subscribers()
+    {
+        await Eventually.True(
+            async () =>
+            {
+                var names = (await Program.GetAsync("/api/history")).GetProperty("series").EnumerateArray().Select(s => s.GetString()!).ToList();
+                return new[] { ":cpu", ":memory", ":temperature", ":online" }.All(kind => names.Exists(n => n.StartsWith("slot:", StringComparison.Ordinal) && n.EndsWith(kind, StringComparison.Ordinal)));
+            },
+            "each kind was written once", TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
     public async Task The_simulator_makes_no_mistakes_and_the_router_hardly_notices_us()
     {
         var truth = await Program.SimulatorStateAsync();

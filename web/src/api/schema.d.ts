@@ -731,6 +731,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All routers at a glance: online, change, load, traffic, incidents */
+        get: operations["getFleet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/force_cache_refresh": {
         parameters: {
             query?: never;
@@ -863,6 +880,23 @@ export interface paths {
         put?: never;
         /** Shows an interface, or shuts it down, brings it up, resets its counters */
         post: operations["postInterfaceCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interface_detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One interface in full: since when, errors by kind, optics with their limits */
+        get: operations["getInterfaceDetail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2249,6 +2283,65 @@ export interface components {
             /** @description What a value is of: `ms`, `percent`, `bps`, `per_second`, `count`. */
             unit: null | string;
         };
+        /** @description GET /api/fleet. */
+        FleetBody: {
+            items: components["schemas"]["FleetRow"][];
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string | null;
+            /** Format: int32 */
+            total_count: number;
+        };
+        /** @description One router among all, by its last figures. What is not known is null. */
+        FleetRow: {
+            /**
+             * Format: double
+             * @description Seconds since subscribers were counted last.
+             */
+            age_seconds: null | number;
+            /** @description Subscribers online of the last 24 hours by half hours, the newest last; null where nothing was measured. */
+            day: (null | number)[];
+            id: string;
+            is_default: boolean;
+            /** @description What is to be said of the connection. */
+            message: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Subscribers gained or lost within five minutes.
+             */
+            online_change: null | number;
+            /** Format: int64 */
+            online_total: null | number;
+            /** Format: int32 */
+            open_incidents: number;
+            /**
+             * Format: int64
+             * @description The greatest number of the last 24 hours.
+             */
+            peak: null | number;
+            simulated: boolean;
+            /** @description Older than three intervals, or never counted. */
+            stale: boolean;
+            status: components["schemas"]["ConnectionState"];
+            /**
+             * Format: double
+             * @description Bits per second that the uplinks receive: what subscribers download.
+             */
+            traffic_in_bps: null | number;
+            /**
+             * Format: double
+             * @description Bits per second that the uplinks send.
+             */
+            traffic_out_bps: null | number;
+            /**
+             * Format: double
+             * @description Percent, of that slot or of the whole system.
+             */
+            worst_cpu: null | number;
+            /** @description The busiest slot; null where the router reports no slot. */
+            worst_slot: null | string;
+        };
         GatewayBody: {
             connected: boolean;
             /**
@@ -2399,6 +2492,73 @@ export interface components {
             interface: string;
             /** Format: int32 */
             online: number;
+        };
+        /** @description GET /api/interface_detail: one interface in full, asked for now. What the router does not print is null. */
+        InterfaceDetailBody: {
+            /** @description Since when errors are counted, by the router's own clock and zone; null for since it started. */
+            counters_since: null | string;
+            description: null | string;
+            /** Format: double */
+            distance_meters: null | number;
+            /**
+             * Format: int64
+             * @description The router's own total, where it prints one.
+             */
+            in_errors: null | number;
+            /** @description Kinds of errors and drops of what came in, with how many. */
+            in_faults: {
+                [key: string]: number;
+            };
+            ip_addresses: string[];
+            last_down: null | string;
+            /** @description When the port last came up, by the router's own clock and zone. */
+            last_up: null | string;
+            mac_address: null | string;
+            /** @description Vendor and part of the optical module. */
+            module: null | string;
+            /**
+             * Format: int32
+             * @description Bytes.
+             */
+            mtu: null | number;
+            name: string;
+            /** Format: int64 */
+            out_errors: null | number;
+            /** @description The same of what went out. */
+            out_faults: {
+                [key: string]: number;
+            };
+            protocol: null | string;
+            router: string;
+            /** Format: double */
+            rx_power_dbm: null | number;
+            /**
+             * Format: double
+             * @description Above this the module itself warns.
+             */
+            rx_power_high_dbm: null | number;
+            /**
+             * Format: double
+             * @description Below this the module itself warns.
+             */
+            rx_power_low_dbm: null | number;
+            simulated: boolean;
+            /** Format: int64 */
+            speed_bps: null | number;
+            /** @description Physical state: "up" or "down". */
+            status: string;
+            status_reason: null | string;
+            success: boolean;
+            /** Format: date-time */
+            timestamp: string | null;
+            /** Format: double */
+            tx_power_dbm: null | number;
+            /** Format: double */
+            tx_power_high_dbm: null | number;
+            /** Format: double */
+            tx_power_low_dbm: null | number;
+            /** Format: double */
+            wavelength_nanometers: null | number;
         };
         /** @description One interface of GET /api/interfaces_status. What the router does not say is null. */
         InterfaceRow: {
@@ -4040,6 +4200,8 @@ export type SchemaDomainCount = components['schemas']['DomainCount'];
 export type SchemaDrainingBody = components['schemas']['DrainingBody'];
 export type SchemaExecuteCommandRequest = components['schemas']['ExecuteCommandRequest'];
 export type SchemaFigureHistoryBody = components['schemas']['FigureHistoryBody'];
+export type SchemaFleetBody = components['schemas']['FleetBody'];
+export type SchemaFleetRow = components['schemas']['FleetRow'];
 export type SchemaGatewayBody = components['schemas']['GatewayBody'];
 export type SchemaHashOnSection = components['schemas']['HashOnSection'];
 export type SchemaHashSource = components['schemas']['HashSource'];
@@ -4052,6 +4214,7 @@ export type SchemaHostView = components['schemas']['HostView'];
 export type SchemaInstallationMetricsBody = components['schemas']['InstallationMetricsBody'];
 export type SchemaInterfaceCommandRequest = components['schemas']['InterfaceCommandRequest'];
 export type SchemaInterfaceCount = components['schemas']['InterfaceCount'];
+export type SchemaInterfaceDetailBody = components['schemas']['InterfaceDetailBody'];
 export type SchemaInterfaceRow = components['schemas']['InterfaceRow'];
 export type SchemaInterfacesPayload = components['schemas']['InterfacesPayload'];
 export type SchemaIpPoolRow = components['schemas']['IpPoolRow'];
@@ -8692,6 +8855,53 @@ export interface operations {
             };
         };
     };
+    getFleet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postForceCacheRefresh: {
         parameters: {
             query?: {
@@ -9531,6 +9741,119 @@ export interface operations {
             };
             /** @description The body is of another type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many; Retry-After says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The router or backend answered wrongly */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not able to serve now */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The router or backend did not answer in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInterfaceDetail: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Its name in any spelling
+                 * @example Eth-Trunk1
+                 */
+                interface?: string;
+                /** @description Id of the router; default: the first one */
+                router?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterfaceDetailBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Slot } from '~/api/families';
 import { Meter } from '~/design/Meter';
@@ -27,7 +28,15 @@ export function SlotTable({ slots }: { readonly slots: readonly Slot[] }) {
         <tbody>
           {slots.map((slot) => (
             <tr key={`${slot.slot}`}>
-              <th scope="row">{slot.slot ?? <UnknownCell />}</th>
+              <th scope="row">
+                {slot.slot === null ? (
+                  <UnknownCell />
+                ) : (
+                  <Link to="/monitor/system/slots/$slot" params={{ slot: String(slot.slot) }} search={(before) => before} activeProps={{ 'aria-current': 'true' }}>
+                    {slot.slot}
+                  </Link>
+                )}
+              </th>
               <td>
                 {slot.type ?? <UnknownCell />} <span className={table.quiet}>{slot.role}</span>
               </td>

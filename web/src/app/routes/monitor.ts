@@ -4,6 +4,13 @@ import { spanShape, type SpanSearch } from '~/charts/span';
 import { page, pick } from './page';
 import { root } from './root';
 
+interface InterfaceSearch {
+  filter?: string;
+  show?: 'up' | 'down' | 'errors';
+  sort?: string;
+  down?: boolean;
+}
+
 const overview = createRoute({
   getParentRoute: () => root,
   path: '/monitor',
@@ -14,9 +21,16 @@ const overview = createRoute({
 const interfaces = createRoute({
   getParentRoute: () => root,
   path: '/monitor/interfaces',
-  validateSearch: (search): { filter?: string; show?: 'up' | 'down' | 'errors'; sort?: string; down?: boolean } =>
+  validateSearch: (search): InterfaceSearch =>
     pick(search, { filter: z.string(), show: z.enum(['up', 'down', 'errors']), sort: z.string(), down: z.boolean() }),
   component: page(() => import('~/features/interfaces/InterfacesPage'), 'InterfacesPage'),
+});
+
+const oneInterface = createRoute({
+  getParentRoute: () => interfaces,
+  path: '$name',
+  validateSearch: (search): SpanSearch => pick(search, spanShape),
+  component: page(() => import('~/features/interfaces/InterfacePanels'), 'InterfacePanels'),
 });
 
 const subscribers = createRoute({
@@ -25,10 +39,24 @@ const subscribers = createRoute({
   component: page(() => import('~/features/subscribers/SubscribersPage'), 'SubscribersPage'),
 });
 
+const domain = createRoute({
+  getParentRoute: () => subscribers,
+  path: 'domains/$domain',
+  validateSearch: (search): SpanSearch => pick(search, spanShape),
+  component: page(() => import('~/features/subscribers/DomainPanels'), 'DomainPanels'),
+});
+
 const system = createRoute({
   getParentRoute: () => root,
   path: '/monitor/system',
   component: page(() => import('~/features/system/SystemPage'), 'SystemPage'),
+});
+
+const slot = createRoute({
+  getParentRoute: () => system,
+  path: 'slots/$slot',
+  validateSearch: (search): SpanSearch => pick(search, spanShape),
+  component: page(() => import('~/features/system/SlotPanels'), 'SlotPanels'),
 });
 
 const terminal = createRoute({
@@ -50,4 +78,12 @@ const routers = createRoute({
 });
 
 /** What watches routers. */
-export const monitorRoutes = [overview, interfaces, subscribers, system, terminal, connection, routers];
+export const monitorRoutes = [
+  overview,
+  interfaces.addChildren([oneInterface]),
+  subscribers.addChildren([domain]),
+  system.addChildren([slot]),
+  terminal,
+  connection,
+  routers,
+];

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '~/design/States';
 import { useFormats } from '~/i18n/formats';
-import { interfaceColumns } from './columns';
+import { beside, interfaceColumns } from './columns';
 import type { InterfaceRow, InterfaceSearch } from './useInterfaceSearch';
 import styles from './InterfaceTable.module.css';
 
@@ -12,12 +12,16 @@ const ROW_PIXELS = 30;
 const OVERSCAN = 12;
 
 /** Dense and virtual: a BNG may have some thousand interfaces, the page draws what is seen. */
-export function InterfaceTable({ search }: { readonly search: InterfaceSearch }) {
+export function InterfaceTable({ search, chosen }: { readonly search: InterfaceSearch; readonly chosen: string | undefined }) {
   'use no memo'; // the table and the virtualizer below change in place
   const { t } = useTranslation();
   const formats = useFormats();
   const columns = useMemo(() => interfaceColumns(t, formats), [t, formats]);
-  const state = useMemo(() => ({ sorting: [{ id: search.sort, desc: search.descending }] }), [search.sort, search.descending]);
+  const isNarrow = chosen !== undefined;
+  const state = useMemo(
+    () => ({ sorting: [{ id: search.sort, desc: search.descending }], columnVisibility: isNarrow ? Object.fromEntries(columns.map(({ id = 'name' }) => [id, beside.has(id)])) : {} }),
+    [search.sort, search.descending, isNarrow, columns],
+  );
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- known to the directive above
   const table = useReactTable({
@@ -38,7 +42,7 @@ export function InterfaceTable({ search }: { readonly search: InterfaceSearch })
       <table className={styles.table} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
-            {table.getFlatHeaders().map((header) => {
+            {table.getLeafHeaders().map((header) => {
               const sorted = header.column.getIsSorted();
               const first = header.column.columnDef.sortDescFirst === true;
               return (
@@ -61,13 +65,13 @@ export function InterfaceTable({ search }: { readonly search: InterfaceSearch })
             })}
           </tr>
         </thead>
-        <Body rows={rows} box={box} columnCount={columns.length} />
+        <Body rows={rows} box={box} columnCount={table.getVisibleLeafColumns().length} chosen={chosen} />
       </table>
     </div>
   );
 }
 
-function Body({ rows, box, columnCount }: { readonly rows: readonly Row<InterfaceRow>[]; readonly box: HTMLDivElement | null; readonly columnCount: number }) {
+function Body({ rows, box, columnCount, chosen }: { readonly rows: readonly Row<InterfaceRow>[]; readonly box: HTMLDivElement | null; readonly columnCount: number; readonly chosen: string | undefined }) {
   'use no memo';
   // eslint-disable-next-line react-hooks/incompatible-library -- known to the directive above
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box, estimateSize: () => ROW_PIXELS, overscan: OVERSCAN });
@@ -81,7 +85,7 @@ function Body({ rows, box, columnCount }: { readonly rows: readonly Row<Interfac
         const row = rows[index];
         if (row === undefined) return null;
         return (
-          <tr key={row.id} aria-rowindex={index + 2}>
+          <tr key={row.id} aria-rowindex={index + 2} data-chosen={row.id === chosen || undefined}>
             {row.getVisibleCells().map((cell) => (
               <td key={cell.id} data-kind={cell.column.columnDef.meta?.kind}>
                 {flexRender(cell.column.columnDef.cell, cell.getContext())}

@@ -1,9 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import { createColumnHelper, type RowData } from '@tanstack/react-table';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
+import type { NetworkInterface } from '~/api/families';
 import { Sparkline } from '~/charts/Sparkline';
 import { Meter } from '~/design/Meter';
 import { Status } from '~/design/Status';
+import type { ExportColumn } from '~/design/ExportTable';
 import { UnknownCell } from '~/design/Unknown';
 import type { Formats } from '~/i18n/formats';
 import { byName, isUp } from './filterInterfaces';
@@ -39,7 +42,7 @@ export function interfaceColumns(t: TFunction, formats: Formats) {
       },
     });
   return [
-    column.accessor('name', { header: t('interfaces.name'), sortingFn: (left, right) => byName(left.original.name, right.original.name), meta: { kind: 'name' } }),
+    column.accessor('name', { header: t('interfaces.name'), sortingFn: (left, right) => byName(left.original.name, right.original.name), meta: { kind: 'name' }, cell: (cell) => <NameLink name={cell.getValue()} /> }),
     column.accessor((row) => row.status ?? undefined, {
       id: 'status',
       header: t('ports.status'),
@@ -61,9 +64,24 @@ export function interfaceColumns(t: TFunction, formats: Formats) {
   ];
 }
 
+/** The columns beside an open detail. */
+export const beside: ReadonlySet<string> = new Set(['name', 'status', 'in_bps', 'out_bps', 'trend']);
+
+export const exportedColumns: readonly ExportColumn<InterfaceRow>[] = (
+  ['name', 'status', 'protocol', 'description', 'ip_address', 'in_bps', 'out_bps', 'utilization_in', 'utilization_out', 'in_errors', 'out_errors', 'rx_power_dbm', 'tx_power_dbm', 'last_change'] as const
+).map((key) => ({ key, value: (row) => row[key] }));
+
+function NameLink({ name }: { readonly name: string }) {
+  return (
+    <Link to="/monitor/interfaces/$name" params={{ name }} search={(before) => before} activeProps={{ 'aria-current': 'true' }}>
+      {name}
+    </Link>
+  );
+}
+
 type NumberField = 'in_bps' | 'out_bps' | 'utilization_in' | 'utilization_out' | 'in_errors' | 'out_errors' | 'rx_power_dbm' | 'tx_power_dbm';
 
-function InterfaceState({ row, adminDown }: { readonly row: InterfaceRow; readonly adminDown: string }) {
+export function InterfaceState({ row, adminDown }: { readonly row: NetworkInterface; readonly adminDown: string }) {
   if (row.status === null) return <UnknownCell />;
   if (isUp(row)) return <Status tone="good">{row.status}</Status>;
   const byHand = row.status.startsWith('*') || /admin/i.test(row.status);

@@ -40,7 +40,7 @@ export function useInterfaceSearch(interfaces: readonly NetworkInterface[] = NON
   );
   const change = (changes: Search) =>
     void navigate({
-      to: '/monitor/interfaces',
+      to: '.',
       replace: true,
       search: (before) => Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== undefined && value !== '')),
     });

@@ -39,7 +39,11 @@ function DomainRows({ domains }: { readonly domains: PppoeStats['by_domain'] }) 
         <tbody>
           {rows.map(({ domain, online }) => (
             <tr key={domain}>
-              <th scope="row" className={table.wide}>{domain}</th>
+              <th scope="row" className={table.wide}>
+                <Link to="/monitor/subscribers/domains/$domain" params={{ domain }}>
+                  {domain}
+                </Link>
+              </th>
               <td className={table.number}>{online === null ? <UnknownCell /> : formats.integer(online)}</td>
               <td className={table.number}>
                 {online === null || sum === 0 ? <UnknownCell /> : <Meter percent={(online / sum) * 100} warnAt={Infinity} badAt={Infinity}>{formats.percent((online / sum) * 100)}</Meter>}

@@ -49,7 +49,10 @@ function InterfaceRows({ rows }: { readonly rows: readonly NetworkInterface[] })
             return (
               <tr key={row.name}>
                 <th scope="row" className={table.wide} title={row.description ?? undefined}>
-                  {row.name} <span className={table.quiet}>{row.description}</span>
+                  <Link to="/monitor/interfaces/$name" params={{ name: row.name }}>
+                    {row.name}
+                  </Link>{' '}
+                  <span className={table.quiet}>{row.description}</span>
                 </th>
                 <td className={table.number}>{row.in_bps === null ? <UnknownCell /> : formats.bitRateText(row.in_bps)}</td>
                 <td className={table.number}>{row.out_bps === null ? <UnknownCell /> : formats.bitRateText(row.out_bps)}</td>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,13 +6,16 @@ import { describeProblem } from '~/api/describeProblem';
 import { routerId, routersQuery, sessionQuery, type RouterRow } from '~/api/queries';
 import { useMay } from '~/api/roles';
 import { Button } from '~/design/Button';
+import { Confirm } from '~/design/Confirm';
+import { ExportTable, type ExportColumn } from '~/design/ExportTable';
 import { Page } from '~/design/Page';
 import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
-import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import './texts';
+import { fleetQuery, type FleetRow } from './fleet';
+import { FleetTable, RouterState } from './FleetTable';
 import { deleteRouter } from './routers';
 import { RouterDialog } from './RouterDialog';
 import { TestPanel } from './TestPanel';
@@ -21,6 +24,7 @@ import styles from './RoutersPage.module.css';
 export function RoutersPage() {
   const { t } = useTranslation();
   const { data, isPending, error } = useQuery(routersQuery);
+  const fleet = useQuery(fleetQuery);
   const { data: person } = useQuery(sessionQuery);
   const mayWrite = useMay('admin');
   const [edited, setEdited] = useState<RouterRow | 'new' | null>(null);
@@ -40,6 +44,18 @@ export function RoutersPage() {
         )
       }
     >
+      <Panel
+        title={t('fleet.title')}
+        flush
+        busy={fleet.isPending}
+        dimmed={fleet.isRefetchError}
+        aside={<ExportTable name="routers" columns={exported} rows={fleet.data ?? []} simulated={fleet.data?.some((row) => row.simulated === true) === true} />}
+      >
+        {fleet.isPending && <Skeleton rows={3} />}
+        {fleet.error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, fleet.error)} />}
+        {fleet.data?.length === 0 && <Empty>{t('routers.none')}</Empty>}
+        {fleet.data !== undefined && fleet.data.length > 0 && <FleetTable rows={fleet.data} />}
+      </Panel>
       <Panel title={t('routers.title')} flush busy={isPending}>
         {isPending && <Skeleton rows={3} />}
         {error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
@@ -51,6 +67,10 @@ export function RoutersPage() {
     </Page>
   );
 }
+
+const exported: readonly ExportColumn<FleetRow>[] = (
+  ['id', 'name', 'status', 'online_total', 'online_change', 'peak', 'worst_slot', 'worst_cpu', 'traffic_in_bps', 'traffic_out_bps', 'open_incidents', 'age_seconds', 'stale'] as const
+).map((key) => ({ key, value: (row) => row[key] }));
 
 interface TableProps {
   readonly rows: readonly RouterRow[];
@@ -78,14 +98,9 @@ function RouterTable({ rows, mayWrite, onEdit, onTest }: TableProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={routerId(row)}>
-              <th scope="row">
-                <Link to="/monitor" search={{ router: routerId(row) }}>
-                  {row.name ?? routerId(row)}
-                </Link>{' '}
-                {row.simulated === true && <span className={styles.mark}>{t('shell.simulated')}</span>}
-              </th>
+              <th scope="row">{row.name ?? routerId(row)}</th>
               <td>
-                <RouterState row={row} />
+                <RouterState status={row.status ?? (row.connected === null ? null : row.connected ? 'online' : 'offline')} message={row.message} />
               </td>
               <td>{row.host === null ? <UnknownCell /> : row.port === null ? row.host : `${row.host}:${row.port}`}</td>
               <td>{row.protocol?.toUpperCase() ?? <UnknownCell />}</td>
@@ -104,34 +119,28 @@ function RouterTable({ rows, mayWrite, onEdit, onTest }: TableProps) {
   );
 }
 
-function RouterState({ row }: { readonly row: RouterRow }) {
-  const { t } = useTranslation();
-  const online = row.connected ?? (row.status === null ? null : row.status === 'online');
-  if (online === null) return <UnknownCell />;
-  return (
-    <span title={row.message ?? undefined}>
-      <Status tone={online ? 'good' : 'bad'}>{online ? t('connection.online') : t('connection.offline')}</Status>
-    </span>
-  );
-}
-
 function RowActions({ row, onEdit, onTest }: Pick<TableProps, 'onEdit' | 'onTest'> & { readonly row: RouterRow }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [sure, setSure] = useState(false);
+  const [asking, setAsking] = useState(false);
   const id = routerId(row);
-  const remove = useMutation({ mutationFn: () => deleteRouter(id), onSuccess: () => queries.invalidateQueries({ queryKey: ['routers'] }) });
+  const remove = async () => {
+    await deleteRouter(id);
+    await queries.invalidateQueries({ queryKey: ['routers'] });
+  };
   const owned = row.managed_by === null || row.managed_by === 'api';
   return (
     <span className={styles.actions}>
       <Button onClick={() => onTest(id)}>{t('routers.test')}</Button>
       {owned && <Button onClick={() => onEdit(row)}>{t('routers.edit')}</Button>}
       {owned && (
-        <Button tone="danger" disabled={remove.isPending} onClick={() => (sure ? remove.mutate() : setSure(true))} onBlur={() => setSure(false)}>
-          {sure ? t('routers.reallyDelete') : t('routers.delete')}
+        <Button tone="danger" onClick={() => setAsking(true)}>
+          {t('routers.delete')}
         </Button>
       )}
-      {remove.isError && <span role="alert">{describeProblem(t, remove.error)}</span>}
+      {asking && (
+        <Confirm title={t('routers.deleteTitle', { name: row.name ?? id })} consequence={t('routers.deleteMeans')} action={t('routers.reallyDelete')} run={remove} onClose={() => setAsking(false)} />
+      )}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { getCoreRowModel, getSortedRowModel, useReactTable, createColumnHelper, type SortingState } from '@tanstack/react-table';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Meter } from '~/design/Meter';
 import table from '~/design/Table.module.css';
@@ -17,12 +17,14 @@ interface Props {
   readonly rows: readonly CountRow[];
   /** Whether the counts are parts of one whole. */
   readonly shares?: boolean;
+  /** What stands in place of a plain name, such as a link. */
+  readonly nameOf?: (name: string) => ReactNode;
 }
 
 const column = createColumnHelper<CountRow>();
 
 /** Names with a count each, most first, and each one's share of what is known. */
-export function CountTable({ title, unit, rows, shares = true }: Props) {
+export function CountTable({ title, unit, rows, shares = true, nameOf = (name) => name }: Props) {
   'use no memo'; // the table below changes in place
   const { t } = useTranslation();
   const formats = useFormats();
@@ -75,7 +77,7 @@ export function CountTable({ title, unit, rows, shares = true }: Props) {
           {model.getRowModel().rows.map(({ id, original: { name, count } }) => (
             <tr key={id}>
               <th scope="row" className={table.wide} title={name}>
-                {name}
+                {nameOf(name)}
               </th>
               <td className={table.number}>{count === null ? <UnknownCell /> : formats.integer(count)}</td>
               {shares && <td className={table.number}>{count === null || sum === 0 ? <UnknownCell /> : <Share percent={(count / sum) * 100} />}</td>}

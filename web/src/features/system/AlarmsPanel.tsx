@@ -1,19 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
+import type { ExportColumn } from '~/design/ExportTable';
 import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status, type Tone } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
+import { ExportReading } from '~/live/ExportReading';
 import { useRouterId } from '~/live/routerId';
 import { alarmsQuery, type RouterAlarm } from './lists';
+
+const exported: readonly ExportColumn<RouterAlarm>[] = (['sequence', 'alarm_id', 'severity', 'raised_at', 'description'] as const).map((key) => ({ key, value: (row) => row[key] }));
 
 export function AlarmsPanel() {
   const { t } = useTranslation();
   const { data, isPending, error } = useQuery(alarmsQuery(useRouterId()));
   return (
-    <Panel title={t('alarms.title')} flush busy={isPending}>
+    <Panel title={t('alarms.title')} flush busy={isPending} aside={<ExportReading name="alarms" columns={exported} rows={data ?? []} />}>
       {isPending && <Skeleton rows={4} />}
       {error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
       {data?.length === 0 && <Empty>{t('alarms.none')}</Empty>}

@@ -2,19 +2,23 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { Meter } from '~/design/Meter';
+import type { ExportColumn } from '~/design/ExportTable';
 import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { ExportReading } from '~/live/ExportReading';
 import { useRouterId } from '~/live/routerId';
 import { poolsQuery, type IpPool } from './lists';
+
+const exported: readonly ExportColumn<IpPool>[] = (['name', 'kind', 'total', 'used', 'free', 'used_percent'] as const).map((key) => ({ key, value: (row) => row[key] }));
 
 export function PoolsPanel() {
   const { t } = useTranslation();
   const { data, isPending, error } = useQuery(poolsQuery(useRouterId()));
   return (
-    <Panel title={t('pools.title')} flush busy={isPending}>
+    <Panel title={t('pools.title')} flush busy={isPending} aside={<ExportReading name="ip_pools" columns={exported} rows={data ?? []} />}>
       {isPending && <Skeleton rows={4} />}
       {error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
       {data?.length === 0 && <Empty>{t('pools.none')}</Empty>}

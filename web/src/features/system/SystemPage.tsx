@@ -1,10 +1,14 @@
+import { Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { SystemMetrics } from '~/api/families';
+import type { Slot, SystemMetrics } from '~/api/families';
+import { Beside } from '~/design/Beside';
+import type { ExportColumn } from '~/design/ExportTable';
 import { FactList } from '~/design/FactList';
 import { Columns, Page } from '~/design/Page';
 import { Empty } from '~/design/States';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { ExportReading } from '~/live/ExportReading';
 import { ReadingPanel } from '~/live/ReadingPanel';
 import { SlotTable } from '~/live/SlotTable';
 import { useFamily } from '~/live/useFamily';
@@ -12,21 +16,31 @@ import './texts';
 import { AlarmsPanel } from './AlarmsPanel';
 import { PoolsPanel } from './PoolsPanel';
 
+const slotColumns: readonly ExportColumn<Slot>[] = (['slot', 'type', 'role', 'status', 'cpu', 'memory', 'temperature'] as const).map((key) => ({ key, value: (row) => row[key] }));
+
 export function SystemPage() {
   const { t } = useTranslation();
+  const { slot } = useParams({ strict: false });
   const view = useFamily('system_metrics');
   return (
     <Page title={t('nav.system')}>
-      <ReadingPanel title={t('system.device')} view={view}>
-        {(metrics) => <Device metrics={metrics} />}
-      </ReadingPanel>
-      <ReadingPanel title={t('overview.slots')} view={view} flush>
-        {({ slots }) => (slots.length === 0 ? <Empty>{t('overview.noSlots')}</Empty> : <SlotTable slots={slots} />)}
-      </ReadingPanel>
-      <Columns>
-        <AlarmsPanel />
-        <PoolsPanel />
-      </Columns>
+      <Beside
+        list={
+          <>
+            <ReadingPanel title={t('system.device')} view={view}>
+              {(metrics) => <Device metrics={metrics} />}
+            </ReadingPanel>
+            <ReadingPanel title={t('overview.slots')} view={view} flush aside={<ExportReading name="slots" columns={slotColumns} rows={view.reading?.data.slots ?? []} />}>
+              {({ slots }) => (slots.length === 0 ? <Empty>{t('overview.noSlots')}</Empty> : <SlotTable slots={slots} />)}
+            </ReadingPanel>
+            <Columns>
+              <AlarmsPanel />
+              <PoolsPanel />
+            </Columns>
+          </>
+        }
+        detail={slot === undefined ? null : <Outlet />}
+      />
     </Page>
   );
 }
