@@ -77,13 +77,14 @@ describe('yesterday and last week', () => {
     // Each window that is asked for was measured in.
     const fetched = stubProgram(answers);
     const before = fetched.getMockImplementation() as (input: string, init?: RequestInit) => Promise<Response>;
-    fetched.mockImplementation((input: string, init?: RequestInit) => {
+    const answer = (input: string, init?: RequestInit) => {
       const url = new URL(input, 'http://localhost');
       if (url.pathname !== '/api/history') return before(input, init);
       const to = Date.parse(url.searchParams.get('to') ?? '');
       const measured = Array.from({ length: 24 }, (_, hour) => ({ timestamp: new Date(to - (hour + 1) * 3_600_000).toISOString(), value: 100 + hour })).reverse();
       return Promise.resolve(new Response(JSON.stringify({ points: measured })));
-    });
+    };
+    vi.stubGlobal('fetch', vi.fn(answer));
     window.history.replaceState(null, '', '/monitor?range=24h');
     render(<Console />);
     await waitFor(() => expect(screen.getByTestId('chart')).toHaveTextContent('ontem,semana passada,agora'), { timeout: 10_000 });

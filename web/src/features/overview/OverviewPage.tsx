@@ -1,11 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Columns, Page } from '~/design/Page';
-import { DomainsPanel } from './DomainsPanel';
-import { EventsPanel } from './EventsPanel';
+import { Page } from '~/design/Page';
+import { Skeleton } from '~/design/States';
 import { Figures } from './Figures';
-import { InterfacesPanel } from './InterfacesPanel';
 import { OnlineCurve } from './OnlineCurve';
-import { SlotsPanel } from './SlotsPanel';
+
+// The figures and the curve do not wait for what stands below them.
+const Tables = lazy(() => import('./Tables').then(({ Tables: component }) => ({ default: component })));
 
 export function OverviewPage() {
   const { t } = useTranslation();
@@ -13,14 +14,9 @@ export function OverviewPage() {
     <Page title={t('nav.overview')}>
       <Figures />
       <OnlineCurve />
-      <Columns>
-        <InterfacesPanel />
-        <DomainsPanel />
-      </Columns>
-      <Columns>
-        <SlotsPanel />
-        <EventsPanel />
-      </Columns>
+      <Suspense fallback={<Skeleton rows={10} />}>
+        <Tables />
+      </Suspense>
     </Page>
   );
 }
