@@ -11,6 +11,8 @@ const some = new RegExp(
     'api/gateway',
     'api/shape',
     'api/tenants',
+    'app/KioskBar',
+    'app/kioskPlan',
     'app/Palette',
     'design/Bars',
     'design/Beside',

@@ -1,12 +1,16 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveProvider, useLive } from '~/live/LiveProvider';
 import { useRouterId } from '~/live/routerId';
 import { AlertBanner } from './AlertBanner';
+import type { KioskSearch } from './kiosk';
 import { Rail } from './Rail';
 import { SectionTabs } from './SectionTabs';
 import { TopBar } from './TopBar';
 import styles from './Shell.module.css';
+
+const KioskBar = lazy(() => import('./KioskBar').then(({ KioskBar: component }) => ({ default: component })));
 
 /** The frame around every page, and the tab's one live channel. */
 export function Shell() {
@@ -22,20 +26,30 @@ export function Shell() {
 function Frame() {
   const { t } = useTranslation();
   const simulated = useLive((snapshot) => snapshot.simulated);
+  const { kiosk }: KioskSearch = useSearch({ strict: false });
+  const isWall = kiosk === 1;
   return (
-    <div className={styles.frame}>
-      <a className={styles.skip} href="#content">
-        {t('shell.skip')}
-      </a>
-      <TopBar />
+    <div className={styles.frame} data-wall={isWall || undefined}>
+      {isWall ? (
+        <Suspense>
+          <KioskBar />
+        </Suspense>
+      ) : (
+        <>
+          <a className={styles.skip} href="#content">
+            {t('shell.skip')}
+          </a>
+          <TopBar />
+        </>
+      )}
       {simulated && (
         <aside className={styles.simulated} aria-label={t('shell.simulated')}>
           <strong>{t('shell.simulated')}</strong> <span>{t('shell.simulatedWhy')}</span>
         </aside>
       )}
-      <Rail />
+      {!isWall && <Rail />}
       <main id="content" className={styles.content} tabIndex={-1}>
-        <SectionTabs />
+        {!isWall && <SectionTabs />}
         <AlertBanner />
         <Outlet />
       </main>

@@ -40,7 +40,7 @@ export interface Drawn {
   readonly fromZero?: boolean;
 }
 
-const FONT = "12px 'Inter Variable', system-ui, sans-serif";
+const FAMILY = "'Inter Variable', system-ui, sans-serif";
 const MIN_ZOOM_SECONDS = 60;
 const GHOST_DASH = [5, 4];
 
@@ -48,7 +48,7 @@ export function chartOptions(element: Element, drawn: () => Drawn): Omit<uPlot.O
   const tokens = getComputedStyle(element);
   const token = (name: string) => tokens.getPropertyValue(name).trim();
   const line = { stroke: token('--line'), width: 1 };
-  const axis: uPlot.Axis = { stroke: token('--muted'), font: FONT, grid: line, ticks: { show: false }, gap: 6 };
+  const axis: uPlot.Axis = { stroke: token('--muted'), font: fontOf(element), grid: line, ticks: { show: false }, gap: 6 };
   return {
     legend: { show: false },
     padding: [20, 8, 0, 0],
@@ -118,7 +118,7 @@ function paintBands(plot: uPlot, bands: readonly Band[], soft: string, edge: str
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
   ctx.save();
-  ctx.font = scaledFont(ratio);
+  ctx.font = fontOf(plot.root, ratio);
   ctx.textBaseline = 'top';
   for (const { from, to, label } of bands) {
     const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
@@ -153,15 +153,17 @@ function paintLevel(plot: uPlot, level: Drawn['level'], colour: string): void {
   ctx.moveTo(bbox.left, y);
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
-  ctx.font = scaledFont(ratio);
+  ctx.font = fontOf(plot.root, ratio);
   ctx.textAlign = 'right';
   ctx.textBaseline = 'bottom';
   ctx.fillText(level.label, bbox.left + bbox.width, y - 3 * ratio);
   ctx.restore();
 }
 
-function scaledFont(ratio: number): string {
-  return FONT.replace('12px', `${12 * ratio}px`);
+/** The size of small text, which is larger on a wall; a canvas counts in the pixels of the device. */
+function fontOf(element: Element, ratio = 1): string {
+  const size = Number.parseFloat(getComputedStyle(element).getPropertyValue('--size-small'));
+  return `${(Number.isFinite(size) ? size : 12) * ratio}px ${FAMILY}`;
 }
 
 function paintMark(plot: uPlot, mark: Mark | undefined, colour: string, halo: string): void {
@@ -181,7 +183,7 @@ function paintMark(plot: uPlot, mark: Mark | undefined, colour: string, halo: st
   ctx.fill();
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  ctx.font = scaledFont(ratio);
+  ctx.font = fontOf(plot.root, ratio);
   const width = ctx.measureText(mark.label).width;
   const left = Math.min(Math.max(x - width / 2, bbox.left), bbox.left + bbox.width - width);
   const top = y - 10 * ratio;

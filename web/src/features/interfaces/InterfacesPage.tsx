@@ -22,6 +22,7 @@ export function InterfacesPage() {
   return (
     <Page title={t('nav.interfaces')} aside={<InterfaceFilters search={search} />}>
       <Beside
+        wide
         list={
           <ReadingPanel
             title={t('ports.count', { shown: formats.integer(search.rows.length), all: formats.integer(search.total) })}

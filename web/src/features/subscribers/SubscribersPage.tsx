@@ -48,6 +48,7 @@ export function SubscribersPage() {
   return (
     <Page title={t('nav.subscribers')}>
       <Beside
+        wide
         list={
           <>
             <LookUpPanel />

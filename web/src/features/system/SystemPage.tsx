@@ -25,6 +25,7 @@ export function SystemPage() {
   return (
     <Page title={t('nav.system')}>
       <Beside
+        wide
         list={
           <>
             <ReadingPanel title={t('system.device')} view={view}>

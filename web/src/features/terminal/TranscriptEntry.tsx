@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { useFormats } from '~/i18n/formats';
 import type { Entry } from './execute';
+import { usePrompt } from './useKnownCommands';
 import styles from './TerminalPage.module.css';
 
 export function TranscriptEntry({ entry }: { readonly entry: Entry }) {
@@ -17,7 +18,8 @@ export function TranscriptEntry({ entry }: { readonly entry: Entry }) {
 
 export function Prompt() {
   const { t } = useTranslation();
-  return <span className={styles.prompt}>{t('terminal.prompt')}</span>;
+  const prompt = usePrompt();
+  return <span className={styles.prompt}>{prompt ?? t('terminal.prompt')}</span>;
 }
 
 function Result({ entry }: { readonly entry: Entry }) {
