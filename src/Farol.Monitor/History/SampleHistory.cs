@@ -43,7 +43,8 @@ internal sealed class SampleHistory(IHistoryDatabase database, MonitorOptions op
     {
         var step = (long)query.Step.TotalMilliseconds;
         var from = query.From.ToUnixTimeMilliseconds();
-        var found = await database.ReadAsync(unit => unit.QueryAsync<Step>("""
+        // A tuple: SQLite names no types for reckoned columns of an empty answer, and a record's constructor would not be found then.
+        var found = await database.ReadAsync(unit => unit.QueryAsync<(long Number, double Mean, double Least, double Greatest)>("""
             SELECT (s.at_ms - @from) / @step AS Number, AVG(s.value) AS Mean, MIN(s.value) AS Least, MAX(s.value) AS Greatest
             FROM history_sample s JOIN history_series n ON n.id = s.series_id
             WHERE n.router_id = @router AND n.name = @series AND s.at_ms >= @from AND s.at_ms < @to
@@ -112,6 +113,4 @@ internal sealed class SampleHistory(IHistoryDatabase database, MonitorOptions op
     }
 
     private sealed record Row(long SeriesId, long AtMs, double Value);
-
-    private sealed record Step(long Number, double Mean, double Least, double Greatest);
 }

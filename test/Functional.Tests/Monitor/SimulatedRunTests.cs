@@ -83,6 +83,14 @@ public sealed class SimulatedRunTests(SimulatedRun run) : IClassFixture<Simulate
     }
 
     [Fact]
+    public async Task A_stretch_in_which_nothing_was_measured_is_gaps_and_no_failure()
+    {
+        var points = (await Program.GetAsync("/api/history?series=online_total&from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z")).GetProperty("points");
+        Assert.Equal(288, points.GetArrayLength());
+        Assert.All(points.EnumerateArray(), point => Assert.Equal(JsonValueKind.Null, point.GetProperty("value").ValueKind));
+    }
+
+    [Fact]
     public async Task Slots_have_histories_of_processor_memory_temperature_and_subscribers()
     {
         await Eventually.True(
