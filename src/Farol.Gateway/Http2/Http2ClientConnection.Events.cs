@@ -31,7 +31,7 @@ internal sealed partial class Http2ClientConnection : IHttp2Events
         }
         else
         {
-            Session.Reset(stream, Http2Error.Protocol);
+            Session.ResetForBreach(stream);
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
         if (_headLength == 0)
         {
             _connection.OnFault(Http2Fault.InvalidField);
-            _connection.Session.Reset(this, Http2Error.Protocol);
+            _connection.Session.ResetForBreach(this);
             return;
         }
 
@@ -122,7 +122,7 @@ internal sealed class Http2ClientStream : Http2Stream, IClient
         if (_trailersLength == 0 && fields.Count > 0)
         {
             _connection.OnFault(Http2Fault.InvalidField);
-            _connection.Session.Reset(this, Http2Error.Protocol);
+            _connection.Session.ResetForBreach(this);
         }
     }
 

@@ -100,6 +100,13 @@ internal abstract partial class Http2Session
             RememberOwnReset(streamId);
         }
 
+        if ((Http2Error)code == Http2Error.Protocol && !stream.IsResetByPeer && !stream.IsResetHere)
+        {
+            // nghttp2 resets a stream whose data is not as long as was announced without a word.
+            _events.OnFault(Http2Fault.Protocol);
+            CountReset();
+        }
+
         // What nobody took of a stream that is over must not narrow the window of the others.
         ConsumeConnection(stream.UnconsumedBytes);
         stream.UnconsumedBytes = 0;
@@ -116,6 +123,12 @@ internal abstract partial class Http2Session
     protected override void OnInvalidFrame(int streamId, int error)
     {
         _events.OnFault(Http2Fault.Protocol);
+        RememberOwnReset(streamId);
+        if (_streams.TryGetValue(streamId, out var stream))
+        {
+            stream.IsResetHere = true;
+        }
+
         CountReset();
     }
 

@@ -53,6 +53,13 @@ internal abstract partial class Http2Session
         }
     }
 
+    /// <summary>What the peer sent may not be. It counts as if the peer had reset the stream: a request that was begun ends by it all the same (CVE-2025-8671).</summary>
+    public void ResetForBreach(Http2Stream stream)
+    {
+        CountReset();
+        Reset(stream, Http2Error.Protocol);
+    }
+
     private void Stop(Http2Fault fault)
     {
         if (!_stopped)

@@ -8,8 +8,8 @@ namespace Farol.Gateway.Http2;
 /// </content>
 internal abstract partial class Http2Session
 {
-    /// <summary>Streams that this side reset a moment ago, and of which more may still be under way. More at once is a flood.</summary>
-    private const int MaxOwnResets = 64;
+    /// <summary>Streams that this side reset or refused a moment ago, and of which more may still be under way. More at once is a flood.</summary>
+    private const int MaxOwnResets = 256;
 
     /// <summary>No client that is in use leaves numbers out.</summary>
     private const int MaxSkipped = 8;

@@ -161,6 +161,7 @@ internal abstract partial class Http2Session : Nghttp2Session
     {
         if (stream.StreamId != 0)
         {
+            stream.IsResetHere = true;
             SubmitReset(stream.StreamId, (uint)code);
         }
     }

@@ -19,6 +19,9 @@ internal abstract class Http2Stream
 
     internal bool IsResetByPeer { get; set; }
 
+    /// <summary>This side reset it on purpose, or for a breach that was counted.</summary>
+    internal bool IsResetHere { get; set; }
+
     internal Http2Fault Fault { get; set; }
 
     internal bool EndRequested { get; set; }
@@ -38,7 +41,7 @@ internal abstract class Http2Stream
     internal void Open(int streamId)
     {
         StreamId = streamId;
-        IsInputEnded = IsResetByPeer = IsBlocked = HasHead = EndRequested = EndSent = ResetsAfterEnd = IsQueuedWritable = HasTrailers = false;
+        IsInputEnded = IsResetByPeer = IsResetHere = IsBlocked = HasHead = EndRequested = EndSent = ResetsAfterEnd = IsQueuedWritable = HasTrailers = false;
         Fault = Http2Fault.None;
         UnconsumedBytes = 0;
     }

@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Tests.Forwarding;
 
 namespace Farol.Gateway.Tests.Strictness.Http2;
@@ -111,6 +114,72 @@ public sealed class Http2ConnectionTests
 
         await client.SendAsync(Http2Case.Read("HEADERS:5:1:{x-a=b} HEADERS:5:3:get"));
         Assert.Equal("hello", await ReadDataAsync(client));
+    }
+
+    /// <summary>A client that does not know the bound yet goes on with what it has begun.</summary>
+    [Fact]
+    public async Task Trailers_that_were_under_way_to_a_stream_that_was_refused_are_passed_over()
+    {
+        using var backend = new RawBackend(connection => connection.ReadUntilAsync("never"));
+        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
+        using var client = await gateway.ConnectAsync();
+        var streams = Enumerable.Range(0, new LimitsSection().MaxHttp2Streams + 100).Select(i => (2 * i) + 1).ToList();
+        await client.SendAsync(Preface);
+        await client.SendAsync(Http2Case.Frame(4, 0, 0, []));
+        await client.SendAsync(Http2Case.Read(string.Join(' ', streams.Select(s => $"HEADERS:4:{s}:post"))));
+        await client.SendAsync(Http2Case.Read(string.Join(' ', streams.Select(s => $"HEADERS:5:{s}:{{x-a=b}}"))));
+        await client.SendAsync(Http2Case.Frame(6, 0, 0, new byte[8]));
+        (int Type, int Flags) next;
+        do
+        {
+            next = await ReadKindAsync(client);
+        }
+        while (next.Type is not (6 or 7 or -1));
+        Assert.Equal((6, 1), next);
+    }
+
+    /// <summary>Requests that begin and that the client makes the gateway end: as many of them as of resets end the connection (CVE-2025-8671).</summary>
+    [Theory]
+    [InlineData("HEADERS:4:{0}:post HEADERS:5:{0}:{{content-length=5}}")]
+    [InlineData("HEADERS:4:{0}:post HEADERS:5:{0}:{{:method=POST}}")]
+    [InlineData("HEADERS:5:{0}:post WINDOW_UPDATE:0:{0}:00000000")]
+    [InlineData("HEADERS:5:{0}:post WINDOW_UPDATE:0:{0}:7fffffff")]
+    [InlineData("HEADERS:4:{0}:{{:method=POST|:scheme=http|:authority=a.test|:path=/hang|content-length=1}} DATA:1:{0}:\"xx\"")]
+    [InlineData("HEADERS:5:{0}:{{:method=POST|:scheme=http|:authority=a.test|:path=x}}")]
+    public async Task Resets_that_the_gateway_is_made_to_send_are_bounded(string frames)
+    {
+        using var backend = new RawBackend(connection => connection.ReadUntilAsync("never"));
+        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
+        using var client = await gateway.ConnectAsync();
+        await client.SendAsync(Preface);
+        await client.SendAsync(Http2Case.Frame(4, 0, 0, []));
+        var answers = ReadToGoAwayAsync(client);
+        for (var i = 0; i < 2 * new LimitsSection().MaxHttp2Resets && !answers.IsCompleted; i++)
+        {
+            try
+            {
+                await client.SendAsync(Http2Case.Read(string.Format(CultureInfo.InvariantCulture, frames, (2 * i) + 1)));
+            }
+            catch (SocketException)
+            {
+                break;
+            }
+        }
+
+        // Some breaches end the connection at once.
+        Assert.Contains(await answers, new[] { "EnhanceYourCalm", "Protocol" });
+    }
+
+    private static async Task<string> ReadToGoAwayAsync(RawConnection client)
+    {
+        while (true)
+        {
+            var (type, _, payload) = await ReadAsync(client);
+            if (type is 7 or -1)
+            {
+                return type == 7 ? _errors[Code(payload[4..])] : "closed";
+            }
+        }
     }
 
     private static async Task<string> ReadDataAsync(RawConnection client)
