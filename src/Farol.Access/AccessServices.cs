@@ -74,6 +74,7 @@ public static class AccessServices
             provider.GetRequiredService<SessionService>(),
             provider.GetRequiredService<AttemptThrottle>(),
             provider.GetRequiredService<AccessReports>(),
+            provider.GetRequiredService<SameSite>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CredentialReader>();
         services.AddSingleton(provider => new FirstAdministrator(
@@ -122,11 +123,12 @@ public static class AccessServices
         api.MapAudit();
     }
 
-    /// <summary>Maps login, refresh, logout and profile, and puts <see cref="UseAccess"/> in force.</summary>
+    /// <summary>Maps login, refresh, logout, the change of tenant and profile, and puts <see cref="UseAccess"/> in force.</summary>
     public static WebApplication MapAccess(this WebApplication app)
     {
         app.UseAccess();
         app.MapLogin();
+        app.MapChosenTenant();
         app.MapProfile();
         return app;
     }

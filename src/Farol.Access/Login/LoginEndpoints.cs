@@ -55,21 +55,9 @@ internal static class LoginEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        if (!cookie)
-        {
-            return Answer(session, account, await sessions.IssueAsync(session, context.RequestAborted), time);
-        }
-
-        var expiresAt = DateTimeOffset.FromUnixTimeMilliseconds(session.ExpiresAtMs);
-        context.Response.Cookies.Append(CredentialReader.CookieName, sessions.IssueCookie(session), CookieFor(context, expiresAt));
-        return TypedResults.Json(
-            new LoginResponse
-            {
-                ExpiresIn = (long)(expiresAt - time.GetUtcNow()).TotalSeconds,
-                ExpiresAt = expiresAt.UtcDateTime,
-                User = ProfileBody.From(account, session.Caller),
-            },
-            AccessJson.Default.LoginResponse);
+        return cookie
+            ? AnswerByCookie(context, session, account, sessions, time)
+            : Answer(session, account, await sessions.IssueAsync(session, context.RequestAborted), time);
     }
 
     private static async Task<IResult> RefreshAsync(
@@ -117,6 +105,23 @@ internal static class LoginEndpoints
             },
             AccessJson.Default.LoginResponse,
             statusCode: status);
+
+    /// <summary>The session in a cookie, which scripts never see, and no token.</summary>
+    public static JsonHttpResult<LoginResponse> AnswerByCookie(
+        HttpContext context, Session session, Account account, SessionService sessions, TimeProvider time, int status = StatusCodes.Status200OK)
+    {
+        var expiresAt = DateTimeOffset.FromUnixTimeMilliseconds(session.ExpiresAtMs);
+        context.Response.Cookies.Append(CredentialReader.CookieName, sessions.IssueCookie(session), CookieFor(context, expiresAt));
+        return TypedResults.Json(
+            new LoginResponse
+            {
+                ExpiresIn = (long)(expiresAt - time.GetUtcNow()).TotalSeconds,
+                ExpiresAt = expiresAt.UtcDateTime,
+                User = ProfileBody.From(account, session.Caller),
+            },
+            AccessJson.Default.LoginResponse,
+            statusCode: status);
+    }
 
     private static CookieOptions CookieFor(HttpContext context, DateTimeOffset? expiresAt) => new()
     {

@@ -1,5 +1,6 @@
 using Farol.Access.Accounts;
 using Farol.Access.Login;
+using Farol.Access.Origins;
 using Farol.Access.Problems;
 using Farol.Access.Sessions;
 using Farol.Access.Throttling;
@@ -17,10 +18,11 @@ public sealed class Registrar
     private readonly SessionService _sessions;
     private readonly AttemptThrottle _throttle;
     private readonly AccessReports _reports;
+    private readonly SameSite _sameSite;
     private readonly TimeProvider _time;
 
     internal Registrar(
-        IStateDatabase database, AccountService accounts, Passwords passwords, SessionService sessions, AttemptThrottle throttle, AccessReports reports, TimeProvider time)
+        IStateDatabase database, AccountService accounts, Passwords passwords, SessionService sessions, AttemptThrottle throttle, AccessReports reports, SameSite sameSite, TimeProvider time)
     {
         _database = database;
         _accounts = accounts;
@@ -28,6 +30,7 @@ public sealed class Registrar
         _sessions = sessions;
         _throttle = throttle;
         _reports = reports;
+        _sameSite = sameSite;
         _time = time;
     }
 
@@ -53,11 +56,17 @@ public sealed class Registrar
         errors.AddIf("password", string.IsNullOrEmpty(password) ? "is missing" : _passwords.FindFault(password));
     }
 
-    /// <summary>201 as a login answers; 409 where the address has an account; 429.</summary>
+    /// <summary>201 as a login answers, by cookie where <c>?cookie=true</c> asks so; 409 where the address has an account; 429.</summary>
     /// <param name="user">Checked before; its tenant is the one that is made.</param>
     /// <param name="makeTenant">Runs in the unit that makes the account; answers the tenant's id, or why there is none.</param>
     public async Task<IResult> RegisterAsync(HttpContext http, NewUser user, Func<DatabaseUnit, Change, Task<(string? TenantId, ApiProblem? Problem)>> makeTenant)
     {
+        var byCookie = http.Request.Query["cookie"] == "true";
+        if (byCookie && !_sameSite.ProvesIntent(http.Request))
+        {
+            return ApiProblem.Forbidden($"A page of another site sent this, or a program without the header {SameSite.CustomHeader}.");
+        }
+
         if (_throttle.Begin(http.Connection.RemoteIpAddress) is { } pause)
         {
             _reports.RegistrationThrottled(http);
@@ -75,13 +84,18 @@ public sealed class Registrar
 
         _reports.Registered();
         var tenantId = account.Memberships.Keys.Single();
-        var session = await _sessions.BeginAsync(account, tenantId, SessionKinds.Token, change.From, http.Request.Headers.UserAgent, http.RequestAborted);
+        var session = await _sessions.BeginAsync(account, tenantId, byCookie ? SessionKinds.Cookie : SessionKinds.Token, change.From, http.Request.Headers.UserAgent, http.RequestAborted);
         if (session is null)
         {
             return ApiProblem.NotLoggedIn("The account was disabled meanwhile.");
         }
 
         http.Response.Headers.CacheControl = "no-store";
+        if (byCookie)
+        {
+            return LoginEndpoints.AnswerByCookie(http, session, account, _sessions, _time, StatusCodes.Status201Created);
+        }
+
         var tokens = await _sessions.IssueAsync(session, http.RequestAborted);
         return LoginEndpoints.Answer(session, account, tokens, _time, StatusCodes.Status201Created);
     }

@@ -11,5 +11,6 @@ internal static class SessionEnds
     public const string RefreshReused = "refresh token used twice";
     public const string ByHand = "ended by hand";
     public const string TenantClosed = "tenant closed";
+    public const string Moved = "moved to another tenant";
     public const string TooMany = "too many sessions";
 }

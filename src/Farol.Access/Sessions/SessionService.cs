@@ -49,6 +49,34 @@ internal sealed class SessionService(
         }
     }
 
+    /// <summary>The same login in another tenant: as old and as long-lived as the one before, which ends with its sockets. Null: that one ended meanwhile,
+    /// or the account is gone.</summary>
+    public async Task<(Session Session, Account Account)?> MoveAsync(Session before, string tenantId, string? address, CancellationToken cancellationToken)
+    {
+        var row = new SessionRow
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            UserId = before.Row.UserId,
+            TenantId = tenantId,
+            Kind = before.Row.Kind,
+            CreatedAtMs = before.Row.CreatedAtMs,
+            ExpiresAtMs = before.ExpiresAtMs,
+            Address = address,
+            UserAgent = before.Row.UserAgent,
+        };
+        try
+        {
+            var account = await database.WriteAsync(unit => MoveAsync(unit, before, row), cancellationToken);
+            index.End([account is null ? row.Id : before.Row.Id]);
+            return account is not null && index.Find(row.Id) is { } session ? (session, account) : null;
+        }
+        catch
+        {
+            index.End([row.Id]);
+            throw;
+        }
+    }
+
     public async Task<TokenPair> IssueAsync(Session session, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -116,6 +144,26 @@ internal sealed class SessionService(
         var pushedOut = await SessionRows.EndOldestAsync(unit, row.UserId, options.MaxSessionsPerUser, row.CreatedAtMs);
         index.Add(new Session(row, account));
         return pushedOut;
+    }
+
+    private async Task<Account?> MoveAsync(DatabaseUnit unit, Session before, SessionRow row)
+    {
+        if (await AccountRows.FindAsync(unit, row.UserId) is not { User.Disabled: false } account
+            || await SessionRows.EndAsync(unit, before.Row.Id, SessionEnds.Moved, time.GetUtcNow().ToUnixTimeMilliseconds()) == 0)
+        {
+            return null;
+        }
+
+        await SessionRows.InsertAsync(unit, row);
+        index.Add(new Session(row, account));
+        await audit.WriteAsync(unit, new AuditEntry("login.tenant", row.Id)
+        {
+            Actor = account.User.Email,
+            TenantId = row.TenantId,
+            From = row.Address,
+            Detail = $"from {before.Row.TenantId}",
+        });
+        return account;
     }
 
     private async Task<RotationOutcome> RotateAsync(DatabaseUnit unit, byte[] hash, string next, string? address, long nowMs)

@@ -5,6 +5,7 @@ using Farol.Access.Registration;
 using Farol.Access.Roles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Farol.Control.Tenants;
@@ -14,9 +15,20 @@ internal static class RegistrationEndpoints
 {
     private const int MaxNameLength = 100;
 
-    public static void MapRegistration(this IEndpointRouteBuilder api) =>
+    public static void MapRegistration(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/api/auth/register", Ask).WithTags("auth").AllowAnonymous().Produces<RegistrationBody>();
         api.MapPost("/api/auth/register", RegisterAsync).WithTags("auth").AllowAnonymous()
             .Accepts<RegisterRequest>("application/json").Produces(StatusCodes.Status201Created);
+    }
+
+    /// <summary>Whether who asks may register: so that a page offers it or does not.</summary>
+    private static JsonHttpResult<RegistrationBody> Ask(HttpContext http, ControlOptions options, LocalCallers localCallers)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var obstacle = FindObstacle(http, options, localCallers);
+        return TypedResults.Json(new RegistrationBody(obstacle is null, obstacle), TenantJson.Default.RegistrationBody);
+    }
 
     private static async Task<IResult> RegisterAsync(
         HttpContext http, ControlOptions options, LocalCallers localCallers, Registrar registrar, TenantService tenants, TenantPublisher publisher)

@@ -9,4 +9,5 @@ namespace Farol.Control.Tenants;
 [JsonSerializable(typeof(TenantChange))]
 [JsonSerializable(typeof(Page<TenantBody>))]
 [JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(RegistrationBody))]
 internal sealed partial class TenantJson : JsonSerializerContext;

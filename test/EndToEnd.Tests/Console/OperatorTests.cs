@@ -34,6 +34,7 @@ public sealed partial class OperatorTests(ConsoleRun run) : IClassFixture<Consol
 
         await LookUpSomebodyAsync(page);
         await TestARouterAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Conta:" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sair" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Entrar" }).First).ToBeVisibleAsync();
         Assert.Empty(visit.Complaints);

@@ -117,6 +117,38 @@ public sealed class RegistrationTests
         Assert.Contains(events.All, e => e is { Rule: "registration.throttled", Blocked: true, Source: "127.0.0.1" });
     }
 
+    [Theory]
+    [InlineData(RegistrationMode.Open, true)]
+    [InlineData(RegistrationMode.Loopback, true)]
+    [InlineData(RegistrationMode.Closed, false)]
+    public async Task Whoever_asks_learns_whether_it_is_open(RegistrationMode mode, bool open)
+    {
+        var events = new RecordingEvents();
+        await using var app = await ControlApplication.StartAsync(options: o => o with { Registration = mode }, services: events.Register);
+
+        var body = await ControlApplication.ReadAsync(await app.Anonymous.GetAsync("/api/auth/register", Token));
+
+        Assert.Equal((open, open), (body.GetProperty("open").GetBoolean(), Text(body, "reason") is null));
+        Assert.DoesNotContain(events.All, e => e.Rule == "registration.refused");
+    }
+
+    [Fact]
+    public async Task A_page_that_registers_gets_a_cookie_and_no_token()
+    {
+        await using var app = await StartAsync(RegistrationMode.Open);
+        using var foreign = await app.Anonymous.PostAsJsonAsync("/api/auth/register?cookie=true", _ana, Token);
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
+        app.Anonymous.DefaultRequestHeaders.Add("X-Farol-Request", "console");
+
+        using var answer = await app.Anonymous.PostAsJsonAsync("/api/auth/register?cookie=true", _ana, Token);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Null(Text(await ControlApplication.ReadAsync(answer), "access_token"));
+        using var mine = app.Client();
+        mine.DefaultRequestHeaders.Add("Cookie", Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await mine.GetAsync("/api/tenants/new-company", Token)).StatusCode);
+    }
+
     private static Task<ControlApplication> StartAsync(RegistrationMode mode) =>
         ControlApplication.StartAsync(options: o => o with { Registration = mode });
 

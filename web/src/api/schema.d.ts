@@ -408,7 +408,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether who asks may register */
+        get: operations["getAuthRegister"];
         put?: never;
         /** Opens a tenant of one's own, where registration is open */
         post: operations["postAuthRegister"];
@@ -429,6 +430,23 @@ export interface paths {
         put?: never;
         /** Sets a password with a one-time link */
         post: operations["postAuthReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on in another tenant with the same login; the tokens or the cookie before end */
+        post: operations["postAuthTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3453,6 +3471,10 @@ export interface components {
             plan?: null | string;
             tenant_name: null | string;
         };
+        RegistrationBody: {
+            open: boolean;
+            reason: null | string;
+        };
         RequestsBody: {
             /**
              * Format: int64
@@ -4272,6 +4294,7 @@ export type SchemaReasonCount = components['schemas']['ReasonCount'];
 export type SchemaRedirectSection = components['schemas']['RedirectSection'];
 export type SchemaRefreshRequest = components['schemas']['RefreshRequest'];
 export type SchemaRegisterRequest = components['schemas']['RegisterRequest'];
+export type SchemaRegistrationBody = components['schemas']['RegistrationBody'];
 export type SchemaRequestsBody = components['schemas']['RequestsBody'];
 export type SchemaResetRequest = components['schemas']['ResetRequest'];
 export type SchemaRetrySection = components['schemas']['RetrySection'];
@@ -6492,9 +6515,41 @@ export interface operations {
             };
         };
     };
-    postAuthRegister: {
+    getAuthRegister: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationBody"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthRegister: {
+        parameters: {
+            query?: {
+                /** @description With true the answer has a cookie instead of tokens, for the console */
+                cookie?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6676,6 +6731,65 @@ export interface operations {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthTenant: {
+        parameters: {
+            query?: {
+                /** @description Where to go on; where the login has a role, and for the platform any */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginResponse"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

@@ -31,7 +31,7 @@ public sealed class EveryOperationTests
         var faults = new List<string>();
         foreach (var operation in InOrder())
         {
-            var who = operation.IsPublic ? null : operation.Path.Contains("/auth/logout", StringComparison.Ordinal) ? await run.FreshAsync() : MadeObjects.CallerOf(operation);
+            var who = operation.IsPublic ? null : EndsItsLogin(operation) ? await run.FreshAsync() : MadeObjects.CallerOf(operation);
             var id = made.IdFor(operation);
             var tenant = who == "platform" && operation is { TakesTenant: true, PathParameters.Count: > 0 } ? $"?tenant={RoutesRun.Acme}" : "";
             using var answer = await run.CallAsync(operation, who, operation.Address(_ => id) + tenant);
@@ -46,6 +46,8 @@ public sealed class EveryOperationTests
         .Where(o => !o.IsSocket && !(o.Method == "POST" && ApiOperation.All.Any(other => other.Method == "DELETE" && other.Path.StartsWith(o.Path + "/{", StringComparison.Ordinal))))
         .OrderBy(Turn)
         .ThenByDescending(o => o.Path, StringComparer.Ordinal);
+
+    private static bool EndsItsLogin(ApiOperation operation) => operation.Path is "/api/auth/logout" or "/api/auth/tenant";
 
     private static int Turn(ApiOperation operation) => (operation.Method, operation.Path) switch
     {
