@@ -9,14 +9,19 @@ const every = /\/src\/(api|live|design|i18n|app)\//;
 const some = new RegExp(
   `/src/(${[
     'api/gateway',
+    'api/people',
     'api/shape',
     'api/tenants',
+    'api/workIn',
     'app/KioskBar',
-    'app/kioskPlan',
+    'app/NotFound',
     'app/Palette',
+    'app/Person',
+    'app/kioskPlan',
     'design/Bars',
     'design/Beside',
     'design/Confirm',
+    'design/CopyOnce',
     'design/Detail',
     'design/Dialog',
     'design/EventList',
@@ -24,12 +29,18 @@ const some = new RegExp(
     'design/FactList',
     'design/Field',
     'design/Form',
+    'design/ListPanel',
     'design/Meter',
+    'design/Moment',
     'design/Pager',
     'design/Reason',
+    'design/RoleName',
+    'design/Rows',
     'design/TenantPicker',
     'design/csv',
+    'design/passwords',
     'design/saveFile',
+    'design/texts',
     'i18n/en\\.json',
     'live/ExportReading',
     'live/ReadingPanel',
@@ -42,6 +53,9 @@ const some = new RegExp(
   ].join('|')})`,
 );
 
+// Small pieces that most pages behind the first share: one file instead of many.
+const kit = /\/src\/(api\/(people|shape|workIn)|design\/(CopyOnce|EventList|FactList|Field|Form|ListPanel|Moment|Pager|RoleName|Rows|passwords|texts))(?!\/en)/;
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -50,7 +64,8 @@ export default defineConfig({
     manifest: true,
     // The content-security policy allows no data: address, so nothing is inlined.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The names of what each page needs would weigh on the first load: only the first page's are told beforehand.
+    modulePreload: { polyfill: false, resolveDependencies: (file, needed) => (file.includes('OverviewPage') ? needed : []) },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
@@ -60,6 +75,8 @@ export default defineConfig({
             { name: 'frame', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },
             { name: 'charts', test: /node_modules\/uplot\/|\/src\/charts\/(?!export|span|SeriesChart|Sparkline)/ },
             { name: 'base', test: (id: string) => every.test(id) && !some.test(id) },
+            { name: 'kit', test: kit },
+            { name: 'door', test: /\/src\/features\/login\/(?!texts\/en)/ },
           ],
         },
       },

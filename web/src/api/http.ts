@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { ApiProblem, problemFrom } from './problem';
 
 const MAX_REQUEST_SECONDS = 45;
@@ -45,7 +45,7 @@ export async function requestTagged<Schema extends z.ZodMiniType>(path: string, 
   const body = await readJson(response);
   if (!response.ok) throw problemFrom(response.status, body, response.headers.get('Retry-After'));
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new ApiProblem(response.status, z.prettifyError(parsed.error));
+  if (!parsed.success) throw new ApiProblem(response.status, parsed.error.issues.map(({ path: field, message }) => `${field.join('.')}: ${message}`).join('; '));
   return { body: parsed.data, tag: response.headers.get('ETag') };
 }
 

@@ -26,7 +26,17 @@ const profileBody = z.looseObject({
   data: z.optional(z.unknown()),
   user: z.optional(z.unknown()),
 });
-const person = z.object({ email: text, role: text, first_name: text, last_name: text, must_change_password: flag });
+const person = z.object({
+  user_id: text,
+  email: text,
+  tenant_id: text,
+  role: text,
+  first_name: text,
+  last_name: text,
+  must_change_password: flag,
+  /** Every tenant with the role there. */
+  memberships: z.catch(z.record(z.string(), z.string()), {}),
+});
 export type Person = z.infer<typeof person>;
 
 /** Who is logged in; null for the local viewer and for strangers. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '~/design/Page';
 import { Empty } from '~/design/States';
+import '~/design/texts';
 
 export function NotFound() {
   const { t } = useTranslation();

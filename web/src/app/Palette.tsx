@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { controlQuery } from '~/api/control';
 import { routerId, routersQuery } from '~/api/queries';
+import '~/design/texts';
 import { chooseTheme, useTheme } from '~/design/theme';
 import { currentLanguage, speak } from '~/i18n';
 import { useLive } from '~/live/LiveProvider';
-import { reachable } from './pages';
+import { useReachable } from './useReachable';
 import styles from './Palette.module.css';
 
 interface Entry {
@@ -84,10 +84,10 @@ function useEntries(): readonly Entry[] {
   const navigate = useNavigate();
   const theme = useTheme();
   const { data: routers = [] } = useQuery(routersQuery);
-  const { data: control } = useQuery(controlQuery);
+  const reached = useReachable();
   const interfaces = useLive((snapshot) => snapshot.readings.interfaces_status)?.data.interfaces ?? [];
   return [
-    ...reachable(control != null).flatMap((section) =>
+    ...reached.flatMap((section) =>
       section.pages.map(({ to, label }) => ({ id: to, label: t(label), kind: t(section.label), run: () => navigate({ to }) })),
     ),
     ...routers.map((row) => ({

@@ -1,18 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { controlQuery } from '~/api/control';
-import { reachable, sectionOf } from './pages';
+import { sectionOf } from './pages';
+import { useReachable } from './useReachable';
 import styles from './Rail.module.css';
 
 export function Rail() {
   const { t } = useTranslation();
-  const { data: control } = useQuery(controlQuery);
-  const here = useLocation({ select: ({ pathname }) => sectionOf(pathname)?.label });
+  const reached = useReachable();
+  const here = useLocation({ select: ({ pathname }) => sectionOf(pathname) });
   return (
     <nav className={styles.rail} aria-label={t('shell.sections')}>
       <ul className={styles.list}>
-        {reachable(control != null).map(({ label, icon, pages: [first] }) => (
+        {reached.map(({ label, icon, pages: [first] }) => (
           <li key={label}>
             <Link to={first.to} className={styles.link} activeOptions={{ exact: true, includeSearch: false }} aria-current={label === here ? 'true' : undefined}>
               <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" className={styles.icon}>

@@ -1,12 +1,14 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sectionOf } from './pages';
+import { useReachable } from './useReachable';
 import styles from './SectionTabs.module.css';
 
 /** The pages of the section that is open; nothing where it has one. */
 export function SectionTabs() {
   const { t } = useTranslation();
-  const section = useLocation({ select: ({ pathname }) => sectionOf(pathname) });
+  const here = useLocation({ select: ({ pathname }) => sectionOf(pathname) });
+  const section = useReachable().find(({ label }) => label === here);
   if (section === undefined || section.pages.length < 2) return null;
   const overview = section.pages[0].to;
   return (

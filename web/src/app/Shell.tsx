@@ -12,10 +12,13 @@ import styles from './Shell.module.css';
 
 const KioskBar = lazy(() => import('./KioskBar').then(({ KioskBar: component }) => ({ default: component })));
 
+/** In front of the door: no frame, and nothing live. */
+const outside = ['/login', '/register', '/link'];
+
 /** The frame around every page, and the tab's one live channel. */
 export function Shell() {
   const router = useRouterId();
-  const loggingIn = useLocation({ select: ({ pathname }) => pathname === '/login' });
+  const loggingIn = useLocation({ select: ({ pathname }) => outside.includes(pathname) });
   return (
     <LiveProvider key={router ?? ''} router={router} enabled={!loggingIn}>
       {loggingIn ? <Outlet /> : <Frame />}

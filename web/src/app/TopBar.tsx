@@ -1,18 +1,19 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import * as z from 'zod/mini';
-import { request } from '~/api/http';
-import { forgetEverything, routerId, routersQuery, sessionQuery } from '~/api/queries';
+import { routerId, routersQuery, sessionQuery } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { chooseTheme, useTheme } from '~/design/theme';
 import { currentLanguage, speak } from '~/i18n';
 import { useRouterId } from '~/live/routerId';
 import { LiveLight } from './LiveLight';
+import { page } from './routes/page';
 import styles from './TopBar.module.css';
 
-const Palette = lazy(() => import('./Palette').then(({ Palette: component }) => ({ default: component })));
+// Fetched for who is logged in, and for who calls it: the first page has no use for either.
+const PersonMenu = page(() => import('./PersonMenu'), 'PersonMenu');
+const Palette = page(() => import('./Palette'), 'Palette');
 
 export function TopBar() {
   const { t } = useTranslation();
@@ -36,8 +37,8 @@ export function TopBar() {
       <LiveLight />
       <div className={styles.tools}>
         <Button tone="quiet" className={styles.palette} onClick={() => setPalette(true)} aria-keyshortcuts="Control+K">
-          <span className={styles.search}>{t('palette.hint')}</span>
-          <kbd className={styles.key}>{t('palette.key')}</kbd>
+          <span className={styles.search}>{t('shell.goTo')}</span>
+          <kbd className={styles.key}>{t('shell.goToKey')}</kbd>
         </Button>
         <LanguageButton />
         <ThemeButton />
@@ -100,7 +101,6 @@ function ThemeButton() {
 
 function SessionButton() {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const { data: person } = useQuery(sessionQuery);
   if (person == null) {
     return (
@@ -112,17 +112,13 @@ function SessionButton() {
   if (person.must_change_password === true) {
     return (
       <Link to="/login" className={styles.login}>
-        {t('login.newTitle')}
+        {t('session.newPassword')}
       </Link>
     );
   }
-  const logout = async () => {
-    await request('/api/auth/logout', z.unknown(), { method: 'POST' });
-    await forgetEverything(queries);
-  };
   return (
-    <Button tone="quiet" onClick={() => void logout()} title={person.email ?? undefined}>
-      {t('session.logout')}
-    </Button>
+    <Suspense>
+      <PersonMenu person={person} />
+    </Suspense>
   );
 }

@@ -1,9 +1,25 @@
+import { isAtLeast, type Role } from '~/api/roles';
+
+interface PageEntry {
+  readonly to: string;
+  readonly label: string;
+  /** The control plane answers for it; without, the monitor's port has it too. */
+  readonly needs?: 'control';
+  /** Who has a use for it: everybody who is logged in, or a role and those above. */
+  readonly least?: 'login' | Role;
+}
+
+interface SectionEntry {
+  readonly label: string;
+  readonly icon: string;
+  readonly pages: readonly [PageEntry, ...PageEntry[]];
+}
+
 /** Where the rail, the tabs under the bar and the palette lead, in the order an operator scans them. */
 export const sections = [
   {
     label: 'nav.monitor',
     icon: 'M3 12h4l3-8 4 16 3-8h4',
-    needs: 'nothing',
     pages: [
       { to: '/monitor', label: 'nav.overview' },
       { to: '/monitor/interfaces', label: 'nav.interfaces' },
@@ -17,44 +33,64 @@ export const sections = [
   {
     label: 'nav.gateway',
     icon: 'M4 12h5M15 6h5M15 18h5M9 12l6-6M9 12l6 6',
-    needs: 'control',
     pages: [
-      { to: '/gateway', label: 'nav.overview' },
-      { to: '/gateway/pools', label: 'nav.pools' },
-      { to: '/gateway/routes', label: 'nav.routes' },
+      { to: '/gateway', label: 'nav.overview', needs: 'control' },
+      { to: '/gateway/pools', label: 'nav.pools', needs: 'control' },
+      { to: '/gateway/routes', label: 'nav.routes', needs: 'control' },
     ],
   },
   {
     label: 'nav.security',
     icon: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z',
-    needs: 'control',
     pages: [
-      { to: '/gateway/security', label: 'nav.events' },
-      { to: '/gateway/certificates', label: 'nav.certificates' },
+      { to: '/gateway/security', label: 'nav.events', needs: 'control' },
+      { to: '/gateway/certificates', label: 'nav.certificates', needs: 'control' },
     ],
   },
   {
     label: 'nav.installation',
     icon: 'M4 5h16v6H4zM4 13h16v6H4zM7 8h.01M7 16h.01',
-    needs: 'control',
     pages: [
-      { to: '/system', label: 'nav.status' },
-      { to: '/system/alerts', label: 'nav.alerts' },
-      { to: '/system/audit', label: 'nav.audit' },
+      { to: '/system', label: 'nav.status', needs: 'control' },
+      { to: '/system/alerts', label: 'nav.alerts', needs: 'control' },
+      { to: '/system/audit', label: 'nav.audit', needs: 'control' },
     ],
   },
-] as const;
+  {
+    label: 'nav.account',
+    icon: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5',
+    pages: [
+      { to: '/profile', label: 'nav.profile', least: 'login' },
+      { to: '/users', label: 'nav.users', needs: 'control', least: 'admin' },
+      { to: '/keys', label: 'nav.keys', needs: 'control', least: 'login' },
+      { to: '/sessions', label: 'nav.sessions', needs: 'control', least: 'login' },
+    ],
+  },
+] as const satisfies readonly SectionEntry[];
 
-export type Section = (typeof sections)[number];
+type Section = (typeof sections)[number];
+type Page = Section['pages'][number];
 
-/** Those that this port and this person have. */
-export function reachable(hasControl: boolean): readonly Section[] {
-  return sections.filter(({ needs }) => needs === 'nothing' || hasControl);
+/** As much of a section as somebody reaches from here. */
+export interface Reached {
+  readonly label: Section['label'];
+  readonly icon: string;
+  readonly pages: readonly [Pick<Page, 'to' | 'label'>, ...Pick<Page, 'to' | 'label'>[]];
+}
+
+/** @param role Of who sits here; null: nobody is logged in. */
+export function reachable(hasControl: boolean, role: string | null): readonly Reached[] {
+  const reaches = ({ needs, least }: PageEntry) =>
+    (needs === undefined || hasControl) && (least === undefined || (least === 'login' ? role !== null : isAtLeast(role, least)));
+  return sections.flatMap(({ label, icon, pages }) => {
+    const [first, ...rest] = pages.filter(reaches);
+    return first === undefined ? [] : [{ label, icon, pages: [first, ...rest] as const }];
+  });
 }
 
 /** The section of an address: the one whose page it is, or lies below. */
-export function sectionOf(path: string): Section | undefined {
+export function sectionOf(path: string): Section['label'] | undefined {
   const depth = ({ pages }: Section) => Math.max(...pages.map(({ to }) => (path === to || path.startsWith(`${to}/`) ? to.length : 0)));
   const [nearest] = [...sections].sort((a, b) => depth(b) - depth(a));
-  return nearest !== undefined && depth(nearest) > 0 ? nearest : undefined;
+  return nearest !== undefined && depth(nearest) > 0 ? nearest.label : undefined;
 }

@@ -21,7 +21,7 @@ export function SelectField({ label, error, hint, children, ...select }: Wrap & 
   const id = useId();
   return (
     <Framed id={id} label={label} error={error} hint={hint}>
-      <select {...select} id={id} className={styles.input} aria-describedby={`${id}-note`}>
+      <select {...select} id={id} className={styles.input} aria-invalid={error !== undefined} aria-describedby={`${id}-note`}>
         {children}
       </select>
     </Framed>

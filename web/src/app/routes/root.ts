@@ -1,10 +1,9 @@
 import { createRootRouteWithContext, createRoute, redirect, retainSearchParams } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
-import * as z from 'zod/mini';
 import { readKiosk, type KioskSearch } from '../kiosk';
-import { NotFound } from '../NotFound';
 import { PageFailure } from '../PageFailure';
 import { Shell } from '../Shell';
+import { page } from './page';
 
 interface Context {
   readonly queries: QueryClient;
@@ -12,16 +11,15 @@ interface Context {
 
 type RootSearch = Pick<KioskSearch & { router?: string }, 'router' | 'kiosk' | 'pages' | 'every'>;
 
-const routerName = z.catch(z.optional(z.pipe(z.coerce.string(), z.string())), undefined);
-
 export const root = createRootRouteWithContext<Context>()({
-  validateSearch: (search): RootSearch => {
-    const router = search.router == null ? undefined : routerName.parse(search.router);
-    return { ...readKiosk(search), ...(router === undefined ? {} : { router }) };
-  },
+  // A router that is called by a number stands in the address as one.
+  validateSearch: (search): RootSearch => ({
+    ...readKiosk(search),
+    ...(typeof search.router === 'string' || typeof search.router === 'number' ? { router: String(search.router) } : {}),
+  }),
   search: { middlewares: [retainSearchParams(['router', 'kiosk', 'pages', 'every'])] },
   component: Shell,
-  notFoundComponent: NotFound,
+  notFoundComponent: page(() => import('../NotFound'), 'NotFound'),
   errorComponent: PageFailure,
 });
 

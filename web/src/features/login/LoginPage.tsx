@@ -11,8 +11,10 @@ import { forgetEverything, sessionQuery } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { TextField } from '~/design/Field';
 import { Failure } from '~/design/States';
+import './texts';
 import { NewPassword } from './NewPassword';
 import { HOME, ownPath } from './ownPath';
+import { registrationQuery } from './registration';
 import styles from './LoginPage.module.css';
 
 const loginBody = z.looseObject({ user: z.catch(z.nullable(z.looseObject({ must_change_password: flag })), null) });
@@ -36,6 +38,7 @@ export function LoginPage() {
     login.mutate();
   };
   const { data: person } = useQuery(sessionQuery);
+  const { data: registration } = useQuery(registrationQuery);
   if (person?.must_change_password === true) {
     return <NewPassword known={password} onDone={() => router.history.push(ownPath(back))} />;
   }
@@ -59,6 +62,12 @@ export function LoginPage() {
           {login.isPending ? t('login.trying') : t('session.login')}
         </Button>
         <p className={styles.hint}>{t('login.firstTime')}</p>
+        <p className={styles.hint}>{t('entrance.forgotten')}</p>
+        {registration?.open === true && (
+          <Link to="/register" className={styles.hint}>
+            {t('register.title')}
+          </Link>
+        )}
         <Link to={HOME} className={styles.hint}>
           {t('login.withoutAccount')}
         </Link>

@@ -38,7 +38,7 @@ export function NewPassword({ known, onDone }: Props) {
   return (
     <main className={styles.page}>
       <form className={styles.form} onSubmit={onSubmit}>
-        <h1 className={styles.title}>{t('login.newTitle')}</h1>
+        <h1 className={styles.title}>{t('session.newPassword')}</h1>
         <p className={styles.hint}>{t('login.newWhy')}</p>
         {known === '' && (
           <TextField
