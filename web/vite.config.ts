@@ -46,7 +46,7 @@ const some = new RegExp(
     'live/ReadingPanel',
     'live/SlotTable',
     'live/backends',
-    'live/channels',
+    'live/channels/(?!channelStore|emptyChannels)',
     'live/frames',
     'live/link/(?!line)',
     'live/useWallClock',
@@ -73,7 +73,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'frame', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },
-            { name: 'charts', test: /node_modules\/uplot\/|\/src\/charts\/(?!export|span|SeriesChart|Sparkline)/ },
+            { name: 'charts', test: /node_modules\/uplot\/|\/src\/charts\/(?!export|Exports|span|SeriesChart|Sparkline)/ },
             { name: 'base', test: (id: string) => every.test(id) && !some.test(id) },
             { name: 'kit', test: kit },
             { name: 'door', test: /\/src\/features\/login\/(?!texts\/en)/ },

@@ -36,6 +36,13 @@ beforeEach(async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
+describe('a simulated router', () => {
+  it('is said where no reading has come yet', async () => {
+    await open('/monitor/terminal', { ...answers, 'GET /api/routers': { body: { items: [{ id: 'simulated', name: 'NE8000', simulated: true, is_default: true, uplinks: [] }] } } });
+    expect(await screen.findByRole('complementary', { name: 'SIMULADO' })).toBeVisible();
+  });
+});
+
 describe('a detail', () => {
   it.each(['/monitor/interfaces/Eth-Trunk1', '/monitor/system/slots/9', '/monitor/subscribers/domains/fibra'])('%s has nothing that axe objects to', async (path) => {
     const { container } = await open(path);

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { routerId, routersQuery } from '~/api/queries';
 import { LiveProvider, useLive } from '~/live/LiveProvider';
 import { useRouterId } from '~/live/routerId';
 import { AlertBanner } from './AlertBanner';
@@ -28,7 +30,7 @@ export function Shell() {
 
 function Frame() {
   const { t } = useTranslation();
-  const simulated = useLive((snapshot) => snapshot.simulated);
+  const simulated = useIsSimulated();
   const { kiosk }: KioskSearch = useSearch({ strict: false });
   const isWall = kiosk === 1;
   return (
@@ -58,4 +60,13 @@ function Frame() {
       </main>
     </div>
   );
+}
+
+/** By the first word of either: a page that shows no reading yet may still be about a pretend router. */
+function useIsSimulated(): boolean {
+  const live = useLive((snapshot) => snapshot.simulated);
+  const selected = useRouterId();
+  const { data: routers = [] } = useQuery(routersQuery);
+  const router = routers.find((row) => (selected === undefined ? row.is_default === true : routerId(row) === selected));
+  return live || router?.simulated === true;
 }

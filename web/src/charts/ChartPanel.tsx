@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
 import { Panel } from '~/design/Panel';
@@ -46,6 +46,9 @@ interface Props {
   readonly headline?: ReactNode;
 }
 
+// Fetched once the picture stands: nobody saves one before.
+const Exports = lazy(() => import('./Exports').then(({ Exports: component }) => ({ default: component })));
+
 const DAY_SECONDS = 86_400;
 const REACH_STEPS = 3;
 
@@ -81,7 +84,11 @@ export function ChartPanel(props: Props) {
             </Button>
           )}
           {range !== undefined && <RangeChoice current={props.zoomed ? null : range} />}
-          {!isEmpty && <Exports {...props} simulated={simulated} times={times} columns={columns} canvas={() => canvas.current} />}
+          {!isEmpty && (
+            <Suspense>
+              <Exports title={title} name={props.name} series={series} simulated={simulated} times={times} columns={columns} canvas={() => canvas.current} />
+            </Suspense>
+          )}
           {props.aside}
         </>
       }
@@ -166,33 +173,6 @@ function RangeChoice({ current }: { readonly current: RangeName | null }) {
           {t(`range.${name}`)}
         </Link>
       ))}
-    </span>
-  );
-}
-
-function Exports({ title, name, series, simulated, times, columns, canvas }: Props & Data & { readonly canvas: () => HTMLCanvasElement | null }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const mark = simulated === true ? t('shell.simulated') : null;
-  const asCsv = async () => {
-    const { saveChartCsv } = await import('./export');
-    saveChartCsv({ name, isSimulated: simulated === true, keys: series.map(({ key }) => key), times, columns });
-  };
-  const asPng = async () => {
-    const source = canvas();
-    if (source === null) return;
-    const { saveChartPng } = await import('./export');
-    const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
-    await saveChartPng({ name, title, mark, subtitle: `${formats.dateTime(first)} – ${formats.dateTime(last)}`, legend: series.map(({ label, colour, ghost }) => ({ label, colour, ghost: ghost === true })), canvas: source });
-  };
-  return (
-    <span className={styles.exports} role="group" aria-label={t('export.label')}>
-      <button type="button" onClick={() => void asCsv()} title={t('export.chartCsv')}>
-        {t('export.csv')}
-      </button>
-      <button type="button" onClick={() => void asPng()} title={t('export.chartPng')}>
-        {t('export.png')}
-      </button>
     </span>
   );
 }

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '~/design/theme';
 import type { Column } from './lines';
 import { chartOptions, type Drawn, type SeriesStyle } from './options';
