@@ -8,6 +8,8 @@ internal static class ConsoleFiles
     /// <summary>What is under these is no page, also when it is not there.</summary>
     private static readonly string[] _apis = ["/api", "/ws", "/admin/api", "/metrics"];
 
+    private static readonly object _codingKey = new();
+
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "console");
 
     public static void UseConsole(this WebApplication app, PortMap ports)
@@ -18,29 +20,56 @@ internal static class ConsoleFiles
         }
 
         var files = new PhysicalFileProvider(Folder);
+        var smaller = new PrecompressedFiles(files);
         app.UseWhen(http => http.GetEndpoint() is null && (ports.Of(http) & (Surfaces.Monitor | Surfaces.Console)) != 0, branch =>
         {
-            branch.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = response => SetHeaders(response.Context) });
-            branch.Use((http, next) => IsPage(http.Request) ? WritePageAsync(http, files) : next(http));
+            branch.Use((http, next) => IsRead(http.Request) ? SendSmallerAsync(http, next, smaller) : next(http));
+            branch.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = smaller, OnPrepareResponse = response => SetHeaders(response.Context) });
+            branch.Use((http, next) => IsPage(http.Request) ? WritePageAsync(http, files, smaller) : next(http));
         });
     }
 
     /// <summary>The console routes in the browser: whatever is neither an API's nor a file's is the page, and whatever a person opens.</summary>
     private static bool IsPage(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        IsRead(request)
         && !_apis.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
         && (!Path.HasExtension(request.Path) || request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
 
-    private static async Task WritePageAsync(HttpContext http, PhysicalFileProvider files)
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static async Task SendSmallerAsync(HttpContext http, RequestDelegate next, PrecompressedFiles smaller)
     {
+        var asked = http.Request.Path;
+        if (PrecompressedFiles.IsCopy(asked))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var (path, coding) = smaller.Choose(asked, http.Request);
+        if (coding is not null)
+        {
+            http.Request.Path = path;
+            http.Items[_codingKey] = coding;
+        }
+
+        await next(http);
+        http.Request.Path = asked;
+    }
+
+    private static async Task WritePageAsync(HttpContext http, PhysicalFileProvider files, PrecompressedFiles smaller)
+    {
+        var (path, coding) = smaller.Choose("index.html", http.Request);
+        http.Items[_codingKey] = coding;
         SetHeaders(http);
         http.Response.ContentType = "text/html; charset=utf-8";
-        await http.Response.SendFileAsync(files.GetFileInfo("index.html"));
+        await http.Response.SendFileAsync(files.GetFileInfo(path));
     }
 
     private static void SetHeaders(HttpContext http)
     {
         var isAsset = http.Request.Path.StartsWithSegments("/assets");
         http.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+        PrecompressedFiles.Name(http.Response, http.Items[_codingKey] as string);
     }
 }

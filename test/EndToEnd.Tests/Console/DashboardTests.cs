@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Testing.Support;
@@ -25,6 +26,29 @@ public sealed partial class DashboardTests(ConsoleRun run) : IClassFixture<Conso
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Rowheader, new() { Name = "isp.com.br", Exact = true })).ToBeVisibleAsync();
         Assert.Empty(visit.Complaints);
     }
+
+    [Fact]
+    public async Task Files_of_the_console_travel_compressed_as_the_browser_asked()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(run.Address) };
+        var page = await http.GetStringAsync("/", TestContext.Current.CancellationToken);
+        var script = Script().Match(page).Value;
+        foreach (var (accept, coding) in new[] { ("br, gzip", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", null) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, script);
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accept);
+            using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(coding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+            Assert.Equal("text/javascript", answer.Content.Headers.ContentType!.MediaType);
+            Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+            Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"{script}.br", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [GeneratedRegex(@"/assets/frame-[\w-]+\.js")]
+    private static partial Regex Script();
 
     [Fact]
     public async Task A_simulated_router_is_said_on_every_page_in_both_languages()
