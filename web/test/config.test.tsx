@@ -6,6 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { Console } from '~/app/Console';
 import { bodyOf, draftOf, rebase, removeRow } from '~/editing/fields';
 import { newPoolShape, poolShape } from '~/features/pools/shapes';
+import { compare, fold } from '~/features/revisions/lineDiff';
 import { speak, startTranslations } from '~/i18n';
 import { calm, stubProgram } from './program';
 
@@ -166,5 +167,96 @@ describe('pools', () => {
       name: 'api', algorithm: 'round_robin', health_check: { kind: 'tcp' }, sticky_sessions: null, tls: null,
       backends: [{ address: '192.0.2.7:80', weight: 1 }, { address: 'nonsense' }],
     });
+  });
+});
+
+describe('two texts side by side', () => {
+  it('put a line beside the one that took its place, and fold what is the same', () => {
+    const before = Array.from({ length: 20 }, (_, line) => `line ${line}`);
+    const after = before.map((line) => (line === 'line 10' ? 'line ten' : line));
+    const rows = compare(before.join('\n'), [...after, 'one more'].join('\n'));
+    expect(rows.filter(({ kind }) => kind !== 'same')).toEqual([
+      { kind: 'changed', before: 'line 10', after: 'line ten', beforeLine: 11, afterLine: 11 },
+      { kind: 'added', before: null, after: 'one more', beforeLine: null, afterLine: 21 },
+    ]);
+    expect(fold(rows).map((part) => ('folded' in part ? -part.folded.length : part.shown.length))).toEqual([-7, 7, -3, 4]);
+  });
+
+  it('lose no line of either', () => {
+    const [before, after] = [['a', 'b', 'c', 'd', 'b'], ['b', 'x', 'd', 'b', 'y', 'a']];
+    const rows = compare(before.join('\n'), after.join('\n'));
+    expect(rows.flatMap((row) => (row.before === null ? [] : [row.before]))).toEqual(before);
+    expect(rows.flatMap((row) => (row.after === null ? [] : [row.after]))).toEqual(after);
+    expect(rows.filter(({ kind }) => kind === 'same').every((row) => row.before === row.after)).toBe(true);
+  });
+
+  it('compare with nothing', () => {
+    expect(compare('', 'a\nb\n').map(({ kind }) => kind)).toEqual(['added', 'added']);
+    expect(compare('', '')).toEqual([]);
+  });
+});
+
+describe('routes', () => {
+  it('are made with a pool, and lead to it', async () => {
+    const answers = configured();
+    answers['POST /api/routes'] = { body: { name: 'shop.example.com/' } };
+    const { sent } = await open('/gateway/routes?edit=new&pool=web', answers);
+    await userEvent.type(await screen.findByLabelText('Host'), 'shop.example.com');
+    expect(screen.getByLabelText('Pool')).toHaveValue('web');
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    await waitFor(() => expect(window.location.search).toContain('route=shop.example.com'));
+    expect(sent('POST', '/api/routes').at(-1)?.body).toEqual({ host: 'shop.example.com', path_prefix: '/', pool: 'web', strip_prefix: false, headers: [] });
+  });
+
+  it('lead elsewhere instead of to a pool', async () => {
+    const { sent } = await open('/gateway/routes?edit=new&pool=web', { ...configured(), 'POST /api/routes': { body: { differences: [] } } });
+    await userEvent.type(await screen.findByLabelText('Host'), 'old.example.com');
+    await userEvent.selectOptions(screen.getByLabelText('Leva a'), 'redirect');
+    await userEvent.type(screen.getByLabelText('Endereço', { selector: '[placeholder^="https"]' }), 'https://new.example.com');
+    await userEvent.click(screen.getByRole('button', { name: 'Ver o que mudaria' }));
+    expect(await screen.findByText('Nada mudaria.')).toBeVisible();
+    expect(sent('POST', '/api/routes').at(-1)?.body).toMatchObject({ redirect: { to: 'https://new.example.com' } });
+    expect(sent('POST', '/api/routes').at(-1)?.body).not.toHaveProperty('pool');
+  });
+});
+
+describe('revisions', () => {
+  const listed = [
+    { number: 7, created_at: '2026-01-02T12:00:00Z', actor: 'ana@example.com', source: 'api', action: 'pool.change', target: 'web', reason: 'fewer in flight', current: true, changes: 1 },
+    { number: 4, created_at: '2026-01-01T12:00:00Z', actor: 'rui@example.com', source: 'api', action: 'pool.create', target: 'web', reason: null, current: false, changes: 1 },
+  ];
+  const answers = () => ({
+    ...configured(),
+    'GET /api/config/revisions': { body: { items: listed, total_count: 2 } },
+    'GET /api/config/revisions/7/document': { body: { number: 7, text: 'pools:\n- name: web\n  algorithm: least_conn\n' } },
+    'GET /api/config/revisions/4/document': { body: { number: 4, text: 'pools:\n- name: web\n' } },
+    'POST /api/config/revisions/4/rollback': { body: { dry_run: true, differences: [{ kind: 'changed', object: 'pool web', field: 'algorithm', before: 'least_conn', after: 'round_robin' }] } },
+  });
+
+  it('say who changed what and why, and which is in force', async () => {
+    await open('/gateway/revisions', answers());
+    const row = (await screen.findByText('ana@example.com')).closest('tr');
+    expect(row).toHaveTextContent('fewer in flight');
+    expect(row).toHaveTextContent('atual');
+  });
+
+  it('stand beside the one before, with the sign and the word of each change', async () => {
+    const { container } = await open('/gateway/revisions?revision=7', answers());
+    const line = (await screen.findByText(/algorithm: least_conn/)).closest('tr');
+    expect(line).toHaveTextContent('+ novo');
+    expect(screen.getByLabelText('Comparar com')).toHaveValue('4');
+    expect(screen.queryByRole('button', { name: /Voltar à/ })).toBeNull();
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('are gone back to after showing what would change', async () => {
+    const { sent } = await open('/gateway/revisions?revision=4', answers());
+    await userEvent.click(await screen.findByRole('button', { name: 'Voltar à 4' }));
+    expect(await screen.findByText('round_robin')).toBeVisible();
+    await userEvent.type(screen.getByLabelText('Motivo'), 'too slow');
+    await userEvent.click(screen.getByRole('button', { name: 'Voltar' }));
+    await waitFor(() => expect(sent('POST', '/api/config/revisions/4/rollback').at(-1)?.url).toContain('reason=too+slow'));
+    expect(sent('POST', '/api/config/revisions/4/rollback')[0]?.url).toContain('dry_run=true');
   });
 });

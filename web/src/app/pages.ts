@@ -37,6 +37,7 @@ export const sections = [
       { to: '/gateway', label: 'nav.overview', needs: 'control' },
       { to: '/gateway/pools', label: 'nav.pools', needs: 'control' },
       { to: '/gateway/routes', label: 'nav.routes', needs: 'control' },
+      { to: '/gateway/revisions', label: 'nav.revisions', needs: 'control' },
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '~/design/FactList';
 import { UnknownCell } from '~/design/Unknown';
@@ -48,7 +49,13 @@ export function useStanding(row: Standing): readonly Fact[] {
     {
       label: t('managed.revision'),
       value:
-        row.desired_revision === null ? <UnknownCell reason={t('managed.noRevision')} /> : formats.integer(row.desired_revision),
+        row.desired_revision === null ? (
+          <UnknownCell reason={t('managed.noRevision')} />
+        ) : (
+          <Link to="/gateway/revisions" search={{ revision: row.desired_revision }}>
+            {formats.integer(row.desired_revision)}
+          </Link>
+        ),
     },
     ...(row.error === null ? [] : [{ label: t('managed.error'), value: <span className={styles.bad}>{row.error}</span> }]),
   ];

@@ -25,5 +25,15 @@ const routing = createRoute({
   component: page(() => import('~/features/routing/RoutingPage'), 'RoutingPage'),
 });
 
+const positive = z.number().check(z.int(), z.positive());
+
+const revisions = createRoute({
+  getParentRoute: () => root,
+  path: '/gateway/revisions',
+  validateSearch: (search): { tenant?: string; revision?: number; against?: number; page?: number } =>
+    pick(search, { tenant: z.string(), revision: positive, against: z.number().check(z.int(), z.nonnegative()), page: positive }),
+  component: page(() => import('~/features/revisions/RevisionsPage'), 'RevisionsPage'),
+});
+
 /** What steers requests. */
-export const gatewayRoutes = [gateway, pools, routing];
+export const gatewayRoutes = [gateway, pools, routing, revisions];

@@ -1,29 +1,21 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { list, number, text } from '~/api/fields';
+import { configurationKey } from '~/api/gateway';
 import { request } from '~/api/http';
+import { readObject } from '~/editing/changes';
 
-const route = z.object({
-  name: z.string(),
-  host: text,
-  path_prefix: text,
-  methods: list(z.string()),
-  priority: number,
-  pool: text,
-  redirect: z.catch(z.nullable(z.looseObject({})), null),
-  tenant: text,
-  managed_by: text,
-});
-export type RouteRow = z.infer<typeof route>;
+export function routePath(name: string): string {
+  return `/api/routes/${encodeURIComponent(name)}`;
+}
 
-const page = z.object({ items: z.array(route), total_count: number });
-
-export const routesQuery = queryOptions({
-  queryKey: ['control', 'routes'],
-  queryFn: async ({ signal }) => request('/api/routes?page_size=500', page, { signal }),
-  staleTime: 10_000,
-  refetchInterval: 10_000,
-});
+/** A route whole, as it may be sent back, with its version. */
+export function routeQuery(name: string, of: string | undefined) {
+  return queryOptions({
+    queryKey: [...configurationKey, 'route', of ?? null, name],
+    queryFn: ({ signal }) => readObject(routePath(name), of, signal),
+  });
+}
 
 const testAnswer = z.object({ route: text, pool: text, backend: text, tenant: text, status: number, reasons: list(z.string()) });
 export type TestAnswer = z.infer<typeof testAnswer>;
