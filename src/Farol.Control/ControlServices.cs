@@ -60,7 +60,7 @@ public static class ControlServices
     /// <summary>The rows of port 9090, live channels included.</summary>
     public static void MapControl(this IEndpointRouteBuilder api)
     {
-        api.MapGateways();
+        api.MapGatewayRows();
         api.MapRevisions();
         api.MapTenants();
         api.MapHosts();

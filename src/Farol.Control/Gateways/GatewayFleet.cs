@@ -87,6 +87,15 @@ internal sealed class GatewayFleet(UsageStore usage, Lazy<IEnumerable<IGatewayOb
         log.LogWarning("Gateway {Gateway} is away: {Reason}. It goes on with the configuration that it has", gateway.Name, reason);
     }
 
+    /// <summary>It belongs to the fleet no more; what its link still says is passed over.</summary>
+    public void Forget(string name)
+    {
+        if (_members.TryRemove(name, out var member))
+        {
+            Change(member, s => s with { IsConnected = false, Disconnection = "it was revoked", Since = time.GetUtcNow() });
+        }
+    }
+
     public void Applied(ConnectedGateway gateway, SnapshotApplied applied)
     {
         if (Current(gateway) is { } member)

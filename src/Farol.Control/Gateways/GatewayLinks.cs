@@ -11,12 +11,14 @@ public sealed class GatewayLinks : IAsyncDisposable
     /// <summary>The gateway that runs on this machine.</summary>
     public const string Local = "local";
 
+    private readonly GatewayFleet _fleet;
     private readonly ControlLink _link;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly List<(ILinkListener Listener, Task Serving)> _listeners = [];
 
-    internal GatewayLinks(GatewayFleet fleet, ControlOptions options, LinkLimits limits, TimeProvider time) => _link = new ControlLink(fleet, options.Version, limits, time);
+    internal GatewayLinks(GatewayFleet fleet, ControlOptions options, LinkLimits limits, TimeProvider time) =>
+        (_fleet, _link) = (fleet, new ControlLink(fleet, options.Version, limits, time));
 
     /// <summary>Takes gateways from there until the end, and disposes it then.</summary>
     public void Listen(ILinkListener listener)
@@ -37,6 +39,13 @@ public sealed class GatewayLinks : IAsyncDisposable
         }
 
         _stop.Dispose();
+    }
+
+    /// <summary>Ends the link of a gateway of another machine that may not come back: it is nobody's fault that it is away, so it is not known any more.</summary>
+    internal void LetGo(string name, string reason)
+    {
+        _fleet.Forget(name);
+        _link.Dismiss(name, reason);
     }
 
     /// <summary>One revision in two forms: with the ports that were chosen on this machine, and as it is for gateways on others, which choose theirs.</summary>

@@ -1,7 +1,6 @@
 using Farol.Link;
 using Farol.Store;
 using Farol.Telemetry.Health;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -29,6 +28,4 @@ internal static class GatewaysFeature
     }
 
     public static void AddGatewayMigrations(this IServiceCollection services) => services.AddStateMigrations(UsageStore.Migrations);
-
-    public static void MapGateways(this IEndpointRouteBuilder api) => _ = api;
 }

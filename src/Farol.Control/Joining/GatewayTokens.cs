@@ -1,32 +1,42 @@
 using System.Text.RegularExpressions;
+using Farol.Access.Accounts;
 using Farol.Access.Auditing;
+using Farol.Control.Gateways;
 using Farol.Link.Joining;
 using Farol.Store.Databases;
 
 namespace Farol.Control.Joining;
 
 /// <summary>What an administrator does about gateways of other machines: tokens, the list, revoking.</summary>
-internal sealed partial class GatewayTokens(IStateDatabase database, AuthorityStore authorities, IAudit audit, TimeProvider time)
+internal sealed partial class GatewayTokens(IStateDatabase database, AuthorityStore authorities, GatewayLinks links, IAudit audit, TimeProvider time)
 {
     /// <summary>The gateway of this machine.</summary>
-    private const string Local = "local";
+    private const string Local = GatewayLinks.Local;
 
     public static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
 
     /// <summary>A token that lies about for longer is found by somebody.</summary>
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(7);
 
+    /// <summary>Null: a gateway may be called so.</summary>
+    public static string? FindNameFault(string name) => NamePattern().IsMatch(name) && name != Local ? null
+        : $"is no name for a gateway: lower-case letters, digits and \"-\", 40 at most, beginning with a letter, and not \"{Local}\"";
+
+    /// <summary>Null: a token may be good for so long.</summary>
+    public static string? FindLifetimeFault(TimeSpan lifetime) =>
+        lifetime > TimeSpan.Zero && lifetime <= MaxLifetime ? null : $"is good for some time up to {MaxLifetime.TotalDays:0} days";
+
     /// <exception cref="JoiningException">The name cannot be had, or the time is too long.</exception>
-    public async Task<(JoinToken Token, DateTimeOffset ExpiresAt)> CreateAsync(string name, TimeSpan lifetime, string actor, CancellationToken cancellationToken)
+    public async Task<(JoinToken Token, DateTimeOffset ExpiresAt)> CreateAsync(string name, TimeSpan lifetime, Change by, CancellationToken cancellationToken)
     {
-        if (!NamePattern().IsMatch(name) || name == Local)
+        if (FindNameFault(name) is { } nameFault)
         {
-            throw new JoiningException($"\"{name}\" is no name for a gateway: lower-case letters, digits and \"-\", 40 at most, beginning with a letter, and not \"{Local}\"");
+            throw new JoiningException($"\"{name}\" {nameFault}");
         }
 
-        if (lifetime <= TimeSpan.Zero || lifetime > MaxLifetime)
+        if (FindLifetimeFault(lifetime) is { } lifetimeFault)
         {
-            throw new JoiningException($"a token is good for some time up to {MaxLifetime.TotalDays:0} days");
+            throw new JoiningException($"a token {lifetimeFault}");
         }
 
         var token = JoinToken.Create(await authorities.GetAsync(cancellationToken));
@@ -41,7 +51,7 @@ internal sealed partial class GatewayTokens(IStateDatabase database, AuthoritySt
             await unit.ExecuteAsync(
                 "INSERT INTO gateway_join_tokens (hash, name, created_at_ms, expires_at_ms) VALUES (@hash, @name, @created, @expires)",
                 new { hash = Convert.ToHexStringLower(token.Hash), name, created = now.ToUnixTimeMilliseconds(), expires = (now + lifetime).ToUnixTimeMilliseconds() });
-            await audit.WriteAsync(unit, new AuditEntry("gateway.token_created", $"gateway/{name}") { Actor = actor });
+            await audit.WriteAsync(unit, new AuditEntry("gateway.token_created", $"gateway/{name}") { Actor = by.Actor, From = by.From });
         }, cancellationToken);
         return (token, now + lifetime);
     }
@@ -61,18 +71,22 @@ internal sealed partial class GatewayTokens(IStateDatabase database, AuthoritySt
     }
 
     /// <exception cref="JoiningException">There is no such gateway.</exception>
-    public Task RevokeAsync(string name, string actor, CancellationToken cancellationToken) => database.WriteAsync(async unit =>
+    public async Task RevokeAsync(string name, Change by, CancellationToken cancellationToken)
     {
-        var revoked = await unit.ExecuteAsync(
-            "UPDATE gateway_certificates SET revoked_at_ms = @now WHERE name = @name AND revoked_at_ms IS NULL", new { name, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
-        var tokens = await unit.ExecuteAsync("DELETE FROM gateway_join_tokens WHERE name = @name AND used_at_ms IS NULL", new { name });
-        if (revoked + tokens == 0)
+        await database.WriteAsync(async unit =>
         {
-            throw new JoiningException($"no gateway named {name} may link: \"farol gateway list\" shows those that may");
-        }
+            var revoked = await unit.ExecuteAsync(
+                "UPDATE gateway_certificates SET revoked_at_ms = @now WHERE name = @name AND revoked_at_ms IS NULL", new { name, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+            var tokens = await unit.ExecuteAsync("DELETE FROM gateway_join_tokens WHERE name = @name AND used_at_ms IS NULL", new { name });
+            if (revoked + tokens == 0)
+            {
+                throw new JoiningException($"no gateway named {name} may link: \"farol gateway list\" shows those that may");
+            }
 
-        await audit.WriteAsync(unit, new AuditEntry("gateway.revoked", $"gateway/{name}") { Actor = actor });
-    }, cancellationToken);
+            await audit.WriteAsync(unit, new AuditEntry("gateway.revoked", $"gateway/{name}") { Actor = by.Actor, From = by.From });
+        }, cancellationToken);
+        links.LetGo(name, $"the certificate of {name} was revoked: it joins again with a new token");
+    }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

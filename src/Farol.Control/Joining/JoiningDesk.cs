@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Farol.Control.Gateways;
+using Farol.Access.Accounts;
 using Farol.Link;
 using Farol.Link.Endpoints;
 using Farol.Store;
@@ -14,7 +14,8 @@ namespace Farol.Control.Joining;
 /// Answers the verbs about gateways: a socket in the data folder, for the same user and root. The databases belong to the running process, so the verbs
 /// ask it instead of opening them.
 /// </summary>
-internal sealed class JoiningDesk(GatewayTokens tokens, ControlOptions options, StoreOptions store, ILogger<JoiningDesk> log, TimeProvider time, IGatewayFleet? fleet = null) : IHostedService, IDisposable
+internal sealed class JoiningDesk(
+    GatewayTokens tokens, GatewayRoster roster, ControlOptions options, StoreOptions store, ILogger<JoiningDesk> log, TimeProvider time) : IHostedService, IDisposable
 {
     private const int MaxQuestionCharacters = 4096;
 
@@ -115,12 +116,12 @@ internal sealed class JoiningDesk(GatewayTokens tokens, ControlOptions options, 
             {
                 case "token":
                     var lifetime = question.Seconds is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.MaxValue.TotalSeconds / 2)) : GatewayTokens.DefaultLifetime;
-                    var (token, expiresAt) = await tokens.CreateAsync(question.Name, lifetime, from, cancellationToken);
+                    var (token, expiresAt) = await tokens.CreateAsync(question.Name, lifetime, new Change(from, From: null), cancellationToken);
                     return new DeskAnswer { Token = token.Text, ExpiresAt = expiresAt, Port = options.LinkListen?.Port };
                 case "list":
-                    return new DeskAnswer { Gateways = Lines(await tokens.ListAsync(cancellationToken)) };
+                    return new DeskAnswer { Gateways = await roster.ListAsync(cancellationToken) };
                 case "revoke":
-                    await tokens.RevokeAsync(question.Name, from, cancellationToken);
+                    await tokens.RevokeAsync(question.Name, new Change(from, From: null), cancellationToken);
                     return new DeskAnswer();
                 default:
                     return new DeskAnswer { Error = $"\"{question.Do}\" is of another version of the program" };
@@ -130,21 +131,5 @@ internal sealed class JoiningDesk(GatewayTokens tokens, ControlOptions options, 
         {
             return new DeskAnswer { Error = refused.Message };
         }
-    }
-
-    private List<DeskGateway> Lines(IReadOnlyList<JoinedGateway> joined)
-    {
-        var known = fleet?.All ?? [];
-        var now = time.GetUtcNow();
-        return
-        [
-            .. known.Where(l => joined.All(j => j.Name != l.Name)).Select(l => new DeskGateway(l.Name, l.IsConnected ? "linked" : "away", null, l.Applied?.Name.Revision, l.Since)),
-            .. joined.Select(j =>
-            {
-                var linked = known.FirstOrDefault(l => l.Name == j.Name);
-                var state = j.RevokedAt is not null ? "revoked" : !j.HasJoined ? "invited" : linked is { IsConnected: true } ? "linked" : j.ExpiresAt <= now ? "ended" : "away";
-                return new DeskGateway(j.Name, state, j.ExpiresAt, linked?.Applied?.Name.Revision, j.RevokedAt ?? linked?.Since);
-            }),
-        ];
     }
 }

@@ -14,6 +14,7 @@ internal static class JoiningFeature
         services.AddSingleton<GatewayRegistry>();
         services.AddSingleton<IGatewayRegistry>(provider => provider.GetRequiredService<GatewayRegistry>());
         services.AddSingleton<GatewayTokens>();
+        services.AddSingleton<GatewayRoster>();
         services.AddHostedService<RemoteLink>();
         services.AddHostedService<JoiningDesk>();
     }

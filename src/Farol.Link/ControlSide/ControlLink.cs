@@ -35,6 +35,15 @@ public sealed class ControlLink(IGatewayHandler handler, string programVersion, 
     public Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken) =>
         _sessions.Keys.Select(s => s.Gateway).OfType<ConnectedGateway>().MaxBy(g => g.AppliedRevision ?? 0)?.AskAsync(question, cancellationToken) ?? Task.FromResult<RouteAnswer?>(null);
 
+    /// <summary>Ends the links of a gateway of another machine; it is told why.</summary>
+    public void Dismiss(string name, string reason)
+    {
+        foreach (var session in _sessions.Keys.Where(s => s.IsRemote && s.Name == name))
+        {
+            session.Dismiss(reason);
+        }
+    }
+
     /// <summary>Accepts gateways until cancelled, then ends their links.</summary>
     public async Task RunAsync(ILinkListener listener, CancellationToken cancellationToken)
     {

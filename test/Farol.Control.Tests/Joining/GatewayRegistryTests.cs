@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Farol.Access.Accounts;
 using Farol.Control.Joining;
 using Farol.Link;
 using Farol.Store.Databases;
@@ -16,7 +17,7 @@ public sealed class GatewayRegistryTests
         var time = new ManualTime();
         await using var control = await ControlApplication.StartAsync(time);
         var (tokens, registry) = (control.Get<GatewayTokens>(), control.Get<GatewayRegistry>());
-        var (token, expiresAt) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), "test", Stop);
+        var (token, expiresAt) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), _by, Stop);
         Assert.Equal(time.GetUtcNow().AddMinutes(10), expiresAt);
         Assert.Equal(("edge-1", false), (await ListedAsync(tokens)).Select(g => (g.Name, g.HasJoined)).Single());
         await RefusedAsync(() => registry.JoinAsync(RandomNumberGenerator.GetBytes(24), Request(), "192.0.2.1:4", Stop), "not of this control plane");
@@ -27,7 +28,7 @@ public sealed class GatewayRegistryTests
         await RefusedAsync(() => registry.JoinAsync(token.Secret, Request(), "192.0.2.9:4", Stop), "from 192.0.2.1:4: it is good once");
         Assert.Equal(("edge-1", true), (await ListedAsync(tokens)).Select(g => (g.Name, g.HasJoined)).Single());
 
-        var (late, _) = await tokens.CreateAsync("edge-2", TimeSpan.FromMinutes(10), "test", Stop);
+        var (late, _) = await tokens.CreateAsync("edge-2", TimeSpan.FromMinutes(10), _by, Stop);
         time.Advance(TimeSpan.FromMinutes(10));
         await RefusedAsync(() => registry.JoinAsync(late.Secret, Request(), "192.0.2.1:4", Stop), "the token ended on");
     }
@@ -37,11 +38,11 @@ public sealed class GatewayRegistryTests
     {
         await using var control = await ControlApplication.StartAsync();
         var (tokens, registry) = (control.Get<GatewayTokens>(), control.Get<GatewayRegistry>());
-        var (first, _) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), "test", Stop);
-        var (second, _) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), "test", Stop);
+        var (first, _) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), _by, Stop);
+        var (second, _) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), _by, Stop);
         using var joined = await registry.JoinAsync(first.Secret, Request(), "192.0.2.1:4", Stop);
         await RefusedAsync(() => registry.JoinAsync(second.Secret, Request(), "192.0.2.2:4", Stop), "has joined already");
-        Assert.Contains("has joined already", (await Assert.ThrowsAsync<JoiningException>(() => tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), "test", Stop))).Message, StringComparison.Ordinal);
+        Assert.Contains("has joined already", (await Assert.ThrowsAsync<JoiningException>(() => tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), _by, Stop))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,17 +50,17 @@ public sealed class GatewayRegistryTests
     {
         await using var control = await ControlApplication.StartAsync();
         var (tokens, registry) = (control.Get<GatewayTokens>(), control.Get<GatewayRegistry>());
-        var (token, _) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), "test", Stop);
+        var (token, _) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), _by, Stop);
         using var first = await registry.JoinAsync(token.Secret, Request(), "192.0.2.1:4", Stop);
         using var next = await registry.RenewAsync(first, Request(), Stop);
         Assert.Equal(first.Subject, next.Subject);
-        await tokens.RevokeAsync("edge-1", "test", Stop);
+        await tokens.RevokeAsync("edge-1", _by, Stop);
         Assert.Contains("the certificate of edge-1 was revoked", await registry.RefusalAsync(first, Stop), StringComparison.Ordinal);
         Assert.Contains("the certificate of edge-1 was revoked", await registry.RefusalAsync(next, Stop), StringComparison.Ordinal);
         await RefusedAsync(() => registry.RenewAsync(next, Request(), Stop), "was revoked");
-        await Assert.ThrowsAsync<JoiningException>(() => tokens.RevokeAsync("edge-1", "test", Stop));
+        await Assert.ThrowsAsync<JoiningException>(() => tokens.RevokeAsync("edge-1", _by, Stop));
         Assert.NotNull((await ListedAsync(tokens)).Single().RevokedAt);
-        var (again, _) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), "test", Stop);
+        var (again, _) = await tokens.CreateAsync("edge-1", TimeSpan.FromMinutes(10), _by, Stop);
         using var anew = await registry.JoinAsync(again.Secret, Request(), "192.0.2.1:4", Stop);
         Assert.Null(await registry.RefusalAsync(anew, Stop));
         Assert.Null((await ListedAsync(tokens)).Single().RevokedAt);
@@ -81,6 +82,8 @@ public sealed class GatewayRegistryTests
         await using var again = await ControlApplication.StartAsync(dataFolder: folder.Path);
         Assert.Equal(first, (await again.Get<AuthorityStore>().GetAsync(Stop)).Certificate.RawData);
     }
+
+    private static readonly Change _by = new("test", From: null);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -783,6 +783,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gateways: this machine's, those of others, and invitations */
+        get: operations["getGateways"];
+        put?: never;
+        /** Makes a token with which a gateway of another machine joins once; it is shown this once */
+        post: operations["postGateways"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gateways/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One gateway */
+        get: operations["getGatewaysByName"];
+        put?: never;
+        post?: never;
+        /** Revokes a gateway or its invitation: its link ends at once, and its name is free */
+        delete: operations["deleteGatewaysByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -2393,6 +2429,10 @@ export interface components {
              */
             since: string | null;
         };
+        GatewayInvitation: {
+            lifetime?: null | string;
+            name?: null | string;
+        };
         /** @description What a consistent hash is taken of. */
         HashOnSection: {
             /** @description The name of the header or cookie; a request without it is hashed by its client's address. */
@@ -2652,6 +2692,15 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        InvitedGatewayBody: {
+            /** Format: date-time */
+            expires_at: string | null;
+            name: string;
+            /** Format: int32 */
+            port: number;
+            state: string;
+            token: string;
+        };
         /** @description How full the addresses of a domain, pool or VPN instance are. */
         IpPoolRow: {
             /** Format: int64 */
@@ -2686,6 +2735,16 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             total: null | components["schemas"]["IpPoolRow"];
+        };
+        JoinedGatewayBody: {
+            /** Format: date-time */
+            expires_at: string | null;
+            name: string;
+            /** Format: uint64 */
+            revision: null | number;
+            /** Format: date-time */
+            since: string | null;
+            state: string;
         };
         JsonElement: unknown;
         JsonNode: unknown;
@@ -3019,6 +3078,17 @@ export interface components {
         PageOfHostView: {
             has_more: boolean;
             items: components["schemas"]["HostView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            page_size: number;
+            /** Format: int64 */
+            total_count: number;
+        };
+        /** @description One page of a list, as every list of the API is answered. */
+        PageOfJoinedGatewayBody: {
+            has_more: boolean;
+            items: components["schemas"]["JoinedGatewayBody"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -4225,6 +4295,7 @@ export type SchemaFigureHistoryBody = components['schemas']['FigureHistoryBody']
 export type SchemaFleetBody = components['schemas']['FleetBody'];
 export type SchemaFleetRow = components['schemas']['FleetRow'];
 export type SchemaGatewayBody = components['schemas']['GatewayBody'];
+export type SchemaGatewayInvitation = components['schemas']['GatewayInvitation'];
 export type SchemaHashOnSection = components['schemas']['HashOnSection'];
 export type SchemaHashSource = components['schemas']['HashSource'];
 export type SchemaHeaderChangesSection = components['schemas']['HeaderChangesSection'];
@@ -4239,8 +4310,10 @@ export type SchemaInterfaceCount = components['schemas']['InterfaceCount'];
 export type SchemaInterfaceDetailBody = components['schemas']['InterfaceDetailBody'];
 export type SchemaInterfaceRow = components['schemas']['InterfaceRow'];
 export type SchemaInterfacesPayload = components['schemas']['InterfacesPayload'];
+export type SchemaInvitedGatewayBody = components['schemas']['InvitedGatewayBody'];
 export type SchemaIpPoolRow = components['schemas']['IpPoolRow'];
 export type SchemaIpPoolsPayload = components['schemas']['IpPoolsPayload'];
+export type SchemaJoinedGatewayBody = components['schemas']['JoinedGatewayBody'];
 export type SchemaJsonElement = components['schemas']['JsonElement'];
 export type SchemaJsonNode = components['schemas']['JsonNode'];
 export type SchemaKeepAliveSection = components['schemas']['KeepAliveSection'];
@@ -4268,6 +4341,7 @@ export type SchemaPageOfAuditBody = components['schemas']['PageOfAuditBody'];
 export type SchemaPageOfBlockBody = components['schemas']['PageOfBlockBody'];
 export type SchemaPageOfCertificateBody = components['schemas']['PageOfCertificateBody'];
 export type SchemaPageOfHostView = components['schemas']['PageOfHostView'];
+export type SchemaPageOfJoinedGatewayBody = components['schemas']['PageOfJoinedGatewayBody'];
 export type SchemaPageOfKeyBody = components['schemas']['PageOfKeyBody'];
 export type SchemaPageOfRevisionBody = components['schemas']['PageOfRevisionBody'];
 export type SchemaPageOfSecurityEventBody = components['schemas']['PageOfSecurityEventBody'];
@@ -9119,6 +9193,303 @@ export interface operations {
             };
             /** @description The router or backend did not answer in time */
             504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGateways: {
+        parameters: {
+            query?: {
+                /** @description From 1; default 1 */
+                page?: number;
+                /** @description Items on a page; default 50, at most 500 */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfJoinedGatewayBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "edge-1",
+                 *       "lifetime": "1h"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GatewayInvitation"] & unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedGatewayBody"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGatewaysByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example local
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedGatewayBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteGatewaysByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is made on; another one meanwhile is 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Which one, as a listing names it
+                 * @example edge-1
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It exists already, is managed by a file, or its state forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is not the current version */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,7 +15,7 @@ internal sealed class MadeObjects(RoutesRun run)
     private static readonly string[] _collections =
     [
         "/api/pools", "/api/backends", "/api/routes", "/api/hosts", "/api/keys", "/api/users", "/api/security/blocks", "/api/certificates", "/api/routers", "/api/tenants",
-        "/api/admin/users",
+        "/api/admin/users", "/api/gateways",
     ];
 
     private readonly ConcurrentDictionary<string, string> _ids = new(StringComparer.Ordinal);

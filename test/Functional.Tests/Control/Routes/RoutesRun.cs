@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Functional.Tests.Running;
 
 namespace Functional.Tests.Control.Routes;
 
@@ -28,6 +29,7 @@ public sealed class RoutesRun : IAsyncLifetime
             ["RATE_LIMIT_DIAGNOSTICS"] = "100000",
             ["RATE_LIMIT_CACHE"] = "100000",
             ["FAROL_REGISTRATION"] = "open",
+            ["FAROL_LINK_LISTEN"] = $"127.0.0.1:{FarolProcess.FreePort()}",
             // Orders are taken; nothing listens there, so that they stay orders.
             ["FAROL_ACME_AGREE_TO_TERMS"] = "true",
             ["FAROL_ACME_DIRECTORY"] = "https://127.0.0.1:9/directory",

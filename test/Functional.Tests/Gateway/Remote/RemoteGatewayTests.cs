@@ -59,7 +59,9 @@ public sealed class RemoteGatewayTests : IAsyncLifetime
 
         await using var back = await StartAsync(backend: 1);
         await ListedAsync(back, "edge-1", "linked");
+        Assert.True((await back.GetAsync("/health")).GetProperty("gateways").TryGetProperty("edge-1", out _));
         Assert.Equal(0, (await DeskAsync(back, "revoke", "edge-1")).Code);
+        Assert.False((await back.GetAsync("/health")).GetProperty("gateways").TryGetProperty("edge-1", out _));
         await again.SaysAsync("the certificate of edge-1 was revoked");
         await ListedAsync(back, "edge-1", "revoked");
         await Eventually.True(() => back.Output.Contains("Gateway edge-1 is away: the certificate of edge-1 was revoked", StringComparison.Ordinal), "the control plane's log says so", TimeSpan.FromSeconds(5));
