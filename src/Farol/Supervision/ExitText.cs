@@ -5,6 +5,9 @@ internal static class ExitText
 {
     private const int SignalBase = 128;
 
+    /// <summary>As a process ends that is asked to: by itself after a signal, or by the signal.</summary>
+    public static bool IsAsked(int exitCode) => exitCode is 0 or SignalBase + 2 or SignalBase + 15;
+
     public static string For(int exitCode) => exitCode switch
     {
         0 => "it ended by itself",

@@ -8,7 +8,7 @@ internal sealed class SupervisedChild(ChildPlan plan, Func<ChildPlan, Process> s
 {
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
 
-    /// <summary>A child that ended with 0 unasked most likely got the Ctrl+C that this process is about to hear of too.</summary>
+    /// <summary>A child that ended as one does that is asked to most likely got the signal that this process is about to hear of too.</summary>
     private static readonly TimeSpan _benefitOfDoubt = TimeSpan.FromMilliseconds(300);
 
     private readonly RestartPolicy _restarts = new();
@@ -44,7 +44,7 @@ internal sealed class SupervisedChild(ChildPlan plan, Func<ChildPlan, Process> s
             using var process = TryStart();
             if (process is null)
             {
-                if (!await WaitAsync(TimeSpan.Zero, TimeSpan.Zero, stop))
+                if (!await WaitAsync(TimeSpan.Zero, stop))
                 {
                     return null;
                 }
@@ -69,8 +69,13 @@ internal sealed class SupervisedChild(ChildPlan plan, Func<ChildPlan, Process> s
                 return code == 0 ? null : code;
             }
 
+            if (hung is null && ExitText.IsAsked(code) && await StopsAsync(stop))
+            {
+                return null;
+            }
+
             Tell(State with { ProcessId = null, Restarts = State.Restarts + 1, LastEnd = End(hung ?? ExitText.For(code), ranFor), LastEndAt = time.GetUtcNow() });
-            if (!await WaitAsync(code == 0 ? _benefitOfDoubt : TimeSpan.Zero, ranFor, stop))
+            if (!await WaitAsync(ranFor, stop))
             {
                 return null;
             }
@@ -91,12 +96,18 @@ internal sealed class SupervisedChild(ChildPlan plan, Func<ChildPlan, Process> s
         }
     }
 
-    private async Task<bool> WaitAsync(TimeSpan least, TimeSpan ranFor, CancellationToken stop)
+    /// <summary>Whether all is to stop: a signal to the whole group of processes ends children before this one has heard of it.</summary>
+    private async Task<bool> StopsAsync(CancellationToken stop)
     {
-        var wait = _restarts.Next(ranFor);
+        await Task.Delay(_benefitOfDoubt, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return stop.IsCancellationRequested;
+    }
+
+    private async Task<bool> WaitAsync(TimeSpan ranFor, CancellationToken stop)
+    {
         try
         {
-            await Task.Delay(wait > least ? wait : least, time, stop);
+            await Task.Delay(_restarts.Next(ranFor), time, stop);
             return true;
         }
         catch (OperationCanceledException)
