@@ -6,5 +6,15 @@ import { Failure } from '~/design/States';
 /** A page that broke leaves the frame around it standing. */
 export function PageFailure({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
-  return <Failure title={t('pageFailure.title')} detail={error instanceof Error ? error.message : null} action={<Button onClick={reset}>{t('action.retry')}</Button>} />;
+  return (
+    <Failure
+      title={t('pageFailure.title')}
+      detail={error instanceof Error ? error.message : null}
+      action={
+        <>
+          <Button onClick={reset}>{t('action.retry')}</Button> <Button onClick={() => window.location.reload()}>{t('shell.reload')}</Button>
+        </>
+      }
+    />
+  );
 }

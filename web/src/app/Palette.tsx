@@ -8,6 +8,7 @@ import '~/design/texts';
 import { chooseTheme, useTheme } from '~/design/theme';
 import { currentLanguage, speak } from '~/i18n';
 import { useLive } from '~/live/LiveProvider';
+import { ranked, recentOnes, rememberChosen } from './paletteSearch';
 import { useReachable } from './useReachable';
 import styles from './Palette.module.css';
 
@@ -26,11 +27,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [words, setWords] = useState('');
   const [active, setActive] = useState(0);
   const listId = useId();
-  const shown = useEntries().filter(({ label, kind }) => matches(`${kind} ${label}`, words)).slice(0, MAX_SHOWN);
+  const [recent] = useState(recentOnes);
+  const shown = ranked(useEntries(), words, recent).slice(0, MAX_SHOWN);
   const chosen = shown[Math.min(active, shown.length - 1)];
 
   const run = (entry: Entry | undefined) => {
     if (entry === undefined) return;
+    rememberChosen(entry.id);
     onClose();
     entry.run();
   };
@@ -110,9 +113,4 @@ function useEntries(): readonly Entry[] {
       run: () => navigate({ to: '/monitor/interfaces', search: (before) => ({ ...before, filter: name }) }),
     })),
   ];
-}
-
-function matches(label: string, words: string): boolean {
-  const text = label.toLowerCase();
-  return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }

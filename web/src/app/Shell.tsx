@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routerId, routersQuery } from '~/api/queries';
 import { LiveProvider, useLive } from '~/live/LiveProvider';
 import { useRouterId } from '~/live/routerId';
 import { AlertBanner } from './AlertBanner';
 import type { KioskSearch } from './kiosk';
+import { NewBuild } from './NewBuild';
 import { Rail } from './Rail';
 import { SectionTabs } from './SectionTabs';
 import { TopBar } from './TopBar';
@@ -33,6 +34,16 @@ function Frame() {
   const simulated = useIsSimulated();
   const { kiosk }: KioskSearch = useSearch({ strict: false });
   const isWall = kiosk === 1;
+  const content = useRef<HTMLElement>(null);
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  const shown = useRef(here);
+  useEffect(() => {
+    if (here === shown.current) return;
+    shown.current = here;
+    // Who hears the page or goes by keys begins at the new page, not where the link was.
+    content.current?.focus({ preventScroll: true });
+    if (content.current !== null) content.current.scrollTop = 0;
+  }, [here]);
   return (
     <div className={styles.frame} data-wall={isWall || undefined}>
       {isWall ? (
@@ -53,8 +64,9 @@ function Frame() {
         </aside>
       )}
       {!isWall && <Rail />}
-      <main id="content" className={styles.content} tabIndex={-1}>
+      <main id="content" ref={content} className={styles.content} tabIndex={-1}>
         {!isWall && <SectionTabs />}
+        <NewBuild />
         <AlertBanner />
         <Outlet />
       </main>

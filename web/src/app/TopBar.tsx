@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routerId, routersQuery, sessionQuery } from '~/api/queries';
 import { Button } from '~/design/Button';
@@ -9,23 +9,30 @@ import { currentLanguage, speak } from '~/i18n';
 import { useRouterId } from '~/live/routerId';
 import { LiveLight } from './LiveLight';
 import { page } from './routes/page';
+import { useReachable } from './useReachable';
 import styles from './TopBar.module.css';
 
 // Fetched for who is logged in, and for who calls it: the first page has no use for either.
 const PersonMenu = page(() => import('./PersonMenu'), 'PersonMenu');
+const KeyHelp = page(() => import('./KeyHelp'), 'KeyHelp');
 const Palette = page(() => import('./Palette'), 'Palette');
 
 export function TopBar() {
   const { t } = useTranslation();
   const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const navigate = useNavigate();
+  const reached = useReachable();
+  const onSection = useEffectEvent((wanted: string) => {
+    const section = reached.find(({ label }) => label === wanted);
+    if (section !== undefined) void navigate({ to: section.pages[0].to });
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      setPalette((open) => !open);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    const ended = new AbortController();
+    const onPalette = () => setPalette((open) => !open);
+    const onHelp = () => setHelp(true);
+    void import('./keys').then(({ listenToKeys }) => listenToKeys({ onPalette, onHelp, onSection: (label) => onSection(label) }, ended.signal));
+    return () => ended.abort();
   }, []);
   return (
     <header className={styles.bar}>
@@ -47,6 +54,11 @@ export function TopBar() {
       {palette && (
         <Suspense>
           <Palette onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
+      {help && (
+        <Suspense>
+          <KeyHelp onClose={() => setHelp(false)} />
         </Suspense>
       )}
     </header>

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { controlQuery } from '~/api/control';
 import { forgetEverything, sessionQuery } from '~/api/queries';
-import type { ChannelStore } from './channels/channelStore';
 import type { Home } from './link/messages';
 import type { LiveStore, Snapshot } from './store';
 import { TabLive } from './tabLive';
@@ -47,10 +46,6 @@ export function useLiveStore(): LiveStore {
   return useLiveContext().store;
 }
 
-export function useChannelStore(): ChannelStore {
-  return useLiveContext().channels;
-}
-
 export function useRetryNow(): () => void {
   return useLiveContext().retryNow;
 }
@@ -61,7 +56,8 @@ export function useLive<Value>(select: (snapshot: Snapshot) => Value): Value {
   return useSyncExternalStore(store.subscribe, () => select(store.snapshot()));
 }
 
-function useLiveContext(): TabLive {
+/** For what travels with some pages only. */
+export function useLiveContext(): TabLive {
   const live = use(LiveContext);
   if (live === null) throw new Error('useLive needs a LiveProvider above it');
   return live;

@@ -1,4 +1,4 @@
-import { ChannelStore } from './channels/channelStore';
+import type { Frame } from './frames';
 import type { LinkState } from './link/connection';
 import { HubLine } from './link/line';
 import type { FromHub, Home, Wish } from './link/messages';
@@ -8,6 +8,13 @@ import { LiveStore } from './store';
 /** The control plane's channels that pages show something of. */
 const CHANNELS = ['backends', 'metrics', 'security', 'status'];
 
+/** A store beside the router's, which travels with the pages that show what it holds. */
+export interface Beside {
+  accept(frame: Frame): void;
+  setLink(link: LinkState): void;
+  forget(): void;
+}
+
 export interface Standing {
   readonly home: Home;
   readonly person: string | null;
@@ -16,10 +23,6 @@ export interface Standing {
 /** Everything live that a page hears, of one router: its stores and its line to the hub. */
 export class TabLive {
   readonly store = new LiveStore(() => performance.now(), nextFrame);
-  readonly channels = new ChannelStore(nextFrame, (isWanted) => {
-    this.wantsChannels = isWanted;
-    this.wish();
-  });
 
   private readonly line = new HubLine({
     hear: (message) => this.hear(message),
@@ -32,6 +35,7 @@ export class TabLive {
     },
   });
 
+  private channels: Beside | null = null;
   private wantsChannels = false;
   private standing: Standing | null = null;
   private person: string | null | undefined;
@@ -45,7 +49,7 @@ export class TabLive {
   stand(standing: Standing): void {
     if (this.person !== undefined && this.person !== standing.person) {
       this.store.forget();
-      this.channels.forget();
+      this.channels?.forget();
     }
     this.person = standing.person;
     this.standing = standing;
@@ -55,6 +59,18 @@ export class TabLive {
   leave(): void {
     this.standing = null;
     this.line.leave();
+  }
+
+  /** The store of the control plane's channels: made by the first who asks, who says what it is. */
+  channelStore<Store extends Beside>(make: (onWanted: (isWanted: boolean) => void) => Store): Store {
+    if (this.channels !== null) return this.channels as Store;
+    const store = make((isWanted) => {
+      this.wantsChannels = isWanted;
+      this.wish();
+    });
+    store.setLink(this.store.snapshot().link);
+    this.channels = store;
+    return store;
   }
 
   readonly retryNow = (): void => this.line.retryNow();
@@ -70,13 +86,13 @@ export class TabLive {
       case 'frame': {
         const { frame } = message;
         if (frame.channel === null || frame.channel === 'monitor') this.store.accept(frame);
-        else this.channels.accept(frame);
+        else this.channels?.accept(frame);
         break;
       }
       case 'link': {
         const link = inPageTime(message.link);
         this.store.setLink(link);
-        this.channels.setLink(link);
+        this.channels?.setLink(link);
         break;
       }
       case 'person':

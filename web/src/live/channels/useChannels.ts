@@ -1,18 +1,11 @@
-import { useMemo, useSyncExternalStore } from 'react';
-import { useChannelStore } from '../LiveProvider';
-import { applyChannelFrame, type ChannelState } from './channelState';
-import type { ChannelStore } from './channelStore';
+import { useSyncExternalStore } from 'react';
+import { useLiveContext } from '../LiveProvider';
+import { nextFrame } from '../nextFrame';
+import { ChannelStore } from './channelStore';
+import type { ChannelState } from './channelState';
 
 /** The selector must return something that keeps its identity until it changes. */
 export function useChannels<Value>(select: (channels: ChannelState) => Value): Value {
-  const store = useChannelStore();
-  const subscribe = useMemo(() => subscribeTo(store), [store]);
-  return useSyncExternalStore(subscribe, () => select(store.snapshot()));
-}
-
-function subscribeTo(store: ChannelStore) {
-  return (listener: () => void) => {
-    store.readBy(applyChannelFrame);
-    return store.subscribe(listener);
-  };
+  const store = useLiveContext().channelStore((onWanted) => new ChannelStore(nextFrame, onWanted));
+  return useSyncExternalStore(store.subscribe, () => select(store.snapshot()));
 }

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '~/design/Dialog';
+import { lettersAreOn, sectionKeys, switchLetters } from './keys';
+import { useReachable } from './useReachable';
+import styles from './KeyHelp.module.css';
+
+/** What the keyboard can do here. */
+export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [letters, setLetters] = useState(lettersAreOn);
+  const sections = useReachable().flatMap(({ label }) => {
+    const key = sectionKeys[label];
+    return key === undefined ? [] : [{ keys: ['g', key], text: t('keys.goTo', { section: t(label) }) }];
+  });
+  const rows = [{ keys: ['Ctrl', 'K'], text: t('palette.open') }, { keys: ['?'], text: t('keys.help') }, ...sections, { keys: ['Esc'], text: t('keys.close') }];
+  return (
+    <Dialog title={t('keys.title')} onClose={onClose}>
+      <dl className={styles.list}>
+        {rows.map(({ keys, text }) => (
+          <div key={text} className={styles.row}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key} className={styles.key}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className={styles.letters}>
+        <input
+          type="checkbox"
+          checked={letters}
+          onChange={(event) => {
+            setLetters(event.target.checked);
+            switchLetters(event.target.checked);
+          }}
+        />
+        {t('keys.letters')}
+      </label>
+    </Dialog>
+  );
+}

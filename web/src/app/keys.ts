@@ -1,0 +1,53 @@
+import { recall, remember } from '~/design/preferences';
+
+/** The letter after `g` that leads to a section. */
+export const sectionKeys: Readonly<Record<string, string>> = {
+  'nav.monitor': 'm',
+  'nav.gateway': 'g',
+  'nav.security': 's',
+  'nav.installation': 'i',
+  'nav.account': 'a',
+};
+
+const MAX_WAIT_MS = 1_500;
+const PREFERENCE = 'letters';
+
+/** Keys of one letter get in the way of some people's speech input, so they can be switched off. */
+export function lettersAreOn(): boolean {
+  return recall(PREFERENCE) !== 'off';
+}
+
+export function switchLetters(isOn: boolean): void {
+  remember(PREFERENCE, isOn ? 'on' : 'off');
+}
+
+export interface Keys {
+  readonly onPalette: () => void;
+  readonly onHelp: () => void;
+  /** By its label. */
+  readonly onSection: (label: string) => void;
+}
+
+/** The keys that work on every page, as long as nobody is typing; until the signal ends it. */
+export function listenToKeys({ onPalette, onHelp, onSection }: Keys, signal: AbortSignal): void {
+  let wentAt = -Infinity;
+  const onKey = (event: KeyboardEvent) => {
+    const key = event.key.toLowerCase();
+    if (key === 'k' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      onPalette();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || !lettersAreOn() || isTyping(event.target)) return;
+    const isSecond = event.timeStamp - wentAt < MAX_WAIT_MS;
+    wentAt = -Infinity;
+    if (isSecond) Object.entries(sectionKeys).forEach(([label, letter]) => letter === key && onSection(label));
+    else if (key === 'g') wentAt = event.timeStamp;
+    else if (key === '?') onHelp();
+  };
+  window.addEventListener('keydown', onKey, { signal });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, select, textarea, [contenteditable], [role=dialog]') !== null;
+}
