@@ -26,9 +26,10 @@ public sealed class ConsoleRun : IAsyncLifetime
 
     /// <param name="port">The port to come back on; a free one unless given.</param>
     /// <param name="folder">The folder to come back in; a new one unless given.</param>
-    internal static async Task<FarolProcess> StartProgramAsync(string? port = null, string? folder = null)
+    /// <param name="settings">Beside those that the tests need.</param>
+    internal static async Task<FarolProcess> StartProgramAsync(string? port = null, string? folder = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var settings = new Dictionary<string, string>
+        var all = new Dictionary<string, string>
         {
             ["RATE_LIMIT_COMMANDS"] = "1000",
             ["BG_UPDATE_INTERVAL_ONLINE"] = "1",
@@ -37,10 +38,15 @@ public sealed class ConsoleRun : IAsyncLifetime
         };
         if (port is not null)
         {
-            settings["PORT"] = port;
+            all["PORT"] = port;
         }
 
-        var program = await FarolProcess.StartAsync(settings, folder);
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+        {
+            all[key] = value;
+        }
+
+        var program = await FarolProcess.StartAsync(all, folder);
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port ?? $"{program.Port}"}") };
         var page = await http.GetAsync("/");
         Assert.True(page.IsSuccessStatusCode, "The program was built without its console: build with -c Release, or with -p:BuildConsole=true");
