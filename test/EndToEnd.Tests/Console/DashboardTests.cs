@@ -30,7 +30,7 @@ public sealed partial class DashboardTests(ConsoleRun run) : IClassFixture<Conso
     [Fact]
     public async Task Files_of_the_console_travel_compressed_as_the_browser_asked()
     {
-        using var http = new HttpClient { BaseAddress = new Uri(run.Address) };
+        using var http = new HttpClient { BaseAddress = run.Address };
         var page = await http.GetStringAsync("/", TestContext.Current.CancellationToken);
         var script = Script().Match(page).Value;
         foreach (var (accept, coding) in new[] { ("br, gzip", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", null) })

@@ -18,7 +18,7 @@ export interface ChannelState {
   readonly alerts: readonly AlertRow[];
 }
 
-export { emptyChannels } from './emptyChannels';
+export const emptyChannels: ChannelState = { link: { kind: 'connecting' }, traffic: null, points: [], backends: null, events: [], alerts: [] };
 
 const MAX_POINTS = 300;
 const MAX_EVENTS = 100;

@@ -1,13 +1,9 @@
 import type { Frame } from '../frames';
 import type { LinkState } from '../link/connection';
-import type { ChannelState } from './channelState';
-import { emptyChannels } from './emptyChannels';
+import { applyChannelFrame, emptyChannels, type ChannelState } from './channelState';
 
 // From page to page the channels stay.
 const KEEP_MS = 5_000;
-
-/** What a frame makes of what was known. */
-export type ChannelReader = (state: ChannelState, frame: Frame) => ChannelState;
 
 /** What the control plane's channels said, while any page shows something of them. */
 export class ChannelStore {
@@ -15,7 +11,6 @@ export class ChannelStore {
   private readonly listeners = new Set<() => void>();
   private leaving: ReturnType<typeof setTimeout> | undefined;
   private scheduled = false;
-  private reader: ChannelReader | null = null;
 
   constructor(
     private readonly onNextFrame: (callback: () => void) => void,
@@ -34,13 +29,8 @@ export class ChannelStore {
 
   readonly snapshot = (): ChannelState => this.state;
 
-  /** Brought by the pages that want channels, so that a first page without them does not fetch it. */
-  readBy(reader: ChannelReader): void {
-    this.reader = reader;
-  }
-
   accept(frame: Frame): void {
-    if (this.reader !== null) this.replace(this.reader(this.state, frame));
+    this.replace(applyChannelFrame(this.state, frame));
   }
 
   setLink(link: LinkState): void {

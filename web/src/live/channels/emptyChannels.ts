@@ -1,3 +1,0 @@
-import type { ChannelState } from './channelState';
-
-export const emptyChannels: ChannelState = { link: { kind: 'connecting' }, traffic: null, points: [], backends: null, events: [], alerts: [] };
