@@ -10,8 +10,16 @@ internal sealed record Http2Case(string Name, byte[] Bytes, IReadOnlyList<string
 {
     private static readonly Dictionary<string, byte> _types = new(StringComparer.Ordinal)
     {
-        ["DATA"] = 0, ["HEADERS"] = 1, ["PRIORITY"] = 2, ["RST_STREAM"] = 3, ["SETTINGS"] = 4,
-        ["PUSH_PROMISE"] = 5, ["PING"] = 6, ["GOAWAY"] = 7, ["WINDOW_UPDATE"] = 8, ["CONTINUATION"] = 9,
+        ["DATA"] = 0,
+        ["HEADERS"] = 1,
+        ["PRIORITY"] = 2,
+        ["RST_STREAM"] = 3,
+        ["SETTINGS"] = 4,
+        ["PUSH_PROMISE"] = 5,
+        ["PING"] = 6,
+        ["GOAWAY"] = 7,
+        ["WINDOW_UPDATE"] = 8,
+        ["CONTINUATION"] = 9,
     };
 
     private static readonly Dictionary<string, string> _heads = new(StringComparer.Ordinal)
