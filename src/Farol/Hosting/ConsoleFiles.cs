@@ -40,7 +40,7 @@ internal static class ConsoleFiles
     private static async Task SendSmallerAsync(HttpContext http, RequestDelegate next, PrecompressedFiles smaller)
     {
         var asked = http.Request.Path;
-        if (PrecompressedFiles.IsCopy(asked))
+        if (smaller.IsCopy(asked))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -40,8 +40,8 @@ internal sealed class PrecompressedFiles(IFileProvider files) : IContentTypeProv
         }
     }
 
-    /// <summary>A copy has no address of its own.</summary>
-    public static bool IsCopy(string? path) => path is not null && Plain(path).Length != path.Length;
+    /// <summary>A copy has no address of its own. That a path ends like one says nothing: pages are named after domains of Brazil.</summary>
+    public bool IsCopy(string? path) => path is not null && Plain(path).Length != path.Length && files.GetFileInfo(path).Exists;
 
     private static string Plain(string path) => _codings.Select(c => c.Suffix).FirstOrDefault(s => path.EndsWith(s, StringComparison.Ordinal)) is { } suffix ? path[..^suffix.Length] : path;
 }
