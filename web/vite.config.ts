@@ -21,7 +21,7 @@ export default defineConfig({
     // The content-security policy allows no data: address, so nothing is inlined.
     assetsInlineLimit: 0,
     // The names of what each page needs would weigh on the first load: only the first page's are told beforehand.
-    modulePreload: { polyfill: false, resolveDependencies: (file, needed) => (file.includes('OverviewPage') ? needed : []) },
+    modulePreload: { polyfill: false, resolveDependencies: (file, needed, { hostType }) => (hostType === 'html' || file.includes('OverviewPage') ? needed : []) },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
