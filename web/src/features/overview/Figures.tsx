@@ -53,7 +53,9 @@ function FigureOf<Data>({ label, view, wide, render }: FigureOfProps<Data>) {
 function Online({ data }: { readonly data: OnlineTotal }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const change = useChange();
+  const measured = useChange();
+  // Means of a history step are seldom whole; persons are.
+  const change = measured === null ? null : Math.round(measured) + 0;
   return (
     <>
       {data.total === null ? <Unknown reason={t('overview.onlineUnknown')} /> : <span data-testid="online-now">{formats.integer(data.total)}</span>}
