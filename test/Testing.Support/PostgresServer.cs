@@ -84,7 +84,8 @@ public sealed class PostgresServer : IDisposable
             process.Dispose();
         }
 
-        _folder.Dispose();
+        // A hundred thousand files of hundreds of databases: a process that ends does not wait until they are gone.
+        Process.Start("rm", ["-rf", "--", _folder.Path]).Dispose();
     }
 
     private string Data => _folder.File("data");
