@@ -109,7 +109,8 @@ public sealed class PebbleServer : IDisposable
 
         // It would wait up to 15 s before each look otherwise.
         start.Environment["PEBBLE_VA_NOSLEEP"] = "1";
-        start.Environment["PEBBLE_WFE_NONCEREJECT"] = "20";
+        // In percent. At 20 one order in two hundred met five refusals in a row, which is where a client rightly gives up.
+        start.Environment["PEBBLE_WFE_NONCEREJECT"] = "8";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

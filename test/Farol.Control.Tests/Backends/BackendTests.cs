@@ -135,7 +135,8 @@ public sealed class BackendTests
                 return app.Configuration.Current.Api.Pools[0].Backends.Count == 1;
             },
             "it is removed");
-        Assert.Equal("backend.delete", app.Configuration.Changes[^1].Action);
+        // It is noted after it holds.
+        await Eventually.True(() => app.Configuration.Changes[^1].Action == "backend.delete", "the removal is noted");
         Assert.Equal("operator@acme.example", app.Configuration.Changes[^1].Actor);
         Assert.True(time.GetUtcNow() < deleted.Body.GetProperty("removed_by").GetDateTimeOffset());
     }

@@ -158,11 +158,19 @@ public sealed class AcmeTests
     private static async Task<JsonElement> IssuedAsync(ControlApplication application, string path)
     {
         JsonElement body = default;
-        await Eventually.True(async () =>
+        try
         {
-            body = await ReadAsync(application, path);
-            return body.GetProperty("status").GetString() == "valid";
-        }, "the certificate is issued", TimeSpan.FromSeconds(30));
+            await Eventually.True(async () =>
+            {
+                body = await ReadAsync(application, path);
+                return body.GetProperty("status").GetString() == "valid";
+            }, "the certificate is issued", TimeSpan.FromSeconds(30));
+        }
+        catch (Xunit.Sdk.XunitException)
+        {
+            Assert.Fail($"Not issued within 30 s: {body}");
+        }
+
         return body;
     }
 
