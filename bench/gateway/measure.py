@@ -3,7 +3,7 @@
 
 measure.py [what] [rounds] [--seconds N] [--hosted] [--peers Farol,nginx] [--results FILE]
 
-what: all, or one of small, small-1024, large, memory, tls, handshake, http2, websocket, websocket-idle, open-loop, allocations.
+what: all, or one of small, small-1024, floor, large, memory, tls, handshake, http2, websocket, websocket-idle, open-loop, allocations.
 --hosted measures the bench's own host of the gateway even where the program has the verb.
 """
 

@@ -272,6 +272,9 @@ def _plain(path, connections):
 ALL = {
     "small": _case("Small responses, 64 connections", _plain("/", 64)),
     "small-1024": _case("Small responses, 1 024 connections", _plain("/", 1024)),
+    "floor": _case(
+        "The floor: small responses, 64 connections, beside a relay that reads nothing", _plain("/", 64), beside=[peers.Relay, peers.UringRelay],
+        note="The relay has a backend connection for each client's and adds no header: what it costs is the kernel's part of every proxied request."),
     "large": _case("Bodies of 100 KB, 64 connections", _plain("/large", 64), probe=lambda p: _get(p, "/large"), beside=[peers.NginxLargeBuffers],
         note="nginx as it comes holds 36 KB of a response and writes the rest to a file; with large buffers (8 of 64 KB) it does not."),
     "memory": _memory,

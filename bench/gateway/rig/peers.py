@@ -308,6 +308,27 @@ class Yarp(Peer):
         return os.access(YARP, os.X_OK)
 
 
+class Relay(Peer):
+    """No proxy: bytes go through unread (relay/relay.c). What is below it no proxy in user space can reach."""
+
+    name = "bare relay, epoll"
+    way = "epoll"
+
+    def command(self):
+        return [os.path.join(GATEWAY, "bin", "relay"), self.way, str(self.port), str(self.stage.port)]
+
+    def ports(self):
+        return [self.port]
+
+    def version(self):
+        return self.name
+
+
+class UringRelay(Relay):
+    name = "bare relay, io_uring"
+    way = "io_uring"
+
+
 ALL = [Farol, Nginx, HAProxy, Caddy, Yarp]
 
 
