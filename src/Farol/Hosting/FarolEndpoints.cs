@@ -18,6 +18,7 @@ internal static class FarolEndpoints
     {
         var ports = app.Services.GetRequiredService<PortMap>();
         app.UseWhen(http => settings.RunsControl && ports.Of(http) == Surfaces.Console, console => console.UseSystemRoute());
+        app.UsePlainAddresses();
         app.UseSecurityHeaders();
         app.UseHttpMetrics();
         app.UseApiProblems();
