@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
@@ -7,6 +8,8 @@ using Farol.Control.Certificates;
 using Farol.Control.Certificates.Acme;
 using Farol.Control.Revisions;
 using Farol.Store.Databases;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Testing.Support;
 
 namespace Farol.Control.Tests.Certificates;
@@ -41,6 +44,26 @@ public sealed class AcmeTests
         using var issued = X509Certificate2.CreateFromPem(section.CertificatePem!, section.KeyPem!);
         Assert.True(issued.HasPrivateKey);
         Assert.True(issued.MatchesHostname("www.example.org"));
+    }
+
+    /// <summary>With no certificate before, the challenge's own one opens the listener: it must stay open until the real one is there.</summary>
+    [Fact]
+    public async Task From_the_challenge_on_there_is_always_a_certificate_for_the_listener()
+    {
+        await using var answerer = new ChallengeAnswerer();
+        using var pebble = new PebbleServer(answerer.HttpPort, answerer.TlsPort);
+        await pebble.StartAsync();
+        var published = new ConcurrentQueue<GatewayDocument>();
+        await using var application = await StartAsync(pebble, answerer, services => services.Replace(ServiceDescriptor.Singleton<IConfiguration>(
+            provider => new PublishedDocuments(provider.GetRequiredService<LiveConfiguration>(), () => Document(provider.GetServices<IDocumentPart>()), published))));
+
+        using var made = await PostAsync(application.Platform, new { hosts = new[] { "www.example.org" }, acme = true, challenge = "tls-alpn-01" });
+        await IssuedAsync(application, made.Headers.Location!.ToString());
+
+        var since = published.SkipWhile(d => d.AcmeChallenges.Count == 0).ToList();
+        Assert.Equal("acme-challenge", Assert.Single(since[0].Certificates).Name);
+        Assert.All(since, document => Assert.NotEmpty(document.Certificates));
+        Assert.Empty(since[^1].AcmeChallenges);
     }
 
     [Fact]
@@ -138,11 +161,11 @@ public sealed class AcmeTests
 
     private static ControlOptions Agreed(ControlOptions options) => options with { Certificates = new CertificateOptions { Acme = new AcmeOptions { AgreesToTerms = true } } };
 
-    private static async Task<ControlApplication> StartAsync(PebbleServer pebble, ChallengeAnswerer? answerer)
+    private static async Task<ControlApplication> StartAsync(PebbleServer pebble, ChallengeAnswerer? answerer, Action<IServiceCollection>? services = null)
     {
         var acme = new AcmeOptions { AgreesToTerms = true, Directory = pebble.Directory, AuthorityFile = pebble.AuthorityFile, Email = "noc@example.org", PollInterval = TimeSpan.FromMilliseconds(100) };
         var application = await ControlApplication.StartAsync(
-            options: o => o with { Certificates = new CertificateOptions { Acme = acme } });
+            options: o => o with { Certificates = new CertificateOptions { Acme = acme } }, services: services);
         if (answerer is not null)
         {
             answerer.Document = () => Document(application);
@@ -174,6 +197,7 @@ public sealed class AcmeTests
         return body;
     }
 
-    internal static GatewayDocument Document(ControlApplication application) =>
-        application.Get<IEnumerable<IDocumentPart>>().Aggregate(GatewayDocument.Empty, (document, part) => part.AddTo(document));
+    internal static GatewayDocument Document(ControlApplication application) => Document(application.Get<IEnumerable<IDocumentPart>>());
+
+    private static GatewayDocument Document(IEnumerable<IDocumentPart> parts) => parts.Aggregate(GatewayDocument.Empty, (document, part) => part.AddTo(document));
 }

@@ -90,8 +90,8 @@ internal sealed class AcmeOrders(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var (chain, key) = await OrderAsync(entry, document, mayRegister: true, both.Token);
-            await IssuedAsync(entry, chain, key, cancellationToken);
+            var (chain, key) = await ProvenAsync(entry, document, both.Token);
+            await IssuedAsync(entry, chain, key, document, cancellationToken);
         }
         catch (AcmeException refused)
         {
@@ -100,6 +100,24 @@ internal sealed class AcmeOrders(
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             await FailedAsync(entry, $"The order did not end within {options.Acme.MaxOrderTime.TotalSeconds:0} s.", cancellationToken);
+        }
+    }
+
+    /// <summary>Takes the answers from the gateways at once if the order fails; else they go with the document that brings the certificate, and no listener closes between.</summary>
+    private async Task<(string ChainPem, string KeyPem)> ProvenAsync(CertificateEntry entry, IConfiguration document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var issued = await OrderAsync(entry, document, mayRegister: true, cancellationToken);
+            board.Clear();
+            return issued;
+        }
+        finally
+        {
+            if (board.Clear())
+            {
+                await document.RepublishAsync(CancellationToken.None);
+            }
         }
     }
 
@@ -133,7 +151,7 @@ internal sealed class AcmeOrders(
         return await OrderAsync(entry, document, mayRegister: false, cancellationToken);
     }
 
-    private async Task IssuedAsync(CertificateEntry ordered, string chainPem, string keyPem, CancellationToken cancellationToken)
+    private async Task IssuedAsync(CertificateEntry ordered, string chainPem, string keyPem, IConfiguration document, CancellationToken cancellationToken)
     {
         var chain = PemChain.Read(chainPem, out _)!;
         var renewal = schedule.Renewal(chain.NotBefore, chain.NotAfter);
@@ -154,6 +172,7 @@ internal sealed class AcmeOrders(
         else
         {
             log.LogWarning("Certificate {Name} is issued, but: {Reason}", ordered.Name, problem.Detail);
+            await document.RepublishAsync(CancellationToken.None);
         }
     }
 

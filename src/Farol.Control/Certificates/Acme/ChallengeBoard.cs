@@ -14,6 +14,9 @@ internal sealed class ChallengeBoard : IDocumentPart
 
     public void Set(IEnumerable<AcmeChallengeSection> answers) => Volatile.Write(ref _answers, [.. answers]);
 
+    /// <summary>Takes all answers away; false: there were none.</summary>
+    public bool Clear() => !Interlocked.Exchange(ref _answers, []).IsEmpty;
+
     public GatewayDocument AddTo(GatewayDocument document)
     {
         var answers = Volatile.Read(ref _answers);

@@ -10,21 +10,13 @@ internal sealed class OrderRun(AcmeClient client, AccountKey key, ChallengeBoard
 {
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Its answers to the challenges stay on the board: whoever takes the chain takes them off with it, or the listener that one of them opened would close between.</summary>
     /// <returns>The chain and its key, both in PEM.</returns>
     /// <exception cref="AcmeException">It was refused, or is not what was ordered.</exception>
     public async Task<(string ChainPem, string KeyPem)> RunAsync(IReadOnlyList<string> hosts, string challengeType, CancellationToken cancellationToken)
     {
         var (order, url) = await client.OrderAsync(hosts, cancellationToken);
-        try
-        {
-            await ProveAsync(order, challengeType, cancellationToken);
-        }
-        finally
-        {
-            board.Set([]);
-            await configuration.RepublishAsync(CancellationToken.None);
-        }
-
+        await ProveAsync(order, challengeType, cancellationToken);
         using var certificateKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await client.FinalizeAsync(order.Finalize ?? throw new AcmeException("The authority's order has no way to finish it."), Request(hosts, certificateKey), cancellationToken);
         var done = await WaitAsync(url, AcmeJson.Default.AcmeOrder, o => o.Status is "valid" or "invalid", cancellationToken);
