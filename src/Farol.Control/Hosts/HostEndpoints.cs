@@ -30,10 +30,18 @@ internal static class HostEndpoints
         api.MapDelete("/api/hosts/{host}", ReleaseAsync).RequireRole(Role.Operator).WithTags("hosts").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, HostClaims claims, HostOptions options) =>
-        ObjectScope.TryGetForList(http, out var scope, out var problem) && PageRequest.TryRead(http.Request, out var page, out problem)
-            ? TypedResults.Json(page.Of([.. (await claims.ListAsync(scope?.TenantId, http.RequestAborted)).Select(c => HostView.Of(c, options))]), ControlJson.Options)
-            : problem!;
+    /// <summary><c>?text=</c>: those with it in the name.</summary>
+    private static async Task<IResult> ListAsync(HttpContext http, HostClaims claims, HostOptions options, string? text = null)
+    {
+        if (!ObjectScope.TryGetForList(http, out var scope, out var problem) || !PageRequest.TryRead(http.Request, out var page, out problem)
+            || !ListSearch.TryRead(text, out var search, out problem))
+        {
+            return problem!;
+        }
+
+        var found = (await claims.ListAsync(scope?.TenantId, http.RequestAborted)).Where(claim => search.Finds(claim.Host));
+        return TypedResults.Json(page.Of([.. found.Select(claim => HostView.Of(claim, options))]), ControlJson.Options);
+    }
 
     private static async Task<IResult> GetAsync(HttpContext http, string host, HostClaims claims, HostOptions options) =>
         !ObjectScope.TryGet(http, Role.Viewer, out var scope, out var problem) ? problem!

@@ -25,6 +25,9 @@ internal sealed class TenantBody
     /// <summary>In force: the plan's, but for those that the platform set for this tenant.</summary>
     public required TenantLimitsBody Limits { get; init; }
 
+    /// <summary>Those that the platform set for this tenant. Null: the plan's is in force.</summary>
+    public required TenantLimitsBody OwnLimits { get; init; }
+
     /// <summary>Networks that its backends may be in beside the public ones.</summary>
     public required IReadOnlyList<string> BackendNetworks { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed class TenantBody
         DeletedAt = row.DeletedAtMs is { } deleted ? DateTimeOffset.FromUnixTimeMilliseconds(deleted).UtcDateTime : null,
         ContactEmail = row.ContactEmail,
         Limits = TenantLimitsBody.From(row.Limits),
+        OwnLimits = TenantLimitsBody.OwnOf(row),
         BackendNetworks = [.. row.Networks.Select(network => network.ToString())],
     };
 

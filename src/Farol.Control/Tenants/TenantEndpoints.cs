@@ -23,10 +23,10 @@ internal static class TenantEndpoints
             .Accepts<TenantChange>("application/json").Produces<TenantBody>(StatusCodes.Status201Created);
     }
 
-    /// <summary><c>?deleted=true</c> shows the platform deleted ones too.</summary>
-    private static async Task<IResult> ListAsync(HttpContext http, TenantService tenants, bool deleted = false)
+    /// <summary><c>?deleted=true</c> shows the platform deleted ones too; <c>?text=</c> those with it in the id, the name or the contact.</summary>
+    private static async Task<IResult> ListAsync(HttpContext http, TenantService tenants, bool deleted = false, string? text = null)
     {
-        if (!PageRequest.TryRead(http.Request, out var page, out var problem))
+        if (!PageRequest.TryRead(http.Request, out var page, out var problem) || !ListSearch.TryRead(text, out var search, out problem))
         {
             return problem!;
         }
@@ -34,7 +34,8 @@ internal static class TenantEndpoints
         var caller = http.GetCaller();
         var own = caller.IsPlatform ? null : caller.TenantsWith(Role.Owner);
         var rows = await tenants.ListAsync(own, deleted && caller.IsPlatform, http.RequestAborted);
-        return TypedResults.Json(page.Of([.. rows.Select(TenantBody.From)]), TenantJson.Default.PageTenantBody);
+        return TypedResults.Json(
+            page.Of([.. rows.Where(row => search.Finds(row.Id, row.Name, row.ContactEmail)).Select(TenantBody.From)]), TenantJson.Default.PageTenantBody);
     }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, TenantService tenants)

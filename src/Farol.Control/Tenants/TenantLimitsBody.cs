@@ -25,4 +25,13 @@ internal sealed class TenantLimitsBody
         MaxRoutes = limits.MaxRoutes,
         MaxBackends = limits.MaxBackends,
     };
+
+    public static TenantLimitsBody OwnOf(TenantRow row) => new()
+    {
+        MaxRequestsPerSecond = row.MaxRequestsPerSecond,
+        MaxBurstSize = row.MaxBurstSize,
+        MaxRoutes = row.MaxRoutes,
+        MaxBackends = row.MaxBackends,
+        WafLevel = null,
+    };
 }

@@ -60,6 +60,17 @@ public sealed class HostClaimTests
     }
 
     [Fact]
+    public async Task A_list_of_names_is_searched_and_an_endless_search_refused()
+    {
+        await using var app = await StartAsync();
+        await SendAsync(app.Acme, HttpMethod.Post, "/api/hosts", new { host = "shop.example.com" });
+        await SendAsync(app.Acme, HttpMethod.Post, "/api/hosts", new { host = "blog.example.com" });
+        var found = await SendAsync(app.Acme, HttpMethod.Get, "/api/hosts?text=SHOP");
+        Assert.Equal("shop.example.com", Assert.Single(found.Body.GetProperty("items").EnumerateArray()).GetProperty("host").GetString());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(app.Acme, HttpMethod.Get, $"/api/hosts?text={new string('a', 300)}")).Status);
+    }
+
+    [Fact]
     public async Task Giving_a_name_up_takes_its_routes_out()
     {
         await using var app = await StartAsync();

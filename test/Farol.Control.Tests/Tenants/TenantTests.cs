@@ -136,6 +136,25 @@ public sealed class TenantTests
 
         Assert.Equal((7, 200), await RatesAsync(own));
         Assert.Equal((100, 200), await RatesAsync(plan));
+        var told = (await ControlApplication.ReadAsync(own)).GetProperty("own_limits");
+        Assert.Equal((7, JsonValueKind.Null), (told.GetProperty("max_requests_per_second").GetInt32(), told.GetProperty("max_burst_size").ValueKind));
+        Assert.Equal(JsonValueKind.Null, (await ControlApplication.ReadAsync(plan)).GetProperty("own_limits").GetProperty("max_requests_per_second").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("ACM", new[] { "acme" })]
+    [InlineData("noc@glob", new[] { "globex" })]
+    [InlineData("northwind", new string[0])]
+    [InlineData("", new[] { "acme", "globex", "platform" })]
+    public async Task A_list_is_searched_by_id_name_and_contact(string text, string[] found)
+    {
+        await using var app = await ControlApplication.StartAsync();
+        await SendAsync(app.Platform, HttpMethod.Put, "/api/tenants/globex", """{"contact_email":"noc@globex.example"}""");
+
+        var list = await ControlApplication.ReadAsync(await app.Platform.GetAsync($"/api/tenants?text={Uri.EscapeDataString(text)}", Token));
+
+        Assert.Equal(found, list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()));
+        Assert.Equal(found.Length, list.GetProperty("total_count").GetInt32());
     }
 
     [Theory]

@@ -4106,6 +4106,7 @@ export interface components {
             id: string;
             limits: components["schemas"]["TenantLimitsBody"];
             name: string;
+            own_limits: components["schemas"]["TenantLimitsBody"];
             plan: null | string;
         };
         TenantChange: {
@@ -9663,6 +9664,8 @@ export interface operations {
                 page_size?: number;
                 /** @description The tenant to act in, for callers who have the role there; default: the login's own */
                 tenant?: string;
+                /** @description Those with this in the name */
+                text?: string;
             };
             header?: never;
             path?: never;
@@ -15279,6 +15282,8 @@ export interface operations {
                 page?: number;
                 /** @description Items on a page; default 50, at most 500 */
                 page_size?: number;
+                /** @description Those with this in the id, the name or the contact */
+                text?: string;
             };
             header?: never;
             path?: never;
