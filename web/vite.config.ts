@@ -42,6 +42,7 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: {
       '/api': { target: api },
+      '/admin/api': { target: api },
       '/health': { target: api },
       '/ws': { target: api, ws: true },
     },

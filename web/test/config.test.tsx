@@ -4,9 +4,9 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Console } from '~/app/Console';
+import { compare, fold } from '~/design/lineDiff';
 import { bodyOf, draftOf, rebase, removeRow } from '~/editing/fields';
 import { newPoolShape, poolShape } from '~/features/pools/shapes';
-import { compare, fold } from '~/features/revisions/lineDiff';
 import { speak, startTranslations } from '~/i18n';
 import { calm, stubProgram } from './program';
 

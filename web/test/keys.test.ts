@@ -2,8 +2,9 @@
 import { fireEvent } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entryIn } from '~/api/build';
-import { listenToKeys, switchLetters } from '~/app/keys';
+import { listenToKeys } from '~/app/keys';
 import { ranked, recentOnes, rememberChosen, score } from '~/app/paletteSearch';
+import { switchLetters } from '~/design/letterKeys';
 
 const pressed: string[] = [];
 

@@ -6,6 +6,8 @@ const MAX_REQUEST_SECONDS = 45;
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
+  /** A document in place of a body; nothing of it is written anew. */
+  readonly yaml?: string;
   readonly signal?: AbortSignal | undefined;
   /** The version that was read; the server refuses the change with 412 where another has come since. */
   readonly ifMatch?: string | undefined;
@@ -24,10 +26,24 @@ export async function request<Schema extends z.ZodMiniType>(path: string, schema
 
 /** The same, with the version of what was read. */
 export async function requestTagged<Schema extends z.ZodMiniType>(path: string, schema: Schema, call: Call = {}): Promise<Tagged<z.infer<Schema>>> {
+  const { response, text } = await send(path, 'application/json', call);
+  const parsed = schema.safeParse(jsonOf(text));
+  if (!parsed.success) throw new ApiProblem(response.status, parsed.error.issues.map(({ path: field, message }) => `${field.join('.')}: ${message}`).join('; '));
+  return { body: parsed.data, tag: response.headers.get('ETag') };
+}
+
+/** A document as it is written, with its version. */
+export async function requestYaml(path: string, signal?: AbortSignal): Promise<Tagged<string>> {
+  const { response, text } = await send(path, 'application/yaml', { signal });
+  return { body: text, tag: response.headers.get('ETag') };
+}
+
+async function send(path: string, accept: string, call: Call): Promise<{ readonly response: Response; readonly text: string }> {
   const limit = AbortSignal.timeout(MAX_REQUEST_SECONDS * 1000);
   // The header proves to the server that a page of its own asks, not a form of another site.
-  const headers: Record<string, string> = { Accept: 'application/json', 'X-Farol-Request': 'console' };
+  const headers: Record<string, string> = { Accept: accept, 'X-Farol-Request': 'console' };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (call.yaml !== undefined) headers['Content-Type'] = 'application/yaml';
   if (call.ifMatch !== undefined) headers['If-Match'] = call.ifMatch;
   let response: Response;
   try {
@@ -35,18 +51,16 @@ export async function requestTagged<Schema extends z.ZodMiniType>(path: string, 
       method: call.method ?? 'GET',
       headers,
       credentials: 'same-origin',
-      body: call.body === undefined ? null : JSON.stringify(call.body),
+      body: call.body === undefined ? (call.yaml ?? null) : JSON.stringify(call.body),
       signal: call.signal === undefined ? limit : AbortSignal.any([call.signal, limit]),
     });
   } catch (error) {
     if (call.signal?.aborted === true) throw error;
     throw new ApiProblem(0, null);
   }
-  const body = await readJson(response);
-  if (!response.ok) throw problemFrom(response.status, body, response.headers.get('Retry-After'));
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new ApiProblem(response.status, parsed.error.issues.map(({ path: field, message }) => `${field.join('.')}: ${message}`).join('; '));
-  return { body: parsed.data, tag: response.headers.get('ETag') };
+  const text = await response.text();
+  if (!response.ok) throw problemFrom(response.status, jsonOf(text), response.headers.get('Retry-After'));
+  return { response, text };
 }
 
 export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
@@ -58,8 +72,7 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
   return text === '' ? path : `${path}?${text}`;
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+function jsonOf(text: string): unknown {
   if (text === '') return null;
   try {
     return JSON.parse(text) as unknown;

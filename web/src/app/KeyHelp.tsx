@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '~/design/Dialog';
-import { lettersAreOn, sectionKeys, switchLetters } from './keys';
+import { lettersAreOn, switchLetters } from '~/design/letterKeys';
+import { sectionKeys } from './keys';
 import { useReachable } from './useReachable';
 import styles from './KeyHelp.module.css';
 

@@ -1,25 +1,16 @@
-import { recall, remember } from '~/design/preferences';
+import { lettersAreOn } from '~/design/letterKeys';
 
 /** The letter after `g` that leads to a section. */
 export const sectionKeys: Readonly<Record<string, string>> = {
   'nav.monitor': 'm',
   'nav.gateway': 'g',
+  'nav.tenants': 't',
   'nav.security': 's',
   'nav.installation': 'i',
   'nav.account': 'a',
 };
 
 const MAX_WAIT_MS = 1_500;
-const PREFERENCE = 'letters';
-
-/** Keys of one letter get in the way of some people's speech input, so they can be switched off. */
-export function lettersAreOn(): boolean {
-  return recall(PREFERENCE) !== 'off';
-}
-
-export function switchLetters(isOn: boolean): void {
-  remember(PREFERENCE, isOn ? 'on' : 'off');
-}
 
 export interface Keys {
   readonly onPalette: () => void;

@@ -1,6 +1,5 @@
-import { recall, remember } from '~/design/preferences';
+import { RECENT, recall, remember } from '~/design/preferences';
 
-const PREFERENCE = 'recent';
 const MAX_RECENT = 8;
 
 /** Case and accents do not matter to a person who is looking for something. */
@@ -39,11 +38,11 @@ function isInOrder(text: string, letters: string): boolean {
 }
 
 export function recentOnes(): readonly string[] {
-  return (recall(PREFERENCE) ?? '').split('\n').filter((id) => id !== '');
+  return (recall(RECENT) ?? '').split('\n').filter((id) => id !== '');
 }
 
 export function rememberChosen(id: string): void {
-  remember(PREFERENCE, [id, ...recentOnes().filter((other) => other !== id)].slice(0, MAX_RECENT).join('\n'));
+  remember(RECENT, [id, ...recentOnes().filter((other) => other !== id)].slice(0, MAX_RECENT).join('\n'));
 }
 
 interface Named {

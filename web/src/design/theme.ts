@@ -1,19 +1,32 @@
 import { useSyncExternalStore } from 'react';
-import { recall, remember } from './preferences';
+import { forget, recall, remember } from './preferences';
 
 export type Theme = 'dark' | 'light';
 
+const PREFERENCE = 'theme';
 const listeners = new Set<() => void>();
 
 /** Dark unless the operator, or the browser's own setting, says light. */
 export function startTheme(): void {
-  const chosen = recall('theme');
-  const browser = window.matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
-  paint(chosen === 'dark' || chosen === 'light' ? chosen : browser);
+  const light = window.matchMedia('(prefers-color-scheme: light)');
+  const browser = (): Theme => (light.matches ? 'light' : 'dark');
+  paint(chosenTheme() ?? browser());
+  light.addEventListener('change', () => chosenTheme() ?? paint(browser()));
+}
+
+/** What the operator chose; null: as the browser is set. */
+export function chosenTheme(): Theme | null {
+  const chosen = recall(PREFERENCE);
+  return chosen === 'dark' || chosen === 'light' ? chosen : null;
+}
+
+export function followBrowser(): void {
+  forget(PREFERENCE);
+  paint(window.matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark');
 }
 
 export function chooseTheme(theme: Theme): void {
-  remember('theme', theme);
+  remember(PREFERENCE, theme);
   paint(theme);
 }
 

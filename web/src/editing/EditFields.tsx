@@ -13,7 +13,9 @@ interface Named {
 
 export function EditText({ name, label, hint, ...input }: Named & Omit<ComponentProps<'input'>, 'value' | 'onChange'>) {
   const { draft, errors, set } = useFields();
-  return <TextField {...input} label={label} hint={hint} error={errors[name]} value={draft[name] ?? ''} onChange={(event) => set(name, event.target.value)} spellCheck={false} autoCapitalize="off" />;
+  // A list that is written in one field has its errors told by place: `methods[1]`.
+  const ofItem = Object.keys(errors).find((key) => key.startsWith(`${name}[`));
+  return <TextField {...input} label={label} hint={hint} error={errors[name] ?? (ofItem === undefined ? undefined : errors[ofItem])} value={draft[name] ?? ''} onChange={(event) => set(name, event.target.value)} spellCheck={false} autoCapitalize="off" />;
 }
 
 export function EditSelect({ name, label, hint, children, ...select }: Named & { readonly children: ReactNode } & Omit<ComponentProps<'select'>, 'value' | 'onChange'>) {

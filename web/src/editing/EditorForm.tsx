@@ -33,12 +33,14 @@ export function EditorForm({ editor, action, onClose, children }: Props) {
       <form className={styles.form} onSubmit={onSubmit}>
         {children}
         <Outcome editor={editor} />
-        <TextField label={t('editing.reason')} hint={t('editing.reasonHint')} maxLength={MAX_REASON} value={editor.reason} onChange={(event) => editor.setReason(event.target.value)} />
+        {!editor.isPlain && <TextField label={t('editing.reason')} hint={t('editing.reasonHint')} maxLength={MAX_REASON} value={editor.reason} onChange={(event) => editor.setReason(event.target.value)} />}
         <div className={styles.buttons}>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button onClick={editor.preview} disabled={editor.isBusy}>
-            {t('editing.preview')}
-          </Button>
+          {!editor.isPlain && (
+            <Button onClick={editor.preview} disabled={editor.isBusy}>
+              {t('editing.preview')}
+            </Button>
+          )}
           <Button type="submit" tone="primary" disabled={editor.isBusy || editor.isStale}>
             {action}
           </Button>

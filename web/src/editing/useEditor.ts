@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Tagged } from '~/api/http';
 import { isProblem, type FieldErrors } from '~/api/problem';
+import { useFieldErrors } from '~/design/FormErrors';
 import { dryRun, make, type Change, type Difference } from './changes';
 import { addRow, bodyOf, draftOf, rebase, removeRow, type Body, type Draft, type Shape } from './fields';
 
@@ -13,6 +14,8 @@ export interface Subject {
   readonly stored: Tagged<Body> | null;
   /** What a new one begins with. */
   readonly initial?: Body;
+  /** The server neither tries such a change nor keeps a reason with it. */
+  readonly isPlain?: boolean;
   readonly change: (body: Body) => Omit<Change, 'ifMatch'>;
   /** Reads the object again, after somebody else changed it. */
   readonly reread?: () => Promise<Tagged<Body>>;
@@ -27,6 +30,8 @@ export interface Editor {
   readonly assign: (values: Draft) => void;
   readonly addRow: (list: string) => void;
   readonly removeRow: (list: string, index: number) => void;
+  /** There is nothing to preview, and no reason is asked for. */
+  readonly isPlain: boolean;
   readonly reason: string;
   readonly setReason: (reason: string) => void;
   /** What saving would change; null while it was not asked for what is typed now. */
@@ -51,7 +56,7 @@ interface State {
 }
 
 /** A form over an object of the configuration: what would change before it does, and nothing lost when somebody was faster. */
-export function useEditor({ shape, stored, initial, change, reread, onSaved }: Subject): Editor {
+export function useEditor({ shape, stored, initial, isPlain = false, change, reread, onSaved }: Subject): Editor {
   const [state, setState] = useState<State>(() => {
     const base = stored?.body ?? initial ?? null;
     return { base, tag: stored?.tag ?? undefined, draft: draftOf(shape, base), changedByOthers: [] };
@@ -75,13 +80,15 @@ export function useEditor({ shape, stored, initial, change, reread, onSaved }: S
   };
   const error = saving.error ?? trying.error ?? reading.error;
   const isStale = isProblem(error, STALE);
+  const errors = useFieldErrors(error);
   return {
     draft: state.draft,
-    errors: isProblem(error) ? error.fields : {},
+    errors,
     set: (name, value) => edit({ ...state.draft, [name]: value }),
     assign: (values) => edit({ ...state.draft, ...values }),
     addRow: (list) => edit(addRow(state.draft, list)),
     removeRow: (list, index) => edit(removeRow(state.draft, list, index)),
+    isPlain,
     reason,
     setReason,
     differences: trying.data ?? null,

@@ -9,12 +9,12 @@ import { useMay } from '~/api/roles';
 import { useListedTenant } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { SelectField } from '~/design/Field';
+import { compare, fold } from '~/design/lineDiff';
 import { Panel } from '~/design/Panel';
+import { SideBySide } from '~/design/SideBySide';
 import { Failure, Skeleton } from '~/design/States';
 import { ConfirmChange } from '~/editing/ConfirmChange';
-import { compare, fold } from './lineDiff';
 import { documentQuery, revisionsQuery } from './revisions';
-import { SideBySide } from './SideBySide';
 import styles from './Revisions.module.css';
 
 interface Props {

@@ -1,7 +1,8 @@
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Part, Row } from './lineDiff';
-import styles from './Revisions.module.css';
+import styles from './SideBySide.module.css';
+import './texts';
 
 interface Props {
   readonly parts: readonly Part[];
@@ -15,9 +16,9 @@ const marks = { same: '', changed: '±', added: '+', removed: '−' } as const;
 export function SideBySide({ parts, before, after }: Props) {
   const { t } = useTranslation();
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
-  if (parts.every((part) => 'folded' in part)) return <p className={styles.none}>{t('revisions.same')}</p>;
+  if (parts.every((part) => 'folded' in part)) return <p className={styles.none}>{t('sideBySide.same')}</p>;
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('revisions.difference')}>
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('sideBySide.difference')}>
       <table className={styles.diff}>
         <colgroup>
           <col className={styles.numbers} />
@@ -32,7 +33,7 @@ export function SideBySide({ parts, before, after }: Props) {
               {before}
             </th>
             <th scope="col">
-              <span className="visually-hidden">{t('revisions.kindOfChange')}</span>
+              <span className="visually-hidden">{t('sideBySide.kindOfChange')}</span>
             </th>
             <th scope="col" colSpan={2}>
               {after}
@@ -46,7 +47,7 @@ export function SideBySide({ parts, before, after }: Props) {
                 <tr>
                   <td colSpan={5} className={styles.fold}>
                     <button type="button" onClick={() => setUnfolded(new Set([...unfolded, index]))}>
-                      {t('revisions.folded', { count: part.folded.length })}
+                      {t('sideBySide.folded', { count: part.folded.length })}
                     </button>
                   </td>
                 </tr>
@@ -70,7 +71,7 @@ function Line({ row }: { readonly row: Row }) {
       <td className={styles.mark}>
         {row.kind !== 'same' && (
           <>
-            <span aria-hidden="true">{marks[row.kind]}</span> {t(`revisions.kind.${row.kind}`)}
+            <span aria-hidden="true">{marks[row.kind]}</span> {t(`sideBySide.kind.${row.kind}`)}
           </>
         )}
       </td>
