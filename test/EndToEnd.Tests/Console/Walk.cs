@@ -48,12 +48,15 @@ public sealed class Walk : IAsyncLifetime
         return visit;
     }
 
-    /// <summary>Every address that the console's own router knows. Where an address has a part to fill in, that of the first link that leads there.</summary>
+    /// <summary>What opens beside a list, by the part of an address that says it.</summary>
+    private static readonly string[] _opened = ["/tenants?tenant=platform", "/tenants?tenant=platform&edit=tenant", "/tenants?edit=new", "/hosts?edit=new"];
+
+    /// <summary>Every address that the console's own router knows, and what opens beside lists. Where an address has a part to fill in, that of the first link that leads there.</summary>
     internal static async Task<IReadOnlyList<string>> AddressesAsync(IPage page)
     {
         var patterns = await page.EvaluateAsync<string[]>("Object.keys(self.__TSR_ROUTER__.routesByPath)");
         var fixedOnes = patterns.Where(p => !p.Contains('$', StringComparison.Ordinal) && p != "/").ToList();
-        var addresses = new List<string>(fixedOnes);
+        var addresses = new List<string>([.. fixedOnes, .. _opened]);
         foreach (var pattern in patterns.Where(p => p.Contains('$', StringComparison.Ordinal)))
         {
             addresses.Add(await FilledAsync(page, pattern, fixedOnes));

@@ -37,8 +37,14 @@ export const sections = [
       { to: '/gateway', label: 'nav.overview', needs: 'control' },
       { to: '/gateway/pools', label: 'nav.pools', needs: 'control' },
       { to: '/gateway/routes', label: 'nav.routes', needs: 'control' },
+      { to: '/hosts', label: 'nav.hosts', needs: 'control', least: 'login' },
       { to: '/gateway/revisions', label: 'nav.revisions', needs: 'control' },
     ],
+  },
+  {
+    label: 'nav.tenants',
+    icon: 'M4 20V6l8-3v17M12 9h8v11M3 20h18M7.5 9h1M7.5 13h1M15.5 13h1M15.5 16.5h1',
+    pages: [{ to: '/tenants', label: 'nav.tenants', needs: 'control', least: 'owner' }],
   },
   {
     label: 'nav.security',

@@ -52,5 +52,13 @@ const sessions = createRoute({
   component: page(() => import('~/features/sessions/SessionsPage'), 'SessionsPage'),
 });
 
+const tenants = createRoute({
+  getParentRoute: () => root,
+  path: '/tenants',
+  validateSearch: (search): { tenant?: string; edit?: 'new' | 'tenant'; text?: string; closed?: boolean; page?: number } =>
+    pick(search, { tenant: z.string(), edit: z.enum(['new', 'tenant']), text: z.string(), closed: z.boolean(), page: pageNumber }),
+  component: page(() => import('~/features/tenants/TenantsPage'), 'TenantsPage'),
+});
+
 /** People, and what is theirs. */
-export const accountRoutes = [login, register, link, profile, users, keys, sessions];
+export const accountRoutes = [login, register, link, profile, users, keys, sessions, tenants];

@@ -35,5 +35,13 @@ const revisions = createRoute({
   component: page(() => import('~/features/revisions/RevisionsPage'), 'RevisionsPage'),
 });
 
+const hosts = createRoute({
+  getParentRoute: () => root,
+  path: '/hosts',
+  validateSearch: (search): { tenant?: string; host?: string; of?: string; edit?: 'new'; text?: string; page?: number } =>
+    pick(search, { tenant: z.string(), host: z.string(), of: z.string(), edit: z.enum(['new']), text: z.string(), page: positive }),
+  component: page(() => import('~/features/hosts/HostsPage'), 'HostsPage'),
+});
+
 /** What steers requests. */
-export const gatewayRoutes = [gateway, pools, routing, revisions];
+export const gatewayRoutes = [gateway, pools, routing, hosts, revisions];

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { poolsQuery } from '~/api/gateway';
 import { Button } from '~/design/Button';
@@ -21,6 +22,11 @@ export function RouteFields({ editor, of }: Props) {
       <FieldGroup title={t('routes.takes')}>
         <EditText name="host" label={t('routes.host')} hint={t('routes.hostHint')} placeholder={t('routes.hostExample')} required />
         <EditText name="path_prefix" label={t('routes.prefix')} hint={t('routes.prefixHint')} />
+        {editor.errors.host?.includes('POST /api/hosts') === true && (
+          <Link to="/hosts" search={{ edit: 'new', ...(of === undefined ? {} : { tenant: of }) }}>
+            {t('routes.proveHost')}
+          </Link>
+        )}
       </FieldGroup>
       <Target editor={editor} of={of} />
       <MoreFields title={t('routes.more')} isOpen={rowCount(editor.draft, 'headers') > 0 || (editor.draft.methods ?? '') !== ''}>
