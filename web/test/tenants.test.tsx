@@ -57,7 +57,7 @@ beforeEach(() => speak('pt-BR'));
 afterEach(() => vi.unstubAllGlobals());
 
 describe('every page', () => {
-  it.each(['/tenants', '/tenants?tenant=acme', '/tenants?tenant=acme&edit=tenant', '/tenants?edit=new', '/hosts', '/hosts?host=www.acme.example&of=acme', '/hosts?edit=new'])(
+  it.each(['/tenants', '/tenants?tenant=acme', '/tenants?tenant=acme&edit=tenant', '/tenants?edit=new', '/hosts', '/hosts?host=www.acme.example&of=acme', '/hosts?edit=new', '/settings'])(
     '%s has nothing that axe objects to, in either language',
     async (path) => {
       for (const language of ['pt-BR', 'en'] as const) {

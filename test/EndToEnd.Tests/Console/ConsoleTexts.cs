@@ -12,7 +12,8 @@ internal sealed class ConsoleTexts
     {
         var source = RepositoryRoot.File("web", "src");
         var features = Directory.GetDirectories(Path.Combine(source, "features")).Select(f => Path.Combine(f, "texts", $"{language}.json")).Where(File.Exists);
-        foreach (var file in features.Prepend(Path.Combine(source, "i18n", $"{language}.json")))
+        var shared = new[] { Path.Combine(source, "i18n"), Path.Combine(source, "design", "texts"), Path.Combine(source, "editing", "texts") }.Select(f => Path.Combine(f, $"{language}.json"));
+        foreach (var file in shared.Concat(features))
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
             Read(document.RootElement, "");

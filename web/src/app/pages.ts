@@ -61,6 +61,7 @@ export const sections = [
       { to: '/system', label: 'nav.status', needs: 'control' },
       { to: '/system/alerts', label: 'nav.alerts', needs: 'control' },
       { to: '/system/audit', label: 'nav.audit', needs: 'control' },
+      { to: '/settings', label: 'nav.settings' },
     ],
   },
   {

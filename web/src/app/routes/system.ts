@@ -29,5 +29,11 @@ const audit = createRoute({
   component: page(() => import('~/features/audit/AuditPage'), 'AuditPage'),
 });
 
-/** The program itself: how it stands, what it warns of, who did what. */
-export const systemRoutes = [status, alerts, audit];
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: page(() => import('~/features/settings/SettingsPage'), 'SettingsPage'),
+});
+
+/** The program itself: how it stands, what it warns of, who did what, what it is set to. */
+export const systemRoutes = [status, alerts, audit, settings];
