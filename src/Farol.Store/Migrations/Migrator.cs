@@ -38,7 +38,9 @@ internal sealed class Migrator(
         }
 
         transaction.Commit();
-        return [.. pending.Select(m => m.Name)];
+        IReadOnlyList<string> now = [.. pending.Select(m => m.Name)];
+        MigrationLog.Write(logger, file.Name, applied.Count == 0, now);
+        return now;
     }
 
     /// <summary>Writes down that a step was applied.</summary>
@@ -60,6 +62,5 @@ internal sealed class Migrator(
         }
 
         Note(connection, transaction, migration, time.GetUtcNow());
-        logger.LogInformation("{Database}: applied the schema step {Migration}", file.Name, migration.Name);
     }
 }

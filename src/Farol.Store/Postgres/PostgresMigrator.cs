@@ -23,6 +23,7 @@ internal sealed class PostgresMigrator(IEnumerable<RegisteredMigration> register
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var done = await ApplyAsync(connection, transaction, place, _ => true, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        MigrationLog.Write(logger, place, done.WasEmpty, done.Now);
         return done;
     }
 
@@ -65,6 +66,5 @@ internal sealed class PostgresMigrator(IEnumerable<RegisteredMigration> register
             new { migration.Name, Checksum = MigrationPlan.Checksum(migration.Postgres!), At = time.GetUtcNow().ToUnixTimeMilliseconds() },
             transaction,
             cancellationToken: cancellationToken));
-        logger.LogInformation("{Database}: applied the schema step {Migration}", place, migration.Name);
     }
 }
