@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -135,9 +135,13 @@ describe('tenants', () => {
 
   it('are searched by the server, and the search stands in the address', async () => {
     const { sent } = await open('/tenants');
-    await userEvent.type(await screen.findByLabelText('Buscar por nome, id ou contato'), 'norte{Enter}');
+    const field = await screen.findByLabelText('Buscar por nome, id ou contato');
+    await userEvent.type(field, 'norte{Enter}');
     await waitFor(() => expect(sent('GET', '/api/tenants?text=norte')).not.toHaveLength(0));
     expect(window.location.search).toContain('text=norte');
+    expect(field).toHaveFocus();
+    act(() => window.history.back());
+    await waitFor(() => expect(field).toHaveValue(''));
   });
 });
 

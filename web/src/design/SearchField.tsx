@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { TextField } from './Field';
 
 interface Props {
@@ -9,18 +10,26 @@ interface Props {
 
 /** Looked for once it is typed: at Enter, or when the field is left. */
 export function SearchField({ label, text, onSearch }: Props) {
+  const [typed, setTyped] = useState(text);
+  const [seen, setSeen] = useState(text);
+  // Back, or a link, may say another text; a field made anew would lose the focus.
+  if (seen !== text) {
+    setSeen(text);
+    setTyped(text);
+  }
+  const look = () => typed.trim() !== text && onSearch(typed.trim());
   return (
     <TextField
-      key={text}
       label={label}
       type="search"
-      defaultValue={text}
+      value={typed}
       spellCheck={false}
-      onBlur={(event) => event.target.value.trim() !== text && onSearch(event.target.value.trim())}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={look}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
         event.preventDefault();
-        if (event.currentTarget.value.trim() !== text) onSearch(event.currentTarget.value.trim());
+        look();
       }}
     />
   );
