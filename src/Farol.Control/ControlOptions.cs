@@ -24,6 +24,8 @@ public sealed record ControlOptions
     /// <summary>Where gateways reach the console's port, as <c>host:port</c>; null: they do not serve it.</summary>
     public string? ConsoleAddress { get; init; }
 
+    public Requests.RequestSampleOptions Requests { get; init; } = new();
+
     public Alerts.AlertOptions Alerts { get; init; } = new();
 
     public Certificates.CertificateOptions Certificates { get; init; } = new();

@@ -7,6 +7,7 @@ using Farol.Control.Hosts;
 using Farol.Control.Joining;
 using Farol.Control.LiveFeed;
 using Farol.Control.Metrics;
+using Farol.Control.Requests;
 using Farol.Control.Revisions;
 using Farol.Control.Security;
 using Farol.Control.Status;
@@ -34,6 +35,7 @@ public static class ControlServices
         services.AddBackends();
         services.AddCertificates(options.Certificates);
         services.AddFigures();
+        services.AddRequests(options.Requests);
         services.AddStatus();
         services.AddLiveFeed();
         services.AddSecurity(options.Security);
@@ -67,6 +69,7 @@ public static class ControlServices
         api.MapBackends();
         api.MapCertificates();
         api.MapFigures();
+        api.MapRequests();
         api.MapStatus();
         api.MapLiveFeed();
         api.MapSecurity();

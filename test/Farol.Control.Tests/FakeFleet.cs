@@ -38,5 +38,17 @@ internal sealed class FakeFleet : IGatewayFleet
         return Task.FromResult(Answer);
     }
 
+    /// <summary>What was wanted last; null: nothing yet.</summary>
+    public RequestsWanted? Wanted { get; private set; }
+
+    /// <summary>Gateways that are linked and do not know how to tell of requests.</summary>
+    public HashSet<string> Older { get; } = [];
+
+    public IReadOnlyList<string> Want(RequestsWanted wanted)
+    {
+        Wanted = wanted;
+        return [.. _all.Where(g => g.IsConnected && !Older.Contains(g.Name)).Select(g => g.Name)];
+    }
+
     public Task<ReadOnlyMemory<byte>> ReadMetricsAsync(string gateway, CancellationToken cancellationToken) => Task.FromResult(Metrics);
 }

@@ -32,6 +32,9 @@ internal sealed class GatewayFleet(UsageStore usage, Lazy<IEnumerable<IGatewayOb
         return null;
     }
 
+    public IReadOnlyList<string> Want(RequestsWanted wanted) =>
+        [.. _members.Values.Where(m => m.State.IsConnected && m.Connection?.TryWant(wanted) == true).Select(m => m.State.Name).Order(StringComparer.Ordinal)];
+
     public Task<ReadOnlyMemory<byte>> ReadMetricsAsync(string gateway, CancellationToken cancellationToken) =>
         _members.GetValueOrDefault(gateway)?.Connection?.ReadMetricsAsync(cancellationToken) ?? Task.FromResult(default(ReadOnlyMemory<byte>));
 
@@ -146,6 +149,14 @@ internal sealed class GatewayFleet(UsageStore usage, Lazy<IEnumerable<IGatewayOb
 
         var state = member.State;
         Tell(o => o.Happened(state, happened));
+    }
+
+    public void Sampled(ConnectedGateway gateway, RequestLines lines)
+    {
+        if (Current(gateway) is { State: var state })
+        {
+            Tell(o => o.Sampled(state, lines));
+        }
     }
 
     public async ValueTask StoreAsync(ConnectedGateway gateway, MeteringDelta delta, CancellationToken cancellationToken)

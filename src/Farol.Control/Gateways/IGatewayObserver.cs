@@ -20,4 +20,9 @@ public interface IGatewayObserver
     void Happened(LinkedGateway gateway, Event happened)
     {
     }
+
+    /// <summary>Requests that were wanted, some times a second while there are any.</summary>
+    void Sampled(LinkedGateway gateway, RequestLines lines)
+    {
+    }
 }

@@ -22,9 +22,13 @@ internal sealed partial class Exchange
     private void Record()
     {
         var total = Loop.NowMicroseconds - _startedAt;
-        if (_gateway.AccessLogFor(_record.Status) is { } log)
+        var log = _gateway.AccessLogFor(_record.Status);
+        var watches = _gateway.Watches;
+        if (log is not null || watches is not null)
         {
-            Log(log, total);
+            var entry = Entry(total);
+            log?.Write(entry);
+            watches?.Take(Loop.Index, entry, Loop.NowMicroseconds);
         }
 
         if (_route is null)
@@ -53,16 +57,17 @@ internal sealed partial class Exchange
         });
     }
 
-    private void Log(AccessLogRing log, long totalMicroseconds)
+    private AccessLogEntry Entry(long totalMicroseconds)
     {
         var head = _client.Head;
         var bytes = _client.HeadBytes;
         var agent = head.IndexOf(FieldName.UserAgent);
-        log.Write(new AccessLogEntry
+        return new AccessLogEntry
         {
             Client = _client.Info.Text,
             Method = head.MethodRange.Of(bytes),
             Host = head.AuthorityRange.Of(bytes),
+            HostName = head.HostRange.Of(bytes),
             Path = head.PathRange.Of(bytes),
             Status = _record.Status,
             BytesIn = _bodyBytes,
@@ -73,6 +78,7 @@ internal sealed partial class Exchange
             Pool = _route?.Pool?.Name,
             Backend = _record.Backend?.Id,
             Tenant = _route?.Tenant?.Name,
+            Reason = _record.Reason,
             Tries = _record.Tries,
             RequestId = _requestId.AsSpan(0, _requestIdLength),
             UserAgent = agent < 0 ? default : head.Fields[agent].ValueIn(bytes),
@@ -80,6 +86,6 @@ internal sealed partial class Exchange
             IsHttp2 = _client.IsHttp2,
             IsAborted = _record.Aborted,
             IsBlocked = _record.IsBlocked,
-        });
+        };
     }
 }

@@ -62,6 +62,9 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
     /// <summary>Takes events, each as it happens; false: it has nowhere to go.</summary>
     public Func<Event, bool>? Tell { get; set; }
 
+    /// <summary>Takes requests that were wanted; false as above.</summary>
+    public Func<RequestLines, bool>? TellRequests { get; set; }
+
     /// <summary>The control plane asked for the end; how long it may take.</summary>
     public Task<TimeSpan> EndAsked => _endAsked.Task;
 
@@ -166,6 +169,8 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
     public RouteAnswer Explain(RouteQuestion question) => _server is { } server
         ? new RouteExplainer(server).Answer(question)
         : new RouteAnswer { Number = question.Number, Status = 503, Reasons = { "the gateway has no configuration yet" } };
+
+    public void Want(RequestsWanted wanted) => _server?.Requests.Want(wanted, lines => TellRequests?.Invoke(lines) ?? false);
 
     public IReadOnlyList<MeteringRow> TakeMetering() => _observation?.TakeMetering() ?? [];
 

@@ -7,6 +7,7 @@ using Farol.Gateway.Http2;
 using Farol.Gateway.Limits;
 using Farol.Gateway.Loop;
 using Farol.Gateway.Metering;
+using Farol.Gateway.Sampling;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Upstreams;
 
@@ -241,6 +242,9 @@ internal sealed partial class GatewayLoop
 
     /// <summary>Where a request that ended so is logged; null: it is not.</summary>
     public AccessLogRing? AccessLogFor(int status) => _server.AccessLog.RingFor(Loop.Index, status);
+
+    /// <summary>Who looks at requests now; null: nobody.</summary>
+    public SampleWatches? Watches => _server.Requests.Watches;
 
     /// <summary>Whether the limits let a request pass.</summary>
     public LimitDecision Admit(Route route, UInt128 address, IClient client)

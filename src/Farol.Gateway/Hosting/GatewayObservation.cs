@@ -84,6 +84,8 @@ internal sealed class GatewayObservation : IAsyncDisposable
         LimitHits = [.. _server.RateLimits.Rules.Select(r => (r.Identity, r.State.Hits))],
         AccessLogLines = _server.AccessLog.Lines,
         AccessLogDropped = _server.AccessLog.Dropped,
+        RequestLines = _server.Requests.Lines,
+        RequestLinesDropped = _server.Requests.Dropped,
         EventsDropped = _server.Events.Dropped,
         TlsHandshakes = [.. _server.Tls.Handshakes()],
         Http2Faults = [.. Enum.GetValues<Http2Fault>().Where(f => f != Http2Fault.None).Select(f => (WireNames.Of(f), _server.Loops.Sum(l => l.Http2.Faults(f))))],

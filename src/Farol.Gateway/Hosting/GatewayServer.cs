@@ -3,6 +3,7 @@ using Farol.Gateway.Health;
 using Farol.Gateway.Limits;
 using Farol.Gateway.Metering;
 using Farol.Gateway.Native;
+using Farol.Gateway.Sampling;
 using Farol.Gateway.Snapshot;
 using Farol.Gateway.Tls;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,7 @@ internal sealed class GatewayServer : IDisposable
         PassiveHealth = new PassiveHealth(services.Time, Events);
         RateLimits.Update(first);
         AccessLog = new AccessLog(registry.Loops, services.Time);
+        Requests = new RequestTap(registry.Loops, services.Time);
         _registry = registry;
         Tls = new GatewayTls(services.Time, log, services.DataFolder);
         _current = first;
@@ -70,6 +72,9 @@ internal sealed class GatewayServer : IDisposable
     public ConnectionBounds Bounds { get; } = new();
 
     public AccessLog AccessLog { get; }
+
+    /// <summary>Copies of requests for whoever looks at them now.</summary>
+    public RequestTap Requests { get; }
 
     /// <summary>The key that signs sticky cookies under a configuration.</summary>
     internal byte[] StickyKeyOf(GatewaySnapshot snapshot) => snapshot.StickyKey.Length > 0 ? snapshot.StickyKey : _stickyKey;
@@ -194,6 +199,7 @@ internal sealed class GatewayServer : IDisposable
 
         _listeners.Dispose();
         AccessLog.Dispose();
+        Requests.Dispose();
         Tls.Dispose();
         _reserve.Dispose();
     }

@@ -1,6 +1,8 @@
+using Farol.Gateway.Balancing;
+
 namespace Farol.Gateway.Metering;
 
-/// <summary>What the access log says of one request. Without the query: that is where people put tokens.</summary>
+/// <summary>What the access log and whoever looks at requests are told of one request. Without the query: that is where people put tokens.</summary>
 internal readonly ref struct AccessLogEntry
 {
     public required ReadOnlySpan<byte> Client { get; init; }
@@ -8,6 +10,9 @@ internal readonly ref struct AccessLogEntry
     public required ReadOnlySpan<byte> Method { get; init; }
 
     public required ReadOnlySpan<byte> Host { get; init; }
+
+    /// <summary>The host without its port.</summary>
+    public ReadOnlySpan<byte> HostName { get; init; }
 
     /// <summary>As it came.</summary>
     public required ReadOnlySpan<byte> Path { get; init; }
@@ -32,6 +37,9 @@ internal readonly ref struct AccessLogEntry
     public string? Backend { get; init; }
 
     public string? Tenant { get; init; }
+
+    /// <summary>Why that one, or why none.</summary>
+    public SelectionReason Reason { get; init; }
 
     public int Tries { get; init; }
 

@@ -12,8 +12,9 @@ internal sealed class AccessLogRing
     /// <summary>A usual line with a long path.</summary>
     public const int UsualLineBytes = 256;
 
-    private const int MaxPathBytes = 1024;
-    private const int MaxFieldBytes = 256;
+    public const int MaxPathBytes = 1024;
+    public const int MaxFieldBytes = 256;
+
     private const int TimeBytes = 24;
 
     private readonly ByteRing _ring;

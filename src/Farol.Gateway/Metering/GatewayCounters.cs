@@ -19,6 +19,10 @@ internal sealed record GatewayCounters
 
     public long AccessLogDropped { get; init; }
 
+    public long RequestLines { get; init; }
+
+    public long RequestLinesDropped { get; init; }
+
     /// <summary>Handshakes by where they were made (<c>listener</c> or <c>pool</c>, and its name) and how they ended.</summary>
     public IReadOnlyList<(string Side, string Name, string Result, long Count)> TlsHandshakes { get; init; } = [];
 

@@ -138,6 +138,8 @@ internal static class GatewayMetrics
         Single(writer, "farol_gateway_events_dropped_total", "Events dropped because nobody took them", MetricKind.Counter, counters.EventsDropped);
         Single(writer, "farol_gateway_access_log_lines_total", "Lines of the access log written", MetricKind.Counter, counters.AccessLogLines);
         Single(writer, "farol_gateway_access_log_dropped_total", "Lines of the access log dropped because the disk was slower than requests", MetricKind.Counter, counters.AccessLogDropped);
+        Single(writer, "farol_gateway_request_lines_total", "Requests told to whoever looked at them", MetricKind.Counter, counters.RequestLines);
+        Single(writer, "farol_gateway_request_lines_dropped_total", "Requests taken for whoever looked, and dropped on the way", MetricKind.Counter, counters.RequestLinesDropped);
         writer.Head("farol_gateway_limit_hits_total", "Requests refused, by limit", MetricKind.Counter);
         foreach (var (limit, hits) in counters.LimitHits.OrderByDescending(l => l.Hits).Take(MaxLabelled).OrderBy(l => l.Limit, StringComparer.Ordinal))
         {

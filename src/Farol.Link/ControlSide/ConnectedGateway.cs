@@ -6,8 +6,9 @@ namespace Farol.Link.ControlSide;
 /// <summary>A gateway on the other end of a link.</summary>
 public sealed class ConnectedGateway
 {
-    internal ConnectedGateway(string name, string startId, string identity, string programVersion)
+    internal ConnectedGateway(string name, string startId, string identity, string programVersion, uint version)
     {
+        Version = version;
         Name = name;
         StartId = startId;
         Identity = identity;
@@ -24,6 +25,9 @@ public sealed class ConnectedGateway
 
     public string ProgramVersion { get; }
 
+    /// <summary>The version of the messages that its link speaks.</summary>
+    internal uint Version { get; }
+
     /// <summary>What it said it runs on; <c>null</c> until it has said so.</summary>
     public ulong? AppliedRevision { get; internal set; }
 
@@ -36,6 +40,9 @@ public sealed class ConnectedGateway
     /// <summary>Which way a request would take through it, and why; null: its link is over or it does not answer in time.</summary>
     public Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken) =>
         Questions?.RouteAsync(question, cancellationToken) ?? Task.FromResult<RouteAnswer?>(null);
+
+    /// <summary>Tells it which requests somebody looks at now. False: its program is too old for that, or its link is over or behind.</summary>
+    public bool TryWant(RequestsWanted wanted) => Version >= LinkVersion.Requests && Questions is { } questions && questions.TryWant(wanted);
 
     /// <summary>Its figures in Prometheus' text format as they stand now; empty when its link is over or it does not answer in time.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadMetricsAsync(CancellationToken cancellationToken) =>

@@ -15,6 +15,9 @@ internal sealed class GatewayQuestions(LinkChannel channel, LinkLimits limits, T
     public Task<RouteAnswer?> RouteAsync(RouteQuestion question, CancellationToken cancellationToken) =>
         AskAsync(_routes, number => new Envelope { RouteQuestion = new RouteQuestion(question) { Number = number } }, cancellationToken);
 
+    /// <summary>Not a question with one answer: lines come for as long as they are wanted.</summary>
+    public bool TryWant(RequestsWanted wanted) => channel.TrySend(new Envelope { RequestsWanted = wanted });
+
     public void Answer(RouteAnswer answer) => _routes.Answer(answer.Number, answer);
 
     public void Answer(MetricsText text) => _metrics.Answer(text.Number, text);

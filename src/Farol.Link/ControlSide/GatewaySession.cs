@@ -116,7 +116,7 @@ internal sealed class GatewaySession(
                 throw new LinkException(LinkFault.Version, reason);
             }
 
-            var gateway = new ConnectedGateway(peer.Name ?? hello.Gateway, hello.StartId, peer.Identity, hello.ProgramVersion);
+            var gateway = new ConnectedGateway(peer.Name ?? hello.Gateway, hello.StartId, peer.Identity, hello.ProgramVersion, version);
             if (names.Enter(this, gateway) is { } taken)
             {
                 await _frames.WriteAsync(new Envelope { Goodbye = new Goodbye { Reason = taken } }, limits.MaxFirstFrameBytes, both.Token);
@@ -192,6 +192,9 @@ internal sealed class GatewaySession(
                 break;
             case Envelope.BodyOneofCase.Event:
                 handler.Happened(gateway, envelope.Event);
+                break;
+            case Envelope.BodyOneofCase.RequestLines:
+                handler.Sampled(gateway, envelope.RequestLines);
                 break;
             case Envelope.BodyOneofCase.Metering:
                 await handler.StoreAsync(gateway, envelope.Metering, cancellationToken);

@@ -19,6 +19,9 @@ public interface IGatewayHandler
 
     void Happened(ConnectedGateway gateway, Event happened);
 
+    /// <summary>Requests that were wanted, and how many there were.</summary>
+    void Sampled(ConnectedGateway gateway, RequestLines lines);
+
     /// <summary>Stores the delta for good, once: the same (gateway, start, number) may come again. It is acknowledged when this returns.</summary>
     ValueTask StoreAsync(ConnectedGateway gateway, MeteringDelta delta, CancellationToken cancellationToken);
 

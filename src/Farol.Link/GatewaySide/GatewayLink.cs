@@ -39,6 +39,9 @@ public sealed class GatewayLink : IQuotaSource
     /// <summary>Tells of something that happened. False: the link is away or behind, and it is not told.</summary>
     public bool TryTell(Event happened) => _channel?.TrySend(new Envelope { Event = happened }) ?? false;
 
+    /// <summary>Tells of requests that were wanted. False as above.</summary>
+    public bool TryTell(RequestLines lines) => _channel?.TrySend(new Envelope { RequestLines = lines }) ?? false;
+
     public bool IsLinked => _channel is not null;
 
     public int Gateways => Volatile.Read(ref _gateways);
@@ -252,6 +255,9 @@ public sealed class GatewayLink : IQuotaSource
                 break;
             case Envelope.BodyOneofCase.RouteQuestion:
                 await channel.SendAsync(new Envelope { RouteAnswer = _gateway.Explain(envelope.RouteQuestion) }, cancellationToken);
+                break;
+            case Envelope.BodyOneofCase.RequestsWanted:
+                _gateway.Want(envelope.RequestsWanted);
                 break;
             case Envelope.BodyOneofCase.MetricsWanted:
                 var text = UnsafeByteOperations.UnsafeWrap(_gateway.ReadMetrics());

@@ -19,6 +19,9 @@ public interface IControlledGateway
     /// <summary>Which way a request would take, and why. Nothing is sent and nothing is counted.</summary>
     RouteAnswer Explain(RouteQuestion question);
 
+    /// <summary>Somebody looks at requests: those that are named are told as they end, for as long as they are wanted.</summary>
+    void Want(RequestsWanted wanted);
+
     /// <summary>What was used since the last call; empty when nothing was. Not asked while too much waits to be stored: it adds up meanwhile.</summary>
     IReadOnlyList<MeteringRow> TakeMetering();
 

@@ -24,7 +24,7 @@ namespace Farol.Link.Protocol {
     static LinkReflection() {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
-            "CgpsaW5rLnByb3RvEgpmYXJvbC5saW5rIrQJCghFbnZlbG9wZRIiCgVoZWxs",
+            "CgpsaW5rLnByb3RvEgpmYXJvbC5saW5rIp4KCghFbnZlbG9wZRIiCgVoZWxs",
             "bxgBIAEoCzIRLmZhcm9sLmxpbmsuSGVsbG9IABImCgd3ZWxjb21lGAIgASgL",
             "MhMuZmFyb2wubGluay5XZWxjb21lSAASJgoHZ29vZGJ5ZRgDIAEoCzITLmZh",
             "cm9sLmxpbmsuR29vZGJ5ZUgAEioKCWhlYXJ0YmVhdBgEIAEoCzIVLmZhcm9s",
@@ -42,104 +42,126 @@ namespace Farol.Link.Protocol {
             "aW5rLk1ldGVyaW5nRGVsdGFIABIsCgZzdG9yZWQYFyABKAsyGi5mYXJvbC5s",
             "aW5rLk1ldGVyaW5nU3RvcmVkSAASMwoObWV0cmljc193YW50ZWQYGCABKAsy",
             "GS5mYXJvbC5saW5rLk1ldHJpY3NXYW50ZWRIABIvCgxtZXRyaWNzX3RleHQY",
-            "GSABKAsyFy5mYXJvbC5saW5rLk1ldHJpY3NUZXh0SAASMQoNcXVvdGFfcmVx",
-            "dWVzdBgeIAEoCzIYLmZhcm9sLmxpbmsuUXVvdGFSZXF1ZXN0SAASLQoLcXVv",
-            "dGFfbGVhc2UYHyABKAsyFi5mYXJvbC5saW5rLlF1b3RhTGVhc2VIABI3ChBh",
-            "dXRob3JpdHlfd2FudGVkGCggASgLMhsuZmFyb2wubGluay5BdXRob3JpdHlX",
-            "YW50ZWRIABI1Cg9hdXRob3JpdHlfc2hvd24YKSABKAsyGi5mYXJvbC5saW5r",
-            "LkF1dGhvcml0eVNob3duSAASLwoMam9pbl9yZXF1ZXN0GCogASgLMhcuZmFy",
-            "b2wubGluay5Kb2luUmVxdWVzdEgAEjsKEmNlcnRpZmljYXRlX3dhbnRlZBgr",
-            "IAEoCzIdLmZhcm9sLmxpbmsuQ2VydGlmaWNhdGVXYW50ZWRIABI7ChJjZXJ0",
-            "aWZpY2F0ZV9pc3N1ZWQYLCABKAsyHS5mYXJvbC5saW5rLkNlcnRpZmljYXRl",
-            "SXNzdWVkSABCBgoEYm9keSKfAQoFSGVsbG8SFgoObG93ZXN0X3ZlcnNpb24Y",
-            "ASABKA0SFwoPaGlnaGVzdF92ZXJzaW9uGAIgASgNEg8KB2dhdGV3YXkYAyAB",
-            "KAkSEAoIc3RhcnRfaWQYBCABKAkSFwoPcHJvZ3JhbV92ZXJzaW9uGAUgASgJ",
-            "EikKB2N1cnJlbnQYBiABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFtZSJT",
-            "CgdXZWxjb21lEg8KB3ZlcnNpb24YASABKA0SFwoPcHJvZ3JhbV92ZXJzaW9u",
-            "GAIgASgJEh4KFmhlYXJ0YmVhdF9taWxsaXNlY29uZHMYAyABKA0iGQoHR29v",
-            "ZGJ5ZRIOCgZyZWFzb24YASABKAkiGwoJSGVhcnRiZWF0Eg4KBm51bWJlchgB",
-            "IAEoBCIuCgxTbmFwc2hvdE5hbWUSEAoIcmV2aXNpb24YASABKAQSDAoEaGFz",
-            "aBgCIAEoDCJECghTbmFwc2hvdBImCgRuYW1lGAEgASgLMhguZmFyb2wubGlu",
-            "ay5TbmFwc2hvdE5hbWUSEAoIZG9jdW1lbnQYAiABKAwiiwEKDlNuYXBzaG90",
-            "Q2hhbmdlEiYKBGJhc2UYASABKAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFt",
-            "ZRImCgRuYW1lGAIgASgLMhguZmFyb2wubGluay5TbmFwc2hvdE5hbWUSKQoH",
-            "b2JqZWN0cxgDIAMoCzIYLmZhcm9sLmxpbmsuT2JqZWN0Q2hhbmdlIlwKDE9i",
-            "amVjdENoYW5nZRIMCgRraW5kGAEgASgJEgwKBG5hbWUYAiABKAkSEwoGb2Jq",
-            "ZWN0GAMgASgMSACIAQESEAoIcG9zaXRpb24YBCABKA1CCQoHX29iamVjdCJ2",
-            "Cg9TbmFwc2hvdEFwcGxpZWQSJgoEbmFtZRgBIAEoCzIYLmZhcm9sLmxpbmsu",
-            "U25hcHNob3ROYW1lEg0KBW5vdGVzGAIgAygJEiwKCWxpc3RlbmVycxgDIAMo",
-            "CzIZLmZhcm9sLmxpbmsuTGlzdGVuZXJTdGF0ZSI8Cg1MaXN0ZW5lclN0YXRl",
-            "EgwKBG5hbWUYASABKAkSEAoIZW5kcG9pbnQYAiABKAkSCwoDdGxzGAMgASgI",
-            "Il4KD1NuYXBzaG90UmVmdXNlZBImCgRuYW1lGAEgASgLMhguZmFyb2wubGlu",
-            "ay5TbmFwc2hvdE5hbWUSIwoHcmVhc29ucxgCIAMoCzISLmZhcm9sLmxpbmsu",
-            "UmVhc29uIkQKBlJlYXNvbhIOCgZzb3VyY2UYASABKAkSDAoEbGluZRgCIAEo",
-            "DRILCgNrZXkYAyABKAkSDwoHbWVzc2FnZRgEIAEoCSI7Cg5TbmFwc2hvdFdh",
-            "bnRlZBIpCgdjdXJyZW50GAEgASgLMhguZmFyb2wubGluay5TbmFwc2hvdE5h",
-            "bWUidwoHQ29tbWFuZBImCgRraW5kGAEgASgOMhguZmFyb2wubGluay5Db21t",
-            "YW5kLktpbmQSHQoVZGVhZGxpbmVfbWlsbGlzZWNvbmRzGAIgASgNIiUKBEtp",
-            "bmQSCAoETk9ORRAAEgkKBURSQUlOEAESCAoEU1RPUBACIrkCCghDb3VudGVy",
-            "cxIOCgZudW1iZXIYASABKAQSGAoQb3Blbl9jb25uZWN0aW9ucxgDIAEoAxIW",
-            "Cg5yZXF1ZXN0c190b3RhbBgEIAEoAxIRCglpbl9mbGlnaHQYBSABKAMSLQoI",
-            "YmFja2VuZHMYBiADKAsyGy5mYXJvbC5saW5rLkJhY2tlbmRDb3VudGVycxIq",
-            "CgZzZXJpZXMYByADKAsyGi5mYXJvbC5saW5rLlNlcmllc0NvdW50ZXJzEhkK",
-            "EWNvbm5lY3Rpb25zX3RvdGFsGAggASgDEhUKDWJsb2NrZWRfdG90YWwYCSAB",
-            "KAMSGgoScmF0ZV9saW1pdGVkX3RvdGFsGAogASgDEhgKEHZpb2xhdGlvbnNf",
-            "dG90YWwYCyABKANKBAgCEANSD3Byb21ldGhldXNfdGV4dCLDAgoOU2VyaWVz",
-            "Q291bnRlcnMSDgoGdGVuYW50GAEgASgJEg0KBXJvdXRlGAIgASgJEgwKBHBv",
-            "b2wYAyABKAkSFgoOcmVxdWVzdHNfdG90YWwYBCABKAMSGwoTc2VydmVyX2Vy",
-            "cm9yc190b3RhbBgFIAEoAxIbChNjbGllbnRfZXJyb3JzX3RvdGFsGAYgASgD",
-            "EhYKDmJ5dGVzX2luX3RvdGFsGAcgASgDEhcKD2J5dGVzX291dF90b3RhbBgI",
-            "IAEoAxIiChpsYXRlbmN5X21pY3Jvc2Vjb25kc190b3RhbBgJIAEoAxIXCg9s",
-            "YXRlbmN5X2J1Y2tldHMYCiADKAMSEQoJaW5fZmxpZ2h0GAsgASgDEhUKDXJl",
-            "dHJpZXNfdG90YWwYDCABKAMSGgoScmF0ZV9saW1pdGVkX3RvdGFsGA0gASgD",
-            "IvQDCg9CYWNrZW5kQ291bnRlcnMSCgoCaWQYASABKAkSDAoEcG9vbBgCIAEo",
-            "CRINCgVzdGF0ZRgDIAEoCRIRCglpbl9mbGlnaHQYBCABKAMSFgoOcmVxdWVz",
-            "dHNfdG90YWwYBSABKAMSFgoOZmFpbHVyZXNfdG90YWwYBiABKAMSIQoUbGF0",
-            "ZW5jeV9taWNyb3NlY29uZHMYByABKANIAIgBARISCgpsYXN0X2Vycm9yGAgg",
-            "ASgJEg4KBnRlbmFudBgJIAEoCRIqCh1zdGF0ZV9zaW5jZV91bml4X21pbGxp",
-            "c2Vjb25kcxgKIAEoA0gBiAEBEhcKD3N0YXRlX2F1dGhvcml0eRgLIAEoCRIp",
-            "ChxsYXN0X2NoZWNrX3VuaXhfbWlsbGlzZWNvbmRzGAwgASgDSAKIAQESFgoO",
-            "Ynl0ZXNfaW5fdG90YWwYDSABKAMSFwoPYnl0ZXNfb3V0X3RvdGFsGA4gASgD",
-            "EhcKD2xhdGVuY3lfYnVja2V0cxgPIAMoAxIYChBvcGVuX2Nvbm5lY3Rpb25z",
-            "GBAgASgDQhcKFV9sYXRlbmN5X21pY3Jvc2Vjb25kc0IgCh5fc3RhdGVfc2lu",
-            "Y2VfdW5peF9taWxsaXNlY29uZHNCHwodX2xhc3RfY2hlY2tfdW5peF9taWxs",
-            "aXNlY29uZHMizAEKDVJvdXRlUXVlc3Rpb24SDgoGbnVtYmVyGAEgASgEEg4K",
-            "Bm1ldGhvZBgCIAEoCRIMCgRob3N0GAMgASgJEgwKBHBhdGgYBCABKAkSNwoH",
-            "aGVhZGVycxgFIAMoCzImLmZhcm9sLmxpbmsuUm91dGVRdWVzdGlvbi5IZWFk",
-            "ZXJzRW50cnkSFgoOY2xpZW50X2FkZHJlc3MYBiABKAkaLgoMSGVhZGVyc0Vu",
-            "dHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEifAoLUm91dGVB",
-            "bnN3ZXISDgoGbnVtYmVyGAEgASgEEg0KBXJvdXRlGAIgASgJEgwKBHBvb2wY",
-            "AyABKAkSDgoGdGVuYW50GAQgASgJEg8KB2JhY2tlbmQYBSABKAkSDgoGc3Rh",
-            "dHVzGAYgASgNEg8KB3JlYXNvbnMYByADKAkiHwoNTWV0cmljc1dhbnRlZBIO",
-            "CgZudW1iZXIYASABKAQiNgoLTWV0cmljc1RleHQSDgoGbnVtYmVyGAEgASgE",
-            "EhcKD3Byb21ldGhldXNfdGV4dBgCIAEoDCK/AQoFRXZlbnQSGQoRdW5peF9t",
-            "aWxsaXNlY29uZHMYASABKAMSDAoEdHlwZRgCIAEoCRIQCghzZXZlcml0eRgD",
-            "IAEoCRIPCgdzdWJqZWN0GAQgASgJEgwKBHRleHQYBSABKAkSLQoGZmllbGRz",
-            "GAYgAygLMh0uZmFyb2wubGluay5FdmVudC5GaWVsZHNFbnRyeRotCgtGaWVs",
-            "ZHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIpYBCg1N",
-            "ZXRlcmluZ0RlbHRhEg4KBm51bWJlchgBIAEoBBIeChZmcm9tX3VuaXhfbWls",
-            "bGlzZWNvbmRzGAIgASgDEhwKFHRvX3VuaXhfbWlsbGlzZWNvbmRzGAMgASgD",
-            "EiUKBHJvd3MYBCADKAsyFy5mYXJvbC5saW5rLk1ldGVyaW5nUm93EhAKCHN0",
-            "YXJ0X2lkGAUgASgJIoEBCgtNZXRlcmluZ1JvdxIOCgZ0ZW5hbnQYASABKAkS",
-            "DQoFcm91dGUYAiABKAkSDAoEcG9vbBgDIAEoCRIQCghyZXF1ZXN0cxgEIAEo",
-            "BBIQCghieXRlc19pbhgFIAEoBBIRCglieXRlc19vdXQYBiABKAQSDgoGZXJy",
-            "b3JzGAcgASgEIjIKDk1ldGVyaW5nU3RvcmVkEhAKCHN0YXJ0X2lkGAEgASgJ",
-            "Eg4KBm51bWJlchgCIAEoBCJQCgxRdW90YVJlcXVlc3QSDgoGbnVtYmVyGAEg",
-            "ASgEEiQKBXdhbnRzGAQgAygLMhUuZmFyb2wubGluay5RdW90YVdhbnRKBAgC",
-            "EANKBAgDEAQiYgoJUXVvdGFXYW50EgsKA2tleRgBIAEoCRIMCgRoYXNoGAIg",
-            "ASgGEg4KBmFtb3VudBgDIAEoDRIbChNyZXF1ZXN0c19wZXJfc2Vjb25kGAQg",
-            "ASgNEg0KBWJ1cnN0GAUgASgNIkUKClF1b3RhTGVhc2USDgoGbnVtYmVyGAEg",
-            "ASgEEg8KB2dyYW50ZWQYBSADKA0SEAoIZ2F0ZXdheXMYBiABKA1KBAgCEAUi",
-            "EQoPQXV0aG9yaXR5V2FudGVkIiUKDkF1dGhvcml0eVNob3duEhMKC2NlcnRp",
-            "ZmljYXRlGAEgASgMIk8KC0pvaW5SZXF1ZXN0Eg4KBnNlY3JldBgBIAEoDBIX",
-            "Cg9zaWduaW5nX3JlcXVlc3QYAiABKAwSFwoPcHJvZ3JhbV92ZXJzaW9uGAMg",
-            "ASgJIiwKEUNlcnRpZmljYXRlV2FudGVkEhcKD3NpZ25pbmdfcmVxdWVzdBgB",
-            "IAEoDCIoChFDZXJ0aWZpY2F0ZUlzc3VlZBITCgtjZXJ0aWZpY2F0ZRgBIAEo",
-            "DEIWqgITRmFyb2wuTGluay5Qcm90b2NvbGIGcHJvdG8z"));
+            "GSABKAsyFy5mYXJvbC5saW5rLk1ldHJpY3NUZXh0SAASNQoPcmVxdWVzdHNf",
+            "d2FudGVkGBogASgLMhouZmFyb2wubGluay5SZXF1ZXN0c1dhbnRlZEgAEjEK",
+            "DXJlcXVlc3RfbGluZXMYGyABKAsyGC5mYXJvbC5saW5rLlJlcXVlc3RMaW5l",
+            "c0gAEjEKDXF1b3RhX3JlcXVlc3QYHiABKAsyGC5mYXJvbC5saW5rLlF1b3Rh",
+            "UmVxdWVzdEgAEi0KC3F1b3RhX2xlYXNlGB8gASgLMhYuZmFyb2wubGluay5R",
+            "dW90YUxlYXNlSAASNwoQYXV0aG9yaXR5X3dhbnRlZBgoIAEoCzIbLmZhcm9s",
+            "LmxpbmsuQXV0aG9yaXR5V2FudGVkSAASNQoPYXV0aG9yaXR5X3Nob3duGCkg",
+            "ASgLMhouZmFyb2wubGluay5BdXRob3JpdHlTaG93bkgAEi8KDGpvaW5fcmVx",
+            "dWVzdBgqIAEoCzIXLmZhcm9sLmxpbmsuSm9pblJlcXVlc3RIABI7ChJjZXJ0",
+            "aWZpY2F0ZV93YW50ZWQYKyABKAsyHS5mYXJvbC5saW5rLkNlcnRpZmljYXRl",
+            "V2FudGVkSAASOwoSY2VydGlmaWNhdGVfaXNzdWVkGCwgASgLMh0uZmFyb2wu",
+            "bGluay5DZXJ0aWZpY2F0ZUlzc3VlZEgAQgYKBGJvZHkinwEKBUhlbGxvEhYK",
+            "Dmxvd2VzdF92ZXJzaW9uGAEgASgNEhcKD2hpZ2hlc3RfdmVyc2lvbhgCIAEo",
+            "DRIPCgdnYXRld2F5GAMgASgJEhAKCHN0YXJ0X2lkGAQgASgJEhcKD3Byb2dy",
+            "YW1fdmVyc2lvbhgFIAEoCRIpCgdjdXJyZW50GAYgASgLMhguZmFyb2wubGlu",
+            "ay5TbmFwc2hvdE5hbWUiUwoHV2VsY29tZRIPCgd2ZXJzaW9uGAEgASgNEhcK",
+            "D3Byb2dyYW1fdmVyc2lvbhgCIAEoCRIeChZoZWFydGJlYXRfbWlsbGlzZWNv",
+            "bmRzGAMgASgNIhkKB0dvb2RieWUSDgoGcmVhc29uGAEgASgJIhsKCUhlYXJ0",
+            "YmVhdBIOCgZudW1iZXIYASABKAQiLgoMU25hcHNob3ROYW1lEhAKCHJldmlz",
+            "aW9uGAEgASgEEgwKBGhhc2gYAiABKAwiRAoIU25hcHNob3QSJgoEbmFtZRgB",
+            "IAEoCzIYLmZhcm9sLmxpbmsuU25hcHNob3ROYW1lEhAKCGRvY3VtZW50GAIg",
+            "ASgMIosBCg5TbmFwc2hvdENoYW5nZRImCgRiYXNlGAEgASgLMhguZmFyb2wu",
+            "bGluay5TbmFwc2hvdE5hbWUSJgoEbmFtZRgCIAEoCzIYLmZhcm9sLmxpbmsu",
+            "U25hcHNob3ROYW1lEikKB29iamVjdHMYAyADKAsyGC5mYXJvbC5saW5rLk9i",
+            "amVjdENoYW5nZSJcCgxPYmplY3RDaGFuZ2USDAoEa2luZBgBIAEoCRIMCgRu",
+            "YW1lGAIgASgJEhMKBm9iamVjdBgDIAEoDEgAiAEBEhAKCHBvc2l0aW9uGAQg",
+            "ASgNQgkKB19vYmplY3QidgoPU25hcHNob3RBcHBsaWVkEiYKBG5hbWUYASAB",
+            "KAsyGC5mYXJvbC5saW5rLlNuYXBzaG90TmFtZRINCgVub3RlcxgCIAMoCRIs",
+            "CglsaXN0ZW5lcnMYAyADKAsyGS5mYXJvbC5saW5rLkxpc3RlbmVyU3RhdGUi",
+            "PAoNTGlzdGVuZXJTdGF0ZRIMCgRuYW1lGAEgASgJEhAKCGVuZHBvaW50GAIg",
+            "ASgJEgsKA3RscxgDIAEoCCJeCg9TbmFwc2hvdFJlZnVzZWQSJgoEbmFtZRgB",
+            "IAEoCzIYLmZhcm9sLmxpbmsuU25hcHNob3ROYW1lEiMKB3JlYXNvbnMYAiAD",
+            "KAsyEi5mYXJvbC5saW5rLlJlYXNvbiJECgZSZWFzb24SDgoGc291cmNlGAEg",
+            "ASgJEgwKBGxpbmUYAiABKA0SCwoDa2V5GAMgASgJEg8KB21lc3NhZ2UYBCAB",
+            "KAkiOwoOU25hcHNob3RXYW50ZWQSKQoHY3VycmVudBgBIAEoCzIYLmZhcm9s",
+            "LmxpbmsuU25hcHNob3ROYW1lIncKB0NvbW1hbmQSJgoEa2luZBgBIAEoDjIY",
+            "LmZhcm9sLmxpbmsuQ29tbWFuZC5LaW5kEh0KFWRlYWRsaW5lX21pbGxpc2Vj",
+            "b25kcxgCIAEoDSIlCgRLaW5kEggKBE5PTkUQABIJCgVEUkFJThABEggKBFNU",
+            "T1AQAiK5AgoIQ291bnRlcnMSDgoGbnVtYmVyGAEgASgEEhgKEG9wZW5fY29u",
+            "bmVjdGlvbnMYAyABKAMSFgoOcmVxdWVzdHNfdG90YWwYBCABKAMSEQoJaW5f",
+            "ZmxpZ2h0GAUgASgDEi0KCGJhY2tlbmRzGAYgAygLMhsuZmFyb2wubGluay5C",
+            "YWNrZW5kQ291bnRlcnMSKgoGc2VyaWVzGAcgAygLMhouZmFyb2wubGluay5T",
+            "ZXJpZXNDb3VudGVycxIZChFjb25uZWN0aW9uc190b3RhbBgIIAEoAxIVCg1i",
+            "bG9ja2VkX3RvdGFsGAkgASgDEhoKEnJhdGVfbGltaXRlZF90b3RhbBgKIAEo",
+            "AxIYChB2aW9sYXRpb25zX3RvdGFsGAsgASgDSgQIAhADUg9wcm9tZXRoZXVz",
+            "X3RleHQiwwIKDlNlcmllc0NvdW50ZXJzEg4KBnRlbmFudBgBIAEoCRINCgVy",
+            "b3V0ZRgCIAEoCRIMCgRwb29sGAMgASgJEhYKDnJlcXVlc3RzX3RvdGFsGAQg",
+            "ASgDEhsKE3NlcnZlcl9lcnJvcnNfdG90YWwYBSABKAMSGwoTY2xpZW50X2Vy",
+            "cm9yc190b3RhbBgGIAEoAxIWCg5ieXRlc19pbl90b3RhbBgHIAEoAxIXCg9i",
+            "eXRlc19vdXRfdG90YWwYCCABKAMSIgoabGF0ZW5jeV9taWNyb3NlY29uZHNf",
+            "dG90YWwYCSABKAMSFwoPbGF0ZW5jeV9idWNrZXRzGAogAygDEhEKCWluX2Zs",
+            "aWdodBgLIAEoAxIVCg1yZXRyaWVzX3RvdGFsGAwgASgDEhoKEnJhdGVfbGlt",
+            "aXRlZF90b3RhbBgNIAEoAyL0AwoPQmFja2VuZENvdW50ZXJzEgoKAmlkGAEg",
+            "ASgJEgwKBHBvb2wYAiABKAkSDQoFc3RhdGUYAyABKAkSEQoJaW5fZmxpZ2h0",
+            "GAQgASgDEhYKDnJlcXVlc3RzX3RvdGFsGAUgASgDEhYKDmZhaWx1cmVzX3Rv",
+            "dGFsGAYgASgDEiEKFGxhdGVuY3lfbWljcm9zZWNvbmRzGAcgASgDSACIAQES",
+            "EgoKbGFzdF9lcnJvchgIIAEoCRIOCgZ0ZW5hbnQYCSABKAkSKgodc3RhdGVf",
+            "c2luY2VfdW5peF9taWxsaXNlY29uZHMYCiABKANIAYgBARIXCg9zdGF0ZV9h",
+            "dXRob3JpdHkYCyABKAkSKQocbGFzdF9jaGVja191bml4X21pbGxpc2Vjb25k",
+            "cxgMIAEoA0gCiAEBEhYKDmJ5dGVzX2luX3RvdGFsGA0gASgDEhcKD2J5dGVz",
+            "X291dF90b3RhbBgOIAEoAxIXCg9sYXRlbmN5X2J1Y2tldHMYDyADKAMSGAoQ",
+            "b3Blbl9jb25uZWN0aW9ucxgQIAEoA0IXChVfbGF0ZW5jeV9taWNyb3NlY29u",
+            "ZHNCIAoeX3N0YXRlX3NpbmNlX3VuaXhfbWlsbGlzZWNvbmRzQh8KHV9sYXN0",
+            "X2NoZWNrX3VuaXhfbWlsbGlzZWNvbmRzIswBCg1Sb3V0ZVF1ZXN0aW9uEg4K",
+            "Bm51bWJlchgBIAEoBBIOCgZtZXRob2QYAiABKAkSDAoEaG9zdBgDIAEoCRIM",
+            "CgRwYXRoGAQgASgJEjcKB2hlYWRlcnMYBSADKAsyJi5mYXJvbC5saW5rLlJv",
+            "dXRlUXVlc3Rpb24uSGVhZGVyc0VudHJ5EhYKDmNsaWVudF9hZGRyZXNzGAYg",
+            "ASgJGi4KDEhlYWRlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiAB",
+            "KAk6AjgBInwKC1JvdXRlQW5zd2VyEg4KBm51bWJlchgBIAEoBBINCgVyb3V0",
+            "ZRgCIAEoCRIMCgRwb29sGAMgASgJEg4KBnRlbmFudBgEIAEoCRIPCgdiYWNr",
+            "ZW5kGAUgASgJEg4KBnN0YXR1cxgGIAEoDRIPCgdyZWFzb25zGAcgAygJIh8K",
+            "DU1ldHJpY3NXYW50ZWQSDgoGbnVtYmVyGAEgASgEIjYKC01ldHJpY3NUZXh0",
+            "Eg4KBm51bWJlchgBIAEoBBIXCg9wcm9tZXRoZXVzX3RleHQYAiABKAwiOwoO",
+            "UmVxdWVzdHNXYW50ZWQSKQoHd2F0Y2hlcxgBIAMoCzIYLmZhcm9sLmxpbmsu",
+            "UmVxdWVzdFdhdGNoIv4BCgxSZXF1ZXN0V2F0Y2gSCgoCaWQYASABKAQSGAoQ",
+            "dHRsX21pbGxpc2Vjb25kcxgCIAEoDRISCgpwZXJfc2Vjb25kGAMgASgNEhMK",
+            "BnRlbmFudBgEIAEoCUgAiAEBEgwKBGhvc3QYBSABKAkSDQoFcm91dGUYBiAB",
+            "KAkSDAoEcG9vbBgHIAEoCRIZCgxsZWFzdF9zdGF0dXMYCCABKA1IAYgBARIY",
+            "Cgttb3N0X3N0YXR1cxgJIAEoDUgCiAEBEhMKC2V4Y2VwdF9wb29sGAogASgJ",
+            "QgkKB190ZW5hbnRCDwoNX2xlYXN0X3N0YXR1c0IOCgxfbW9zdF9zdGF0dXMi",
+            "XgoMUmVxdWVzdExpbmVzEiYKBWxpbmVzGAEgAygLMhcuZmFyb2wubGluay5S",
+            "ZXF1ZXN0TGluZRImCgZjb3VudHMYAiADKAsyFi5mYXJvbC5saW5rLldhdGNo",
+            "Q291bnQilgMKC1JlcXVlc3RMaW5lEg8KB3dhdGNoZXMYASADKAQSGQoRdW5p",
+            "eF9taWxsaXNlY29uZHMYAiABKAMSDgoGY2xpZW50GAMgASgJEg4KBm1ldGhv",
+            "ZBgEIAEoCRIMCgRob3N0GAUgASgJEgwKBHBhdGgYBiABKAkSDgoGc3RhdHVz",
+            "GAcgASgNEhAKCGJ5dGVzX2luGAggASgDEhEKCWJ5dGVzX291dBgJIAEoAxIa",
+            "ChJ0b3RhbF9taWNyb3NlY29uZHMYCiABKAMSHwoXZmlyc3RfYnl0ZV9taWNy",
+            "b3NlY29uZHMYCyABKAMSDgoGdGVuYW50GAwgASgJEg0KBXJvdXRlGA0gASgJ",
+            "EgwKBHBvb2wYDiABKAkSDwoHYmFja2VuZBgPIAEoCRINCgV0cmllcxgQIAEo",
+            "DRISCgpyZXF1ZXN0X2lkGBEgASgJEg4KBnJlYXNvbhgSIAEoCRILCgN0bHMY",
+            "EyABKAgSDQoFaHR0cDIYFCABKAgSDwoHYWJvcnRlZBgVIAEoCBIPCgdibG9j",
+            "a2VkGBYgASgIIjoKCldhdGNoQ291bnQSDQoFd2F0Y2gYASABKAQSDAoEc2Vl",
+            "bhgCIAEoAxIPCgdkcm9wcGVkGAMgASgDIr8BCgVFdmVudBIZChF1bml4X21p",
+            "bGxpc2Vjb25kcxgBIAEoAxIMCgR0eXBlGAIgASgJEhAKCHNldmVyaXR5GAMg",
+            "ASgJEg8KB3N1YmplY3QYBCABKAkSDAoEdGV4dBgFIAEoCRItCgZmaWVsZHMY",
+            "BiADKAsyHS5mYXJvbC5saW5rLkV2ZW50LkZpZWxkc0VudHJ5Gi0KC0ZpZWxk",
+            "c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEilgEKDU1l",
+            "dGVyaW5nRGVsdGESDgoGbnVtYmVyGAEgASgEEh4KFmZyb21fdW5peF9taWxs",
+            "aXNlY29uZHMYAiABKAMSHAoUdG9fdW5peF9taWxsaXNlY29uZHMYAyABKAMS",
+            "JQoEcm93cxgEIAMoCzIXLmZhcm9sLmxpbmsuTWV0ZXJpbmdSb3cSEAoIc3Rh",
+            "cnRfaWQYBSABKAkigQEKC01ldGVyaW5nUm93Eg4KBnRlbmFudBgBIAEoCRIN",
+            "CgVyb3V0ZRgCIAEoCRIMCgRwb29sGAMgASgJEhAKCHJlcXVlc3RzGAQgASgE",
+            "EhAKCGJ5dGVzX2luGAUgASgEEhEKCWJ5dGVzX291dBgGIAEoBBIOCgZlcnJv",
+            "cnMYByABKAQiMgoOTWV0ZXJpbmdTdG9yZWQSEAoIc3RhcnRfaWQYASABKAkS",
+            "DgoGbnVtYmVyGAIgASgEIlAKDFF1b3RhUmVxdWVzdBIOCgZudW1iZXIYASAB",
+            "KAQSJAoFd2FudHMYBCADKAsyFS5mYXJvbC5saW5rLlF1b3RhV2FudEoECAIQ",
+            "A0oECAMQBCJiCglRdW90YVdhbnQSCwoDa2V5GAEgASgJEgwKBGhhc2gYAiAB",
+            "KAYSDgoGYW1vdW50GAMgASgNEhsKE3JlcXVlc3RzX3Blcl9zZWNvbmQYBCAB",
+            "KA0SDQoFYnVyc3QYBSABKA0iRQoKUXVvdGFMZWFzZRIOCgZudW1iZXIYASAB",
+            "KAQSDwoHZ3JhbnRlZBgFIAMoDRIQCghnYXRld2F5cxgGIAEoDUoECAIQBSIR",
+            "Cg9BdXRob3JpdHlXYW50ZWQiJQoOQXV0aG9yaXR5U2hvd24SEwoLY2VydGlm",
+            "aWNhdGUYASABKAwiTwoLSm9pblJlcXVlc3QSDgoGc2VjcmV0GAEgASgMEhcK",
+            "D3NpZ25pbmdfcmVxdWVzdBgCIAEoDBIXCg9wcm9ncmFtX3ZlcnNpb24YAyAB",
+            "KAkiLAoRQ2VydGlmaWNhdGVXYW50ZWQSFwoPc2lnbmluZ19yZXF1ZXN0GAEg",
+            "ASgMIigKEUNlcnRpZmljYXRlSXNzdWVkEhMKC2NlcnRpZmljYXRlGAEgASgM",
+            "QhaqAhNGYXJvbC5MaW5rLlByb3RvY29sYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
-            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Envelope), global::Farol.Link.Protocol.Envelope.Parser, new[]{ "Hello", "Welcome", "Goodbye", "Heartbeat", "Snapshot", "Change", "Applied", "Refused", "Wanted", "Command", "RouteQuestion", "RouteAnswer", "Counters", "Event", "Metering", "Stored", "MetricsWanted", "MetricsText", "QuotaRequest", "QuotaLease", "AuthorityWanted", "AuthorityShown", "JoinRequest", "CertificateWanted", "CertificateIssued" }, new[]{ "Body" }, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Envelope), global::Farol.Link.Protocol.Envelope.Parser, new[]{ "Hello", "Welcome", "Goodbye", "Heartbeat", "Snapshot", "Change", "Applied", "Refused", "Wanted", "Command", "RouteQuestion", "RouteAnswer", "Counters", "Event", "Metering", "Stored", "MetricsWanted", "MetricsText", "RequestsWanted", "RequestLines", "QuotaRequest", "QuotaLease", "AuthorityWanted", "AuthorityShown", "JoinRequest", "CertificateWanted", "CertificateIssued" }, new[]{ "Body" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Hello), global::Farol.Link.Protocol.Hello.Parser, new[]{ "LowestVersion", "HighestVersion", "Gateway", "StartId", "ProgramVersion", "Current" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Welcome), global::Farol.Link.Protocol.Welcome.Parser, new[]{ "Version", "ProgramVersion", "HeartbeatMilliseconds" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Goodbye), global::Farol.Link.Protocol.Goodbye.Parser, new[]{ "Reason" }, null, null, null, null),
@@ -161,6 +183,11 @@ namespace Farol.Link.Protocol {
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.RouteAnswer), global::Farol.Link.Protocol.RouteAnswer.Parser, new[]{ "Number", "Route", "Pool", "Tenant", "Backend", "Status", "Reasons" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MetricsWanted), global::Farol.Link.Protocol.MetricsWanted.Parser, new[]{ "Number" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MetricsText), global::Farol.Link.Protocol.MetricsText.Parser, new[]{ "Number", "PrometheusText" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.RequestsWanted), global::Farol.Link.Protocol.RequestsWanted.Parser, new[]{ "Watches" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.RequestWatch), global::Farol.Link.Protocol.RequestWatch.Parser, new[]{ "Id", "TtlMilliseconds", "PerSecond", "Tenant", "Host", "Route", "Pool", "LeastStatus", "MostStatus", "ExceptPool" }, new[]{ "Tenant", "LeastStatus", "MostStatus" }, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.RequestLines), global::Farol.Link.Protocol.RequestLines.Parser, new[]{ "Lines", "Counts" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.RequestLine), global::Farol.Link.Protocol.RequestLine.Parser, new[]{ "Watches", "UnixMilliseconds", "Client", "Method", "Host", "Path", "Status", "BytesIn", "BytesOut", "TotalMicroseconds", "FirstByteMicroseconds", "Tenant", "Route", "Pool", "Backend", "Tries", "RequestId", "Reason", "Tls", "Http2", "Aborted", "Blocked" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.WatchCount), global::Farol.Link.Protocol.WatchCount.Parser, new[]{ "Watch", "Seen", "Dropped" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.Event), global::Farol.Link.Protocol.Event.Parser, new[]{ "UnixMilliseconds", "Type", "Severity", "Subject", "Text", "Fields" }, null, null, null, new pbr::GeneratedClrTypeInfo[] { null, }),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MeteringDelta), global::Farol.Link.Protocol.MeteringDelta.Parser, new[]{ "Number", "FromUnixMilliseconds", "ToUnixMilliseconds", "Rows", "StartId" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Farol.Link.Protocol.MeteringRow), global::Farol.Link.Protocol.MeteringRow.Parser, new[]{ "Tenant", "Route", "Pool", "Requests", "BytesIn", "BytesOut", "Errors" }, null, null, null, null),
@@ -267,6 +294,12 @@ namespace Farol.Link.Protocol {
           break;
         case BodyOneofCase.MetricsText:
           MetricsText = other.MetricsText.Clone();
+          break;
+        case BodyOneofCase.RequestsWanted:
+          RequestsWanted = other.RequestsWanted.Clone();
+          break;
+        case BodyOneofCase.RequestLines:
+          RequestLines = other.RequestLines.Clone();
           break;
         case BodyOneofCase.QuotaRequest:
           QuotaRequest = other.QuotaRequest.Clone();
@@ -516,6 +549,33 @@ namespace Farol.Link.Protocol {
       }
     }
 
+    /// <summary>Field number for the "requests_wanted" field.</summary>
+    public const int RequestsWantedFieldNumber = 26;
+    /// <summary>
+    /// Both of version 2.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.RequestsWanted RequestsWanted {
+      get { return bodyCase_ == BodyOneofCase.RequestsWanted ? (global::Farol.Link.Protocol.RequestsWanted) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.RequestsWanted;
+      }
+    }
+
+    /// <summary>Field number for the "request_lines" field.</summary>
+    public const int RequestLinesFieldNumber = 27;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Farol.Link.Protocol.RequestLines RequestLines {
+      get { return bodyCase_ == BodyOneofCase.RequestLines ? (global::Farol.Link.Protocol.RequestLines) body_ : null; }
+      set {
+        body_ = value;
+        bodyCase_ = value == null ? BodyOneofCase.None : BodyOneofCase.RequestLines;
+      }
+    }
+
     /// <summary>Field number for the "quota_request" field.</summary>
     public const int QuotaRequestFieldNumber = 30;
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -622,6 +682,8 @@ namespace Farol.Link.Protocol {
       Stored = 23,
       MetricsWanted = 24,
       MetricsText = 25,
+      RequestsWanted = 26,
+      RequestLines = 27,
       QuotaRequest = 30,
       QuotaLease = 31,
       AuthorityWanted = 40,
@@ -677,6 +739,8 @@ namespace Farol.Link.Protocol {
       if (!object.Equals(Stored, other.Stored)) return false;
       if (!object.Equals(MetricsWanted, other.MetricsWanted)) return false;
       if (!object.Equals(MetricsText, other.MetricsText)) return false;
+      if (!object.Equals(RequestsWanted, other.RequestsWanted)) return false;
+      if (!object.Equals(RequestLines, other.RequestLines)) return false;
       if (!object.Equals(QuotaRequest, other.QuotaRequest)) return false;
       if (!object.Equals(QuotaLease, other.QuotaLease)) return false;
       if (!object.Equals(AuthorityWanted, other.AuthorityWanted)) return false;
@@ -710,6 +774,8 @@ namespace Farol.Link.Protocol {
       if (bodyCase_ == BodyOneofCase.Stored) hash ^= Stored.GetHashCode();
       if (bodyCase_ == BodyOneofCase.MetricsWanted) hash ^= MetricsWanted.GetHashCode();
       if (bodyCase_ == BodyOneofCase.MetricsText) hash ^= MetricsText.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.RequestsWanted) hash ^= RequestsWanted.GetHashCode();
+      if (bodyCase_ == BodyOneofCase.RequestLines) hash ^= RequestLines.GetHashCode();
       if (bodyCase_ == BodyOneofCase.QuotaRequest) hash ^= QuotaRequest.GetHashCode();
       if (bodyCase_ == BodyOneofCase.QuotaLease) hash ^= QuotaLease.GetHashCode();
       if (bodyCase_ == BodyOneofCase.AuthorityWanted) hash ^= AuthorityWanted.GetHashCode();
@@ -807,6 +873,14 @@ namespace Farol.Link.Protocol {
       if (bodyCase_ == BodyOneofCase.MetricsText) {
         output.WriteRawTag(202, 1);
         output.WriteMessage(MetricsText);
+      }
+      if (bodyCase_ == BodyOneofCase.RequestsWanted) {
+        output.WriteRawTag(210, 1);
+        output.WriteMessage(RequestsWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.RequestLines) {
+        output.WriteRawTag(218, 1);
+        output.WriteMessage(RequestLines);
       }
       if (bodyCase_ == BodyOneofCase.QuotaRequest) {
         output.WriteRawTag(242, 1);
@@ -918,6 +992,14 @@ namespace Farol.Link.Protocol {
         output.WriteRawTag(202, 1);
         output.WriteMessage(MetricsText);
       }
+      if (bodyCase_ == BodyOneofCase.RequestsWanted) {
+        output.WriteRawTag(210, 1);
+        output.WriteMessage(RequestsWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.RequestLines) {
+        output.WriteRawTag(218, 1);
+        output.WriteMessage(RequestLines);
+      }
       if (bodyCase_ == BodyOneofCase.QuotaRequest) {
         output.WriteRawTag(242, 1);
         output.WriteMessage(QuotaRequest);
@@ -1009,6 +1091,12 @@ namespace Farol.Link.Protocol {
       }
       if (bodyCase_ == BodyOneofCase.MetricsText) {
         size += 2 + pb::CodedOutputStream.ComputeMessageSize(MetricsText);
+      }
+      if (bodyCase_ == BodyOneofCase.RequestsWanted) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(RequestsWanted);
+      }
+      if (bodyCase_ == BodyOneofCase.RequestLines) {
+        size += 2 + pb::CodedOutputStream.ComputeMessageSize(RequestLines);
       }
       if (bodyCase_ == BodyOneofCase.QuotaRequest) {
         size += 2 + pb::CodedOutputStream.ComputeMessageSize(QuotaRequest);
@@ -1151,6 +1239,18 @@ namespace Farol.Link.Protocol {
             MetricsText = new global::Farol.Link.Protocol.MetricsText();
           }
           MetricsText.MergeFrom(other.MetricsText);
+          break;
+        case BodyOneofCase.RequestsWanted:
+          if (RequestsWanted == null) {
+            RequestsWanted = new global::Farol.Link.Protocol.RequestsWanted();
+          }
+          RequestsWanted.MergeFrom(other.RequestsWanted);
+          break;
+        case BodyOneofCase.RequestLines:
+          if (RequestLines == null) {
+            RequestLines = new global::Farol.Link.Protocol.RequestLines();
+          }
+          RequestLines.MergeFrom(other.RequestLines);
           break;
         case BodyOneofCase.QuotaRequest:
           if (QuotaRequest == null) {
@@ -1371,6 +1471,24 @@ namespace Farol.Link.Protocol {
             }
             input.ReadMessage(subBuilder);
             MetricsText = subBuilder;
+            break;
+          }
+          case 210: {
+            global::Farol.Link.Protocol.RequestsWanted subBuilder = new global::Farol.Link.Protocol.RequestsWanted();
+            if (bodyCase_ == BodyOneofCase.RequestsWanted) {
+              subBuilder.MergeFrom(RequestsWanted);
+            }
+            input.ReadMessage(subBuilder);
+            RequestsWanted = subBuilder;
+            break;
+          }
+          case 218: {
+            global::Farol.Link.Protocol.RequestLines subBuilder = new global::Farol.Link.Protocol.RequestLines();
+            if (bodyCase_ == BodyOneofCase.RequestLines) {
+              subBuilder.MergeFrom(RequestLines);
+            }
+            input.ReadMessage(subBuilder);
+            RequestLines = subBuilder;
             break;
           }
           case 242: {
@@ -1611,6 +1729,24 @@ namespace Farol.Link.Protocol {
             }
             input.ReadMessage(subBuilder);
             MetricsText = subBuilder;
+            break;
+          }
+          case 210: {
+            global::Farol.Link.Protocol.RequestsWanted subBuilder = new global::Farol.Link.Protocol.RequestsWanted();
+            if (bodyCase_ == BodyOneofCase.RequestsWanted) {
+              subBuilder.MergeFrom(RequestsWanted);
+            }
+            input.ReadMessage(subBuilder);
+            RequestsWanted = subBuilder;
+            break;
+          }
+          case 218: {
+            global::Farol.Link.Protocol.RequestLines subBuilder = new global::Farol.Link.Protocol.RequestLines();
+            if (bodyCase_ == BodyOneofCase.RequestLines) {
+              subBuilder.MergeFrom(RequestLines);
+            }
+            input.ReadMessage(subBuilder);
+            RequestLines = subBuilder;
             break;
           }
           case 242: {
@@ -8439,6 +8575,2237 @@ namespace Farol.Link.Protocol {
 
   }
 
+  /// <summary>
+  /// Which requests somebody looks at now: all of it each time, so that what is not named any more ends. A watch also ends by itself when it is not
+  /// wanted again in time.
+  /// </summary>
+  public sealed partial class RequestsWanted : pb::IMessage<RequestsWanted>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RequestsWanted> _parser = new pb::MessageParser<RequestsWanted>(() => new RequestsWanted());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RequestsWanted> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[22]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestsWanted() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestsWanted(RequestsWanted other) : this() {
+      watches_ = other.watches_.Clone();
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestsWanted Clone() {
+      return new RequestsWanted(this);
+    }
+
+    /// <summary>Field number for the "watches" field.</summary>
+    public const int WatchesFieldNumber = 1;
+    private static readonly pb::FieldCodec<global::Farol.Link.Protocol.RequestWatch> _repeated_watches_codec
+        = pb::FieldCodec.ForMessage(10, global::Farol.Link.Protocol.RequestWatch.Parser);
+    private readonly pbc::RepeatedField<global::Farol.Link.Protocol.RequestWatch> watches_ = new pbc::RepeatedField<global::Farol.Link.Protocol.RequestWatch>();
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Farol.Link.Protocol.RequestWatch> Watches {
+      get { return watches_; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RequestsWanted);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RequestsWanted other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if(!watches_.Equals(other.watches_)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      hash ^= watches_.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      watches_.WriteTo(output, _repeated_watches_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      watches_.WriteTo(ref output, _repeated_watches_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      size += watches_.CalculateSize(_repeated_watches_codec);
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RequestsWanted other) {
+      if (other == null) {
+        return;
+      }
+      watches_.Add(other.watches_);
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            watches_.AddEntriesFrom(input, _repeated_watches_codec);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            watches_.AddEntriesFrom(ref input, _repeated_watches_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  public sealed partial class RequestWatch : pb::IMessage<RequestWatch>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RequestWatch> _parser = new pb::MessageParser<RequestWatch>(() => new RequestWatch());
+    private pb::UnknownFieldSet _unknownFields;
+    private int _hasBits0;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RequestWatch> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[23]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestWatch() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestWatch(RequestWatch other) : this() {
+      _hasBits0 = other._hasBits0;
+      id_ = other.id_;
+      ttlMilliseconds_ = other.ttlMilliseconds_;
+      perSecond_ = other.perSecond_;
+      tenant_ = other.tenant_;
+      host_ = other.host_;
+      route_ = other.route_;
+      pool_ = other.pool_;
+      leastStatus_ = other.leastStatus_;
+      mostStatus_ = other.mostStatus_;
+      exceptPool_ = other.exceptPool_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestWatch Clone() {
+      return new RequestWatch(this);
+    }
+
+    /// <summary>Field number for the "id" field.</summary>
+    public const int IdFieldNumber = 1;
+    private ulong id_;
+    /// <summary>
+    /// The control plane's number for it, in the lines and counts that answer it.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Id {
+      get { return id_; }
+      set {
+        id_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "ttl_milliseconds" field.</summary>
+    public const int TtlMillisecondsFieldNumber = 2;
+    private uint ttlMilliseconds_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint TtlMilliseconds {
+      get { return ttlMilliseconds_; }
+      set {
+        ttlMilliseconds_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "per_second" field.</summary>
+    public const int PerSecondFieldNumber = 3;
+    private uint perSecond_;
+    /// <summary>
+    /// Lines that one gateway sends of it in one second; what more there is, is counted.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint PerSecond {
+      get { return perSecond_; }
+      set {
+        perSecond_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "tenant" field.</summary>
+    public const int TenantFieldNumber = 4;
+    private string tenant_;
+    /// <summary>
+    /// Absent: everybody's. Empty: the installation's own, and what no route took.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Tenant {
+      get { return tenant_ ?? ""; }
+      set {
+        tenant_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+    /// <summary>Gets whether the "tenant" field is set</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool HasTenant {
+      get { return tenant_ != null; }
+    }
+    /// <summary>Clears the value of the "tenant" field</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void ClearTenant() {
+      tenant_ = null;
+    }
+
+    /// <summary>Field number for the "host" field.</summary>
+    public const int HostFieldNumber = 5;
+    private string host_ = "";
+    /// <summary>
+    /// In lower case and without a port; empty: any.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Host {
+      get { return host_; }
+      set {
+        host_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "route" field.</summary>
+    public const int RouteFieldNumber = 6;
+    private string route_ = "";
+    /// <summary>
+    /// As the document has it; without a tenant also the plain name of any tenant's. Empty: any.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Route {
+      get { return route_; }
+      set {
+        route_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "pool" field.</summary>
+    public const int PoolFieldNumber = 7;
+    private string pool_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Pool {
+      get { return pool_; }
+      set {
+        pool_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "least_status" field.</summary>
+    public const int LeastStatusFieldNumber = 8;
+    private uint leastStatus_;
+    /// <summary>
+    /// Both bounds are within; absent: any. 0 is a client that got no answer.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint LeastStatus {
+      get { if ((_hasBits0 & 1) != 0) { return leastStatus_; } else { return 0; } }
+      set {
+        _hasBits0 |= 1;
+        leastStatus_ = value;
+      }
+    }
+    /// <summary>Gets whether the "least_status" field is set</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool HasLeastStatus {
+      get { return (_hasBits0 & 1) != 0; }
+    }
+    /// <summary>Clears the value of the "least_status" field</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void ClearLeastStatus() {
+      _hasBits0 &= ~1;
+    }
+
+    /// <summary>Field number for the "most_status" field.</summary>
+    public const int MostStatusFieldNumber = 9;
+    private uint mostStatus_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint MostStatus {
+      get { if ((_hasBits0 & 2) != 0) { return mostStatus_; } else { return 0; } }
+      set {
+        _hasBits0 |= 2;
+        mostStatus_ = value;
+      }
+    }
+    /// <summary>Gets whether the "most_status" field is set</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool HasMostStatus {
+      get { return (_hasBits0 & 2) != 0; }
+    }
+    /// <summary>Clears the value of the "most_status" field</summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void ClearMostStatus() {
+      _hasBits0 &= ~2;
+    }
+
+    /// <summary>Field number for the "except_pool" field.</summary>
+    public const int ExceptPoolFieldNumber = 10;
+    private string exceptPool_ = "";
+    /// <summary>
+    /// Requests to this pool are left out; empty: none are.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string ExceptPool {
+      get { return exceptPool_; }
+      set {
+        exceptPool_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RequestWatch);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RequestWatch other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Id != other.Id) return false;
+      if (TtlMilliseconds != other.TtlMilliseconds) return false;
+      if (PerSecond != other.PerSecond) return false;
+      if (Tenant != other.Tenant) return false;
+      if (Host != other.Host) return false;
+      if (Route != other.Route) return false;
+      if (Pool != other.Pool) return false;
+      if (LeastStatus != other.LeastStatus) return false;
+      if (MostStatus != other.MostStatus) return false;
+      if (ExceptPool != other.ExceptPool) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Id != 0UL) hash ^= Id.GetHashCode();
+      if (TtlMilliseconds != 0) hash ^= TtlMilliseconds.GetHashCode();
+      if (PerSecond != 0) hash ^= PerSecond.GetHashCode();
+      if (HasTenant) hash ^= Tenant.GetHashCode();
+      if (Host.Length != 0) hash ^= Host.GetHashCode();
+      if (Route.Length != 0) hash ^= Route.GetHashCode();
+      if (Pool.Length != 0) hash ^= Pool.GetHashCode();
+      if (HasLeastStatus) hash ^= LeastStatus.GetHashCode();
+      if (HasMostStatus) hash ^= MostStatus.GetHashCode();
+      if (ExceptPool.Length != 0) hash ^= ExceptPool.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Id != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Id);
+      }
+      if (TtlMilliseconds != 0) {
+        output.WriteRawTag(16);
+        output.WriteUInt32(TtlMilliseconds);
+      }
+      if (PerSecond != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(PerSecond);
+      }
+      if (HasTenant) {
+        output.WriteRawTag(34);
+        output.WriteString(Tenant);
+      }
+      if (Host.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(Host);
+      }
+      if (Route.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Route);
+      }
+      if (Pool.Length != 0) {
+        output.WriteRawTag(58);
+        output.WriteString(Pool);
+      }
+      if (HasLeastStatus) {
+        output.WriteRawTag(64);
+        output.WriteUInt32(LeastStatus);
+      }
+      if (HasMostStatus) {
+        output.WriteRawTag(72);
+        output.WriteUInt32(MostStatus);
+      }
+      if (ExceptPool.Length != 0) {
+        output.WriteRawTag(82);
+        output.WriteString(ExceptPool);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Id != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Id);
+      }
+      if (TtlMilliseconds != 0) {
+        output.WriteRawTag(16);
+        output.WriteUInt32(TtlMilliseconds);
+      }
+      if (PerSecond != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(PerSecond);
+      }
+      if (HasTenant) {
+        output.WriteRawTag(34);
+        output.WriteString(Tenant);
+      }
+      if (Host.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(Host);
+      }
+      if (Route.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Route);
+      }
+      if (Pool.Length != 0) {
+        output.WriteRawTag(58);
+        output.WriteString(Pool);
+      }
+      if (HasLeastStatus) {
+        output.WriteRawTag(64);
+        output.WriteUInt32(LeastStatus);
+      }
+      if (HasMostStatus) {
+        output.WriteRawTag(72);
+        output.WriteUInt32(MostStatus);
+      }
+      if (ExceptPool.Length != 0) {
+        output.WriteRawTag(82);
+        output.WriteString(ExceptPool);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Id != 0UL) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Id);
+      }
+      if (TtlMilliseconds != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(TtlMilliseconds);
+      }
+      if (PerSecond != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(PerSecond);
+      }
+      if (HasTenant) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Tenant);
+      }
+      if (Host.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Host);
+      }
+      if (Route.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Route);
+      }
+      if (Pool.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Pool);
+      }
+      if (HasLeastStatus) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(LeastStatus);
+      }
+      if (HasMostStatus) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(MostStatus);
+      }
+      if (ExceptPool.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(ExceptPool);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RequestWatch other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Id != 0UL) {
+        Id = other.Id;
+      }
+      if (other.TtlMilliseconds != 0) {
+        TtlMilliseconds = other.TtlMilliseconds;
+      }
+      if (other.PerSecond != 0) {
+        PerSecond = other.PerSecond;
+      }
+      if (other.HasTenant) {
+        Tenant = other.Tenant;
+      }
+      if (other.Host.Length != 0) {
+        Host = other.Host;
+      }
+      if (other.Route.Length != 0) {
+        Route = other.Route;
+      }
+      if (other.Pool.Length != 0) {
+        Pool = other.Pool;
+      }
+      if (other.HasLeastStatus) {
+        LeastStatus = other.LeastStatus;
+      }
+      if (other.HasMostStatus) {
+        MostStatus = other.MostStatus;
+      }
+      if (other.ExceptPool.Length != 0) {
+        ExceptPool = other.ExceptPool;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            Id = input.ReadUInt64();
+            break;
+          }
+          case 16: {
+            TtlMilliseconds = input.ReadUInt32();
+            break;
+          }
+          case 24: {
+            PerSecond = input.ReadUInt32();
+            break;
+          }
+          case 34: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 42: {
+            Host = input.ReadString();
+            break;
+          }
+          case 50: {
+            Route = input.ReadString();
+            break;
+          }
+          case 58: {
+            Pool = input.ReadString();
+            break;
+          }
+          case 64: {
+            LeastStatus = input.ReadUInt32();
+            break;
+          }
+          case 72: {
+            MostStatus = input.ReadUInt32();
+            break;
+          }
+          case 82: {
+            ExceptPool = input.ReadString();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            Id = input.ReadUInt64();
+            break;
+          }
+          case 16: {
+            TtlMilliseconds = input.ReadUInt32();
+            break;
+          }
+          case 24: {
+            PerSecond = input.ReadUInt32();
+            break;
+          }
+          case 34: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 42: {
+            Host = input.ReadString();
+            break;
+          }
+          case 50: {
+            Route = input.ReadString();
+            break;
+          }
+          case 58: {
+            Pool = input.ReadString();
+            break;
+          }
+          case 64: {
+            LeastStatus = input.ReadUInt32();
+            break;
+          }
+          case 72: {
+            MostStatus = input.ReadUInt32();
+            break;
+          }
+          case 82: {
+            ExceptPool = input.ReadString();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Requests that were watched, each as it ended, and how many there were.
+  /// </summary>
+  public sealed partial class RequestLines : pb::IMessage<RequestLines>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RequestLines> _parser = new pb::MessageParser<RequestLines>(() => new RequestLines());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RequestLines> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[24]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestLines() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestLines(RequestLines other) : this() {
+      lines_ = other.lines_.Clone();
+      counts_ = other.counts_.Clone();
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestLines Clone() {
+      return new RequestLines(this);
+    }
+
+    /// <summary>Field number for the "lines" field.</summary>
+    public const int LinesFieldNumber = 1;
+    private static readonly pb::FieldCodec<global::Farol.Link.Protocol.RequestLine> _repeated_lines_codec
+        = pb::FieldCodec.ForMessage(10, global::Farol.Link.Protocol.RequestLine.Parser);
+    private readonly pbc::RepeatedField<global::Farol.Link.Protocol.RequestLine> lines_ = new pbc::RepeatedField<global::Farol.Link.Protocol.RequestLine>();
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Farol.Link.Protocol.RequestLine> Lines {
+      get { return lines_; }
+    }
+
+    /// <summary>Field number for the "counts" field.</summary>
+    public const int CountsFieldNumber = 2;
+    private static readonly pb::FieldCodec<global::Farol.Link.Protocol.WatchCount> _repeated_counts_codec
+        = pb::FieldCodec.ForMessage(18, global::Farol.Link.Protocol.WatchCount.Parser);
+    private readonly pbc::RepeatedField<global::Farol.Link.Protocol.WatchCount> counts_ = new pbc::RepeatedField<global::Farol.Link.Protocol.WatchCount>();
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Farol.Link.Protocol.WatchCount> Counts {
+      get { return counts_; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RequestLines);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RequestLines other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if(!lines_.Equals(other.lines_)) return false;
+      if(!counts_.Equals(other.counts_)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      hash ^= lines_.GetHashCode();
+      hash ^= counts_.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      lines_.WriteTo(output, _repeated_lines_codec);
+      counts_.WriteTo(output, _repeated_counts_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      lines_.WriteTo(ref output, _repeated_lines_codec);
+      counts_.WriteTo(ref output, _repeated_counts_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      size += lines_.CalculateSize(_repeated_lines_codec);
+      size += counts_.CalculateSize(_repeated_counts_codec);
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RequestLines other) {
+      if (other == null) {
+        return;
+      }
+      lines_.Add(other.lines_);
+      counts_.Add(other.counts_);
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            lines_.AddEntriesFrom(input, _repeated_lines_codec);
+            break;
+          }
+          case 18: {
+            counts_.AddEntriesFrom(input, _repeated_counts_codec);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            lines_.AddEntriesFrom(ref input, _repeated_lines_codec);
+            break;
+          }
+          case 18: {
+            counts_.AddEntriesFrom(ref input, _repeated_counts_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  public sealed partial class RequestLine : pb::IMessage<RequestLine>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RequestLine> _parser = new pb::MessageParser<RequestLine>(() => new RequestLine());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RequestLine> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[25]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestLine() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestLine(RequestLine other) : this() {
+      watches_ = other.watches_.Clone();
+      unixMilliseconds_ = other.unixMilliseconds_;
+      client_ = other.client_;
+      method_ = other.method_;
+      host_ = other.host_;
+      path_ = other.path_;
+      status_ = other.status_;
+      bytesIn_ = other.bytesIn_;
+      bytesOut_ = other.bytesOut_;
+      totalMicroseconds_ = other.totalMicroseconds_;
+      firstByteMicroseconds_ = other.firstByteMicroseconds_;
+      tenant_ = other.tenant_;
+      route_ = other.route_;
+      pool_ = other.pool_;
+      backend_ = other.backend_;
+      tries_ = other.tries_;
+      requestId_ = other.requestId_;
+      reason_ = other.reason_;
+      tls_ = other.tls_;
+      http2_ = other.http2_;
+      aborted_ = other.aborted_;
+      blocked_ = other.blocked_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RequestLine Clone() {
+      return new RequestLine(this);
+    }
+
+    /// <summary>Field number for the "watches" field.</summary>
+    public const int WatchesFieldNumber = 1;
+    private static readonly pb::FieldCodec<ulong> _repeated_watches_codec
+        = pb::FieldCodec.ForUInt64(10);
+    private readonly pbc::RepeatedField<ulong> watches_ = new pbc::RepeatedField<ulong>();
+    /// <summary>
+    /// The watches that it answers.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<ulong> Watches {
+      get { return watches_; }
+    }
+
+    /// <summary>Field number for the "unix_milliseconds" field.</summary>
+    public const int UnixMillisecondsFieldNumber = 2;
+    private long unixMilliseconds_;
+    /// <summary>
+    /// When it ended.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long UnixMilliseconds {
+      get { return unixMilliseconds_; }
+      set {
+        unixMilliseconds_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "client" field.</summary>
+    public const int ClientFieldNumber = 3;
+    private string client_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Client {
+      get { return client_; }
+      set {
+        client_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "method" field.</summary>
+    public const int MethodFieldNumber = 4;
+    private string method_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Method {
+      get { return method_; }
+      set {
+        method_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "host" field.</summary>
+    public const int HostFieldNumber = 5;
+    private string host_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Host {
+      get { return host_; }
+      set {
+        host_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "path" field.</summary>
+    public const int PathFieldNumber = 6;
+    private string path_ = "";
+    /// <summary>
+    /// Without the query, which may hold secrets.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Path {
+      get { return path_; }
+      set {
+        path_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "status" field.</summary>
+    public const int StatusFieldNumber = 7;
+    private uint status_;
+    /// <summary>
+    /// 0: the client got no answer.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint Status {
+      get { return status_; }
+      set {
+        status_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "bytes_in" field.</summary>
+    public const int BytesInFieldNumber = 8;
+    private long bytesIn_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long BytesIn {
+      get { return bytesIn_; }
+      set {
+        bytesIn_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "bytes_out" field.</summary>
+    public const int BytesOutFieldNumber = 9;
+    private long bytesOut_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long BytesOut {
+      get { return bytesOut_; }
+      set {
+        bytesOut_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "total_microseconds" field.</summary>
+    public const int TotalMicrosecondsFieldNumber = 10;
+    private long totalMicroseconds_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long TotalMicroseconds {
+      get { return totalMicroseconds_; }
+      set {
+        totalMicroseconds_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "first_byte_microseconds" field.</summary>
+    public const int FirstByteMicrosecondsFieldNumber = 11;
+    private long firstByteMicroseconds_;
+    /// <summary>
+    /// To the backend's first byte; 0: none came.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long FirstByteMicroseconds {
+      get { return firstByteMicroseconds_; }
+      set {
+        firstByteMicroseconds_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "tenant" field.</summary>
+    public const int TenantFieldNumber = 12;
+    private string tenant_ = "";
+    /// <summary>
+    /// Empty: none.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Tenant {
+      get { return tenant_; }
+      set {
+        tenant_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "route" field.</summary>
+    public const int RouteFieldNumber = 13;
+    private string route_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Route {
+      get { return route_; }
+      set {
+        route_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "pool" field.</summary>
+    public const int PoolFieldNumber = 14;
+    private string pool_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Pool {
+      get { return pool_; }
+      set {
+        pool_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "backend" field.</summary>
+    public const int BackendFieldNumber = 15;
+    private string backend_ = "";
+    /// <summary>
+    /// Id of the last one that was tried.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Backend {
+      get { return backend_; }
+      set {
+        backend_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "tries" field.</summary>
+    public const int TriesFieldNumber = 16;
+    private uint tries_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint Tries {
+      get { return tries_; }
+      set {
+        tries_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "request_id" field.</summary>
+    public const int RequestIdFieldNumber = 17;
+    private string requestId_ = "";
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string RequestId {
+      get { return requestId_; }
+      set {
+        requestId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "reason" field.</summary>
+    public const int ReasonFieldNumber = 18;
+    private string reason_ = "";
+    /// <summary>
+    /// Why that backend: algorithm, sticky, spilled, panic; or why none: none_usable, all_full, all_tried. Empty: none was looked for.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Reason {
+      get { return reason_; }
+      set {
+        reason_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "tls" field.</summary>
+    public const int TlsFieldNumber = 19;
+    private bool tls_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Tls {
+      get { return tls_; }
+      set {
+        tls_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "http2" field.</summary>
+    public const int Http2FieldNumber = 20;
+    private bool http2_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Http2 {
+      get { return http2_; }
+      set {
+        http2_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "aborted" field.</summary>
+    public const int AbortedFieldNumber = 21;
+    private bool aborted_;
+    /// <summary>
+    /// The response was cut off.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Aborted {
+      get { return aborted_; }
+      set {
+        aborted_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "blocked" field.</summary>
+    public const int BlockedFieldNumber = 22;
+    private bool blocked_;
+    /// <summary>
+    /// A block refused it.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Blocked {
+      get { return blocked_; }
+      set {
+        blocked_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RequestLine);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RequestLine other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if(!watches_.Equals(other.watches_)) return false;
+      if (UnixMilliseconds != other.UnixMilliseconds) return false;
+      if (Client != other.Client) return false;
+      if (Method != other.Method) return false;
+      if (Host != other.Host) return false;
+      if (Path != other.Path) return false;
+      if (Status != other.Status) return false;
+      if (BytesIn != other.BytesIn) return false;
+      if (BytesOut != other.BytesOut) return false;
+      if (TotalMicroseconds != other.TotalMicroseconds) return false;
+      if (FirstByteMicroseconds != other.FirstByteMicroseconds) return false;
+      if (Tenant != other.Tenant) return false;
+      if (Route != other.Route) return false;
+      if (Pool != other.Pool) return false;
+      if (Backend != other.Backend) return false;
+      if (Tries != other.Tries) return false;
+      if (RequestId != other.RequestId) return false;
+      if (Reason != other.Reason) return false;
+      if (Tls != other.Tls) return false;
+      if (Http2 != other.Http2) return false;
+      if (Aborted != other.Aborted) return false;
+      if (Blocked != other.Blocked) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      hash ^= watches_.GetHashCode();
+      if (UnixMilliseconds != 0L) hash ^= UnixMilliseconds.GetHashCode();
+      if (Client.Length != 0) hash ^= Client.GetHashCode();
+      if (Method.Length != 0) hash ^= Method.GetHashCode();
+      if (Host.Length != 0) hash ^= Host.GetHashCode();
+      if (Path.Length != 0) hash ^= Path.GetHashCode();
+      if (Status != 0) hash ^= Status.GetHashCode();
+      if (BytesIn != 0L) hash ^= BytesIn.GetHashCode();
+      if (BytesOut != 0L) hash ^= BytesOut.GetHashCode();
+      if (TotalMicroseconds != 0L) hash ^= TotalMicroseconds.GetHashCode();
+      if (FirstByteMicroseconds != 0L) hash ^= FirstByteMicroseconds.GetHashCode();
+      if (Tenant.Length != 0) hash ^= Tenant.GetHashCode();
+      if (Route.Length != 0) hash ^= Route.GetHashCode();
+      if (Pool.Length != 0) hash ^= Pool.GetHashCode();
+      if (Backend.Length != 0) hash ^= Backend.GetHashCode();
+      if (Tries != 0) hash ^= Tries.GetHashCode();
+      if (RequestId.Length != 0) hash ^= RequestId.GetHashCode();
+      if (Reason.Length != 0) hash ^= Reason.GetHashCode();
+      if (Tls != false) hash ^= Tls.GetHashCode();
+      if (Http2 != false) hash ^= Http2.GetHashCode();
+      if (Aborted != false) hash ^= Aborted.GetHashCode();
+      if (Blocked != false) hash ^= Blocked.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      watches_.WriteTo(output, _repeated_watches_codec);
+      if (UnixMilliseconds != 0L) {
+        output.WriteRawTag(16);
+        output.WriteInt64(UnixMilliseconds);
+      }
+      if (Client.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Client);
+      }
+      if (Method.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Method);
+      }
+      if (Host.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(Host);
+      }
+      if (Path.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Path);
+      }
+      if (Status != 0) {
+        output.WriteRawTag(56);
+        output.WriteUInt32(Status);
+      }
+      if (BytesIn != 0L) {
+        output.WriteRawTag(64);
+        output.WriteInt64(BytesIn);
+      }
+      if (BytesOut != 0L) {
+        output.WriteRawTag(72);
+        output.WriteInt64(BytesOut);
+      }
+      if (TotalMicroseconds != 0L) {
+        output.WriteRawTag(80);
+        output.WriteInt64(TotalMicroseconds);
+      }
+      if (FirstByteMicroseconds != 0L) {
+        output.WriteRawTag(88);
+        output.WriteInt64(FirstByteMicroseconds);
+      }
+      if (Tenant.Length != 0) {
+        output.WriteRawTag(98);
+        output.WriteString(Tenant);
+      }
+      if (Route.Length != 0) {
+        output.WriteRawTag(106);
+        output.WriteString(Route);
+      }
+      if (Pool.Length != 0) {
+        output.WriteRawTag(114);
+        output.WriteString(Pool);
+      }
+      if (Backend.Length != 0) {
+        output.WriteRawTag(122);
+        output.WriteString(Backend);
+      }
+      if (Tries != 0) {
+        output.WriteRawTag(128, 1);
+        output.WriteUInt32(Tries);
+      }
+      if (RequestId.Length != 0) {
+        output.WriteRawTag(138, 1);
+        output.WriteString(RequestId);
+      }
+      if (Reason.Length != 0) {
+        output.WriteRawTag(146, 1);
+        output.WriteString(Reason);
+      }
+      if (Tls != false) {
+        output.WriteRawTag(152, 1);
+        output.WriteBool(Tls);
+      }
+      if (Http2 != false) {
+        output.WriteRawTag(160, 1);
+        output.WriteBool(Http2);
+      }
+      if (Aborted != false) {
+        output.WriteRawTag(168, 1);
+        output.WriteBool(Aborted);
+      }
+      if (Blocked != false) {
+        output.WriteRawTag(176, 1);
+        output.WriteBool(Blocked);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      watches_.WriteTo(ref output, _repeated_watches_codec);
+      if (UnixMilliseconds != 0L) {
+        output.WriteRawTag(16);
+        output.WriteInt64(UnixMilliseconds);
+      }
+      if (Client.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Client);
+      }
+      if (Method.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Method);
+      }
+      if (Host.Length != 0) {
+        output.WriteRawTag(42);
+        output.WriteString(Host);
+      }
+      if (Path.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Path);
+      }
+      if (Status != 0) {
+        output.WriteRawTag(56);
+        output.WriteUInt32(Status);
+      }
+      if (BytesIn != 0L) {
+        output.WriteRawTag(64);
+        output.WriteInt64(BytesIn);
+      }
+      if (BytesOut != 0L) {
+        output.WriteRawTag(72);
+        output.WriteInt64(BytesOut);
+      }
+      if (TotalMicroseconds != 0L) {
+        output.WriteRawTag(80);
+        output.WriteInt64(TotalMicroseconds);
+      }
+      if (FirstByteMicroseconds != 0L) {
+        output.WriteRawTag(88);
+        output.WriteInt64(FirstByteMicroseconds);
+      }
+      if (Tenant.Length != 0) {
+        output.WriteRawTag(98);
+        output.WriteString(Tenant);
+      }
+      if (Route.Length != 0) {
+        output.WriteRawTag(106);
+        output.WriteString(Route);
+      }
+      if (Pool.Length != 0) {
+        output.WriteRawTag(114);
+        output.WriteString(Pool);
+      }
+      if (Backend.Length != 0) {
+        output.WriteRawTag(122);
+        output.WriteString(Backend);
+      }
+      if (Tries != 0) {
+        output.WriteRawTag(128, 1);
+        output.WriteUInt32(Tries);
+      }
+      if (RequestId.Length != 0) {
+        output.WriteRawTag(138, 1);
+        output.WriteString(RequestId);
+      }
+      if (Reason.Length != 0) {
+        output.WriteRawTag(146, 1);
+        output.WriteString(Reason);
+      }
+      if (Tls != false) {
+        output.WriteRawTag(152, 1);
+        output.WriteBool(Tls);
+      }
+      if (Http2 != false) {
+        output.WriteRawTag(160, 1);
+        output.WriteBool(Http2);
+      }
+      if (Aborted != false) {
+        output.WriteRawTag(168, 1);
+        output.WriteBool(Aborted);
+      }
+      if (Blocked != false) {
+        output.WriteRawTag(176, 1);
+        output.WriteBool(Blocked);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      size += watches_.CalculateSize(_repeated_watches_codec);
+      if (UnixMilliseconds != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(UnixMilliseconds);
+      }
+      if (Client.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Client);
+      }
+      if (Method.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Method);
+      }
+      if (Host.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Host);
+      }
+      if (Path.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Path);
+      }
+      if (Status != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(Status);
+      }
+      if (BytesIn != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(BytesIn);
+      }
+      if (BytesOut != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(BytesOut);
+      }
+      if (TotalMicroseconds != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(TotalMicroseconds);
+      }
+      if (FirstByteMicroseconds != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(FirstByteMicroseconds);
+      }
+      if (Tenant.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Tenant);
+      }
+      if (Route.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Route);
+      }
+      if (Pool.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Pool);
+      }
+      if (Backend.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Backend);
+      }
+      if (Tries != 0) {
+        size += 2 + pb::CodedOutputStream.ComputeUInt32Size(Tries);
+      }
+      if (RequestId.Length != 0) {
+        size += 2 + pb::CodedOutputStream.ComputeStringSize(RequestId);
+      }
+      if (Reason.Length != 0) {
+        size += 2 + pb::CodedOutputStream.ComputeStringSize(Reason);
+      }
+      if (Tls != false) {
+        size += 2 + 1;
+      }
+      if (Http2 != false) {
+        size += 2 + 1;
+      }
+      if (Aborted != false) {
+        size += 2 + 1;
+      }
+      if (Blocked != false) {
+        size += 2 + 1;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RequestLine other) {
+      if (other == null) {
+        return;
+      }
+      watches_.Add(other.watches_);
+      if (other.UnixMilliseconds != 0L) {
+        UnixMilliseconds = other.UnixMilliseconds;
+      }
+      if (other.Client.Length != 0) {
+        Client = other.Client;
+      }
+      if (other.Method.Length != 0) {
+        Method = other.Method;
+      }
+      if (other.Host.Length != 0) {
+        Host = other.Host;
+      }
+      if (other.Path.Length != 0) {
+        Path = other.Path;
+      }
+      if (other.Status != 0) {
+        Status = other.Status;
+      }
+      if (other.BytesIn != 0L) {
+        BytesIn = other.BytesIn;
+      }
+      if (other.BytesOut != 0L) {
+        BytesOut = other.BytesOut;
+      }
+      if (other.TotalMicroseconds != 0L) {
+        TotalMicroseconds = other.TotalMicroseconds;
+      }
+      if (other.FirstByteMicroseconds != 0L) {
+        FirstByteMicroseconds = other.FirstByteMicroseconds;
+      }
+      if (other.Tenant.Length != 0) {
+        Tenant = other.Tenant;
+      }
+      if (other.Route.Length != 0) {
+        Route = other.Route;
+      }
+      if (other.Pool.Length != 0) {
+        Pool = other.Pool;
+      }
+      if (other.Backend.Length != 0) {
+        Backend = other.Backend;
+      }
+      if (other.Tries != 0) {
+        Tries = other.Tries;
+      }
+      if (other.RequestId.Length != 0) {
+        RequestId = other.RequestId;
+      }
+      if (other.Reason.Length != 0) {
+        Reason = other.Reason;
+      }
+      if (other.Tls != false) {
+        Tls = other.Tls;
+      }
+      if (other.Http2 != false) {
+        Http2 = other.Http2;
+      }
+      if (other.Aborted != false) {
+        Aborted = other.Aborted;
+      }
+      if (other.Blocked != false) {
+        Blocked = other.Blocked;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10:
+          case 8: {
+            watches_.AddEntriesFrom(input, _repeated_watches_codec);
+            break;
+          }
+          case 16: {
+            UnixMilliseconds = input.ReadInt64();
+            break;
+          }
+          case 26: {
+            Client = input.ReadString();
+            break;
+          }
+          case 34: {
+            Method = input.ReadString();
+            break;
+          }
+          case 42: {
+            Host = input.ReadString();
+            break;
+          }
+          case 50: {
+            Path = input.ReadString();
+            break;
+          }
+          case 56: {
+            Status = input.ReadUInt32();
+            break;
+          }
+          case 64: {
+            BytesIn = input.ReadInt64();
+            break;
+          }
+          case 72: {
+            BytesOut = input.ReadInt64();
+            break;
+          }
+          case 80: {
+            TotalMicroseconds = input.ReadInt64();
+            break;
+          }
+          case 88: {
+            FirstByteMicroseconds = input.ReadInt64();
+            break;
+          }
+          case 98: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 106: {
+            Route = input.ReadString();
+            break;
+          }
+          case 114: {
+            Pool = input.ReadString();
+            break;
+          }
+          case 122: {
+            Backend = input.ReadString();
+            break;
+          }
+          case 128: {
+            Tries = input.ReadUInt32();
+            break;
+          }
+          case 138: {
+            RequestId = input.ReadString();
+            break;
+          }
+          case 146: {
+            Reason = input.ReadString();
+            break;
+          }
+          case 152: {
+            Tls = input.ReadBool();
+            break;
+          }
+          case 160: {
+            Http2 = input.ReadBool();
+            break;
+          }
+          case 168: {
+            Aborted = input.ReadBool();
+            break;
+          }
+          case 176: {
+            Blocked = input.ReadBool();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10:
+          case 8: {
+            watches_.AddEntriesFrom(ref input, _repeated_watches_codec);
+            break;
+          }
+          case 16: {
+            UnixMilliseconds = input.ReadInt64();
+            break;
+          }
+          case 26: {
+            Client = input.ReadString();
+            break;
+          }
+          case 34: {
+            Method = input.ReadString();
+            break;
+          }
+          case 42: {
+            Host = input.ReadString();
+            break;
+          }
+          case 50: {
+            Path = input.ReadString();
+            break;
+          }
+          case 56: {
+            Status = input.ReadUInt32();
+            break;
+          }
+          case 64: {
+            BytesIn = input.ReadInt64();
+            break;
+          }
+          case 72: {
+            BytesOut = input.ReadInt64();
+            break;
+          }
+          case 80: {
+            TotalMicroseconds = input.ReadInt64();
+            break;
+          }
+          case 88: {
+            FirstByteMicroseconds = input.ReadInt64();
+            break;
+          }
+          case 98: {
+            Tenant = input.ReadString();
+            break;
+          }
+          case 106: {
+            Route = input.ReadString();
+            break;
+          }
+          case 114: {
+            Pool = input.ReadString();
+            break;
+          }
+          case 122: {
+            Backend = input.ReadString();
+            break;
+          }
+          case 128: {
+            Tries = input.ReadUInt32();
+            break;
+          }
+          case 138: {
+            RequestId = input.ReadString();
+            break;
+          }
+          case 146: {
+            Reason = input.ReadString();
+            break;
+          }
+          case 152: {
+            Tls = input.ReadBool();
+            break;
+          }
+          case 160: {
+            Http2 = input.ReadBool();
+            break;
+          }
+          case 168: {
+            Aborted = input.ReadBool();
+            break;
+          }
+          case 176: {
+            Blocked = input.ReadBool();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Since the counts before on this link.
+  /// </summary>
+  public sealed partial class WatchCount : pb::IMessage<WatchCount>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<WatchCount> _parser = new pb::MessageParser<WatchCount>(() => new WatchCount());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<WatchCount> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[26]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public WatchCount() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public WatchCount(WatchCount other) : this() {
+      watch_ = other.watch_;
+      seen_ = other.seen_;
+      dropped_ = other.dropped_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public WatchCount Clone() {
+      return new WatchCount(this);
+    }
+
+    /// <summary>Field number for the "watch" field.</summary>
+    public const int WatchFieldNumber = 1;
+    private ulong watch_;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ulong Watch {
+      get { return watch_; }
+      set {
+        watch_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "seen" field.</summary>
+    public const int SeenFieldNumber = 2;
+    private long seen_;
+    /// <summary>
+    /// Requests that it is about.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long Seen {
+      get { return seen_; }
+      set {
+        seen_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "dropped" field.</summary>
+    public const int DroppedFieldNumber = 3;
+    private long dropped_;
+    /// <summary>
+    /// Of those that were taken, for how many there was no room on the way.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public long Dropped {
+      get { return dropped_; }
+      set {
+        dropped_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as WatchCount);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(WatchCount other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Watch != other.Watch) return false;
+      if (Seen != other.Seen) return false;
+      if (Dropped != other.Dropped) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Watch != 0UL) hash ^= Watch.GetHashCode();
+      if (Seen != 0L) hash ^= Seen.GetHashCode();
+      if (Dropped != 0L) hash ^= Dropped.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Watch != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Watch);
+      }
+      if (Seen != 0L) {
+        output.WriteRawTag(16);
+        output.WriteInt64(Seen);
+      }
+      if (Dropped != 0L) {
+        output.WriteRawTag(24);
+        output.WriteInt64(Dropped);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Watch != 0UL) {
+        output.WriteRawTag(8);
+        output.WriteUInt64(Watch);
+      }
+      if (Seen != 0L) {
+        output.WriteRawTag(16);
+        output.WriteInt64(Seen);
+      }
+      if (Dropped != 0L) {
+        output.WriteRawTag(24);
+        output.WriteInt64(Dropped);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Watch != 0UL) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt64Size(Watch);
+      }
+      if (Seen != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(Seen);
+      }
+      if (Dropped != 0L) {
+        size += 1 + pb::CodedOutputStream.ComputeInt64Size(Dropped);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(WatchCount other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Watch != 0UL) {
+        Watch = other.Watch;
+      }
+      if (other.Seen != 0L) {
+        Seen = other.Seen;
+      }
+      if (other.Dropped != 0L) {
+        Dropped = other.Dropped;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            Watch = input.ReadUInt64();
+            break;
+          }
+          case 16: {
+            Seen = input.ReadInt64();
+            break;
+          }
+          case 24: {
+            Dropped = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            Watch = input.ReadUInt64();
+            break;
+          }
+          case 16: {
+            Seen = input.ReadInt64();
+            break;
+          }
+          case 24: {
+            Dropped = input.ReadInt64();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
   public sealed partial class Event : pb::IMessage<Event>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
       , pb::IBufferMessage
@@ -8453,7 +10820,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[22]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[27]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -8819,7 +11186,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[23]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[28]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -9145,7 +11512,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[24]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[29]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -9559,7 +11926,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[25]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[30]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -9788,7 +12155,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[26]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[31]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -10003,7 +12370,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[27]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[32]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -10346,7 +12713,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[28]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[33]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -10609,7 +12976,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[29]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[34]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -10761,7 +13128,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[30]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[35]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -10953,7 +13320,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[31]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[36]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -11225,7 +13592,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[32]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[37]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -11417,7 +13784,7 @@ namespace Farol.Link.Protocol {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[33]; }
+      get { return global::Farol.Link.Protocol.LinkReflection.Descriptor.MessageTypes[38]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]

@@ -34,6 +34,7 @@ internal sealed class GatewayChild(ILinkConnector connector, string name, string
         using var stop = new CancellationTokenSource();
         var link = new GatewayLink(engine, documents, new LinkIdentity(name, Guid.NewGuid().ToString("N"), ProgramVersion.Text), this, new LinkLimits(), time, new Random());
         engine.Tell = link.TryTell;
+        engine.TellRequests = link.TryTell;
         engine.Quotas = link;
         engine.Complete = Ports is null ? null : new DefaultListeners(sockets, Ports).CompleteAsync;
         var linked = link.RunAsync(connector, stop.Token);

@@ -6,8 +6,10 @@ using Farol.Configuration.Gateway;
 using Farol.Configuration.Settings;
 using Farol.Control;
 using Farol.Control.Metrics;
+using Farol.Control.Requests;
 using Farol.Gateway.Hosting;
 using Farol.Gateways;
+using Farol.Link;
 using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Answers;
@@ -97,6 +99,7 @@ internal static class SettingsBuilder
         ConsoleAddress = new HostPort(reader.Text("HOST", "0.0.0.0") is "0.0.0.0" or "::" or "*" or "localhost" ? "127.0.0.1" : reader.Text("HOST")!, ports.Console).ToString(),
         Security = SecuritySettings.Read(reader),
         Figures = new FigureOptions { RetentionDays = reader.Integer("FAROL_METRICS_DAYS", 30, 1, 3_650) },
+        Requests = new RequestSampleOptions { PerSecond = reader.Integer("FAROL_REQUEST_SAMPLE_PER_SECOND", new RequestSampleOptions().PerSecond, 1, RequestSampling.MaxPerSecond) },
         Certificates = CertificateSettings.Read(reader),
         Alerts = AlertSettings.Read(reader),
     };

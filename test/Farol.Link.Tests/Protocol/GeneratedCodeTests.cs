@@ -49,6 +49,8 @@ public sealed class GeneratedCodeTests
                 ["stored"] = 23,
                 ["metrics_wanted"] = 24,
                 ["metrics_text"] = 25,
+                ["requests_wanted"] = 26,
+                ["request_lines"] = 27,
                 ["quota_request"] = 30,
                 ["quota_lease"] = 31,
                 ["authority_wanted"] = 40,

@@ -26,10 +26,10 @@ public sealed class HostilePeerTests
     {
         await using var pair = await LinkedPair.StartAsync();
         await using var frames = new FrameStream(await pair.BareAsync());
-        await frames.WriteAsync(new Envelope { Hello = new Hello { LowestVersion = 2, HighestVersion = 3, Gateway = "new" } }, 1000, TestContext.Current.CancellationToken);
+        await frames.WriteAsync(new Envelope { Hello = new Hello { LowestVersion = 3, HighestVersion = 4, Gateway = "new" } }, 1000, TestContext.Current.CancellationToken);
         var answer = await frames.ReadAsync(1000, TestContext.Current.CancellationToken);
-        Assert.Contains("versions 2 to 3", answer!.Goodbye.Reason, StringComparison.Ordinal);
-        await RejectedAsync(pair, "versions 2 to 3");
+        Assert.Contains("versions 3 to 4", answer!.Goodbye.Reason, StringComparison.Ordinal);
+        await RejectedAsync(pair, "versions 3 to 4");
     }
 
     [Fact]
@@ -173,6 +173,24 @@ public sealed class HostilePeerTests
     [InlineData("tcp:127.0.0.1:1")]
     public void What_is_no_address_says_what_one_looks_like(string address) =>
         Assert.Contains("unix:/run/farol/link.sock", Assert.Throws<FormatException>(() => LocalAddress.Parse(address)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_older_gateway_is_not_asked_what_it_does_not_know()
+    {
+        await using var pair = new LinkedPair();
+        pair.StartControl();
+        await using var frames = await GreetedAsync(pair);
+        await Eventually.True(() => pair.Control.Linked is not null, "it is linked");
+        Assert.False(pair.Control.Linked!.TryWant(new RequestsWanted { Watches = { new RequestWatch { Id = 1 } } }));
+        pair.ControlLink.Drain(TimeSpan.FromSeconds(1));
+        var sent = new List<Envelope.BodyOneofCase>();
+        while (!sent.Contains(Envelope.BodyOneofCase.Command))
+        {
+            sent.Add((await frames.ReadAsync(1000, TestContext.Current.CancellationToken))!.BodyCase);
+        }
+
+        Assert.DoesNotContain(Envelope.BodyOneofCase.RequestsWanted, sent);
+    }
 
     private static async Task<FrameStream> GreetedAsync(LinkedPair pair)
     {

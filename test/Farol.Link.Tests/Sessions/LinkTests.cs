@@ -182,5 +182,21 @@ public sealed class LinkTests
         Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.Zero], pair.Gateway.Ends);
     }
 
+    [Fact]
+    public async Task Requests_are_wanted_and_lines_come_up()
+    {
+        await using var pair = await LinkedPair.StartAsync();
+        var wanted = new RequestsWanted { Watches = { new RequestWatch { Id = 3, Host = "shop.test", PerSecond = 5 } } };
+        Assert.True(pair.Control.Linked!.TryWant(wanted));
+        await Eventually.True(() => !pair.Gateway.Wants.IsEmpty, "it is asked");
+        Assert.Equal(wanted, pair.Gateway.Wants.Single());
+        var lines = new RequestLines { Lines = { new RequestLine { Watches = { 3 }, Path = "/a" } }, Counts = { new WatchCount { Watch = 3, Seen = 9 } } };
+        Assert.True(pair.GatewayLink.TryTell(lines));
+        await Eventually.True(() => !pair.Control.Lines.IsEmpty, "the lines come");
+        Assert.Equal(lines, pair.Control.Lines.Single());
+        await pair.StopGatewayAsync();
+        await Eventually.True(() => !pair.Control.Linked!.TryWant(wanted), "nobody is asked");
+    }
+
     private static ulong Total(LinkedPair pair) => pair.Control.Stored.SelectMany(d => d.Rows).Aggregate(0UL, (sum, row) => sum + row.Requests);
 }

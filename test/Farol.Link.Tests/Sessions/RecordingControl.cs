@@ -41,6 +41,10 @@ internal sealed class RecordingControl : IGatewayHandler
 
     public void Happened(ConnectedGateway gateway, Event happened) => Events.Enqueue(happened);
 
+    public ConcurrentQueue<RequestLines> Lines { get; } = new();
+
+    public void Sampled(ConnectedGateway gateway, RequestLines lines) => Lines.Enqueue(lines);
+
     public ValueTask StoreAsync(ConnectedGateway gateway, MeteringDelta delta, CancellationToken cancellationToken)
     {
         if (StoreFailures > 0)

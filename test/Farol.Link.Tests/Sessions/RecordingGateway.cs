@@ -51,6 +51,10 @@ internal sealed class RecordingGateway : IControlledGateway, ILinkObserver
 
     public RouteAnswer Explain(RouteQuestion question) => new() { Number = question.Number, Route = "r", Reasons = { $"{question.Method} {question.Host}{question.Path}" } };
 
+    public ConcurrentQueue<RequestsWanted> Wants { get; } = new();
+
+    public void Want(RequestsWanted wanted) => Wants.Enqueue(wanted);
+
     public void Use(ulong requests) => Interlocked.Add(ref _used, (long)requests);
 
     public IReadOnlyList<MeteringRow> TakeMetering() =>

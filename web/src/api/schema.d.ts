@@ -1202,6 +1202,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests as they end, some of each second, for as long as somebody asks */
+        get: operations["getRequestsSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/router_connect": {
         parameters: {
             query?: never;
@@ -3545,6 +3562,113 @@ export interface components {
             open: boolean;
             reason: null | string;
         };
+        /** @description One request, as it ended. */
+        RequestBody: {
+            /** @description The response was cut off. */
+            aborted: boolean;
+            /** @description Id of the last one that was tried; null: none was. */
+            backend: null | string;
+            /**
+             * Format: double
+             * @description From its going out to the backend's first byte; null: none came.
+             */
+            backend_ms: null | number;
+            /** @description A block refused it. */
+            blocked: boolean;
+            /**
+             * Format: int64
+             * @description Bytes of the request's body.
+             */
+            bytes_in: number;
+            /**
+             * Format: int64
+             * @description Bytes of the response's body.
+             */
+            bytes_out: number;
+            /** @description Its address; null unless it was asked for by an operator, which the audit says. */
+            client: null | string;
+            /**
+             * Format: double
+             * @description From the request's head to the response's end; of a WebSocket, for as long as it was open.
+             */
+            duration_ms: number;
+            /** @description The one that served it. */
+            gateway: string;
+            /** @description As it came, with its port. */
+            host: string;
+            method: string;
+            /** @description As it came, without the query, which may hold secrets; cut after a thousand bytes. */
+            path: string;
+            pool: null | string;
+            /** @description `HTTP/1.1` or `HTTP/2`. */
+            protocol: string;
+            /** @description As the backend and the access log have it; null: it had none. */
+            request_id: null | string;
+            /**
+             * Format: int32
+             * @description Tries after the first.
+             */
+            retries: number;
+            /** @description Null: none took it. */
+            route: null | string;
+            /** @description `http` or `https`. */
+            scheme: string;
+            /** Format: int64 */
+            seq: number;
+            /**
+             * Format: int32
+             * @description Null: the client got no answer.
+             */
+            status: null | number;
+            /** @description Whose route it took; null: no route took it. */
+            tenant_id: null | string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            timestamp: string | null;
+            /** @description Why that backend (`algorithm`, `sticky`, `spilled`, `panic`), or why none (`none_usable`, `all_full`, `all_tried`); null: none was looked for. */
+            why: null | string;
+        };
+        /** @description GET /api/requests/sample. */
+        RequestSampleBody: {
+            /**
+             * Format: int64
+             * @description Of those that were taken, since then, how many found no room on their way.
+             */
+            dropped: number;
+            /** @description Gateways that are asked: those that are linked to the control plane that answers. */
+            gateways: string[];
+            /** @description The oldest first. */
+            items: components["schemas"]["RequestBody"][];
+            /**
+             * Format: int64
+             * @description Those after `after` that are held no more, because it was asked too late.
+             */
+            missed: number;
+            /**
+             * Format: int64
+             * @description To be given as `after` next time.
+             */
+            next: number;
+            /**
+             * Format: int32
+             * @description How many each gateway shows in a second at most.
+             */
+            per_second: number;
+            /**
+             * Format: int64
+             * @description Requests of this filter that there were since then, shown or not.
+             */
+            sampled_of: number;
+            /**
+             * Format: date-time
+             * @description When this look began: with the first question after nobody had asked for ten seconds.
+             */
+            since: string | null;
+            /** @description Linked gateways whose program is too old for this. */
+            unable: string[];
+        };
         RequestsBody: {
             /**
              * Format: int64
@@ -4370,6 +4494,8 @@ export type SchemaRedirectSection = components['schemas']['RedirectSection'];
 export type SchemaRefreshRequest = components['schemas']['RefreshRequest'];
 export type SchemaRegisterRequest = components['schemas']['RegisterRequest'];
 export type SchemaRegistrationBody = components['schemas']['RegistrationBody'];
+export type SchemaRequestBody = components['schemas']['RequestBody'];
+export type SchemaRequestSampleBody = components['schemas']['RequestSampleBody'];
 export type SchemaRequestsBody = components['schemas']['RequestsBody'];
 export type SchemaResetRequest = components['schemas']['ResetRequest'];
 export type SchemaRetrySection = components['schemas']['RetrySection'];
@@ -12260,6 +12386,99 @@ export interface operations {
             };
         };
     };
+    getRequestsSample: {
+        parameters: {
+            query?: {
+                /** @description The answer before's next; default: all that is held */
+                after?: string;
+                /** @description true: with the clients' addresses, for operators; the audit says who looks */
+                clients?: string;
+                /** @description One host name */
+                host?: string;
+                /** @description true: with those for the console and the APIs */
+                own?: string;
+                /** @description A pool's name */
+                pool?: string;
+                /** @description A route's name */
+                route?: string;
+                /** @description A status (404), a class (5xx), or none: the client got no answer */
+                status?: string;
+                /** @description The tenant to act in, for callers who have the role there; default: the login's own */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSampleBody"];
+                };
+            };
+            /** @description No login, or one that has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none, or none that the caller may know of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many; Retry-After says when to come back */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postRouterConnect: {
         parameters: {
             query?: {
@@ -14001,7 +14220,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The client's address */
-                client?: string;
+                client_address?: string;
                 /**
                  * @description Its host
                  * @example shop.example.com

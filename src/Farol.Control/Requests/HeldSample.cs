@@ -1,0 +1,55 @@
+using Farol.Link.Protocol;
+
+namespace Farol.Control.Requests;
+
+/// <summary>What gateways sent of one view since somebody began to look. Guarded by its desk.</summary>
+internal sealed class HeldSample
+{
+    /// <summary>Ten seconds of the usual 50 a second; whoever asks each second misses nothing.</summary>
+    public const int MaxLines = 500;
+
+    private readonly Queue<HeldLine> _lines = new();
+    private readonly long _firstSeq;
+    private readonly DateTimeOffset _since;
+    private long _seen;
+    private long _dropped;
+
+    public HeldSample(ulong id, RequestView view, long firstSeq, DateTimeOffset now)
+    {
+        (Id, View, _firstSeq, _since) = (id, view, firstSeq, now);
+        (NextSeq, AskedAt) = (firstSeq, now);
+    }
+
+    public ulong Id { get; }
+
+    public RequestView View { get; }
+
+    /// <summary>When somebody asked last; when nobody does any more, it ends.</summary>
+    public DateTimeOffset AskedAt { get; set; }
+
+    /// <summary>The number of the next line. Numbers rise over restarts too.</summary>
+    public long NextSeq { get; private set; }
+
+    /// <summary>People who see who the clients are, and of whom the audit says so.</summary>
+    public HashSet<string> LookedUpBy { get; } = new(StringComparer.Ordinal);
+
+    public void Add(string gateway, RequestLine line)
+    {
+        if (_lines.Count == MaxLines)
+        {
+            _lines.Dequeue();
+        }
+
+        _lines.Enqueue(new HeldLine(NextSeq++, gateway, line));
+    }
+
+    public void Count(WatchCount count) => (_seen, _dropped) = (_seen + count.Seen, _dropped + count.Dropped);
+
+    /// <summary>Everything after a number; a number of an earlier look is as good as none.</summary>
+    public RequestReading Read(long after)
+    {
+        var from = Math.Max(after + 1, _firstSeq);
+        var oldest = NextSeq - _lines.Count;
+        return new RequestReading([.. _lines.Where(l => l.Seq >= from)], NextSeq - 1, _since, _seen, _dropped, Math.Max(0, oldest - from));
+    }
+}

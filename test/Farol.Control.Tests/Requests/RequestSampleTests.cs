@@ -1,0 +1,292 @@
+using System.Net;
+using System.Text.Json;
+using Farol.Control.Gateways;
+using Farol.Control.Requests;
+using Farol.Link.Protocol;
+using Testing.Support;
+
+namespace Farol.Control.Tests.Requests;
+
+/// <summary><c>GET /api/requests/sample</c>: what gateways are asked, and who sees what of their answers.</summary>
+public sealed class RequestSampleTests : IAsyncLifetime
+{
+    private const string Path = "/api/requests/sample";
+
+    private readonly ManualTime _time = new();
+    private readonly FakeFleet _fleet = new();
+    private readonly LinkedGateway _gateway = new() { Name = "local", IsConnected = true };
+    private ControlApplication _application = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _fleet.Set(_gateway);
+        _application = await ControlApplication.StartAsync(_time, fleet: _fleet, options: o => o with { Requests = new RequestSampleOptions { PerSecond = 7 } });
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    [Fact]
+    public async Task Gateways_are_asked_while_somebody_looks_and_no_longer()
+    {
+        Assert.Null(_fleet.Wanted);
+        await OkAsync(_application.AcmeViewer, "?host=Shop.Test:8080&route=all&pool=web&status=5xx");
+        var watch = Assert.Single(_fleet.Wanted!.Watches);
+        Assert.Equal(
+            new RequestWatch
+            {
+                Id = watch.Id,
+                TtlMilliseconds = 10_000,
+                PerSecond = 7,
+                Tenant = "acme",
+                Host = "shop.test",
+                Route = "acme:all",
+                Pool = "acme:web",
+                LeastStatus = 500,
+                MostStatus = 599,
+                ExceptPool = ":console",
+            },
+            watch);
+        await OkAsync(_application.Platform, "");
+        Assert.Equal([true, false], _fleet.Wanted!.Watches.Select(w => w.HasTenant));
+        await OkAsync(_application.Platform, "?tenant=platform&own=true&status=none");
+        var own = _fleet.Wanted!.Watches[^1];
+        Assert.Equal((true, "", "", 0u, 0u), (own.HasTenant, own.Tenant, own.ExceptPool, own.LeastStatus, own.MostStatus));
+        _time.Advance(TimeSpan.FromSeconds(21));
+        Assert.Empty(_fleet.Wanted!.Watches);
+    }
+
+    [Fact]
+    public async Task Asking_again_in_time_keeps_it_and_asks_gateways_now_and_then()
+    {
+        var first = await OkAsync(_application.AcmeViewer, "");
+        var asked = _fleet.Wanted;
+        await OkAsync(_application.AcmeViewer, "");
+        Assert.Same(asked, _fleet.Wanted);
+        for (var i = 0; i < 5; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(4));
+            await OkAsync(_application.AcmeViewer, "");
+        }
+
+        Assert.NotSame(asked, _fleet.Wanted);
+        Assert.Equal(asked!.Watches[0].Id, _fleet.Wanted!.Watches[0].Id);
+        Assert.Equal(first.GetProperty("since").GetString(), (await OkAsync(_application.AcmeViewer, "")).GetProperty("since").GetString());
+    }
+
+    [Fact]
+    public async Task Lines_come_once_with_the_number_before_and_all_counts()
+    {
+        await OkAsync(_application.AcmeViewer, "");
+        Tell(Line("/1"), Line("/2"));
+        Count(seen: 50, dropped: 3);
+        var first = await OkAsync(_application.AcmeViewer, "");
+        Assert.Equal(["/1", "/2"], Paths(first));
+        Assert.Equal((50, 3, 0, 7), (Number(first, "sampled_of"), Number(first, "dropped"), Number(first, "missed"), Number(first, "per_second")));
+        var next = first.GetProperty("next").GetInt64();
+        Assert.Equal(next, first.GetProperty("items")[1].GetProperty("seq").GetInt64());
+        Assert.Empty(Paths(await OkAsync(_application.AcmeViewer, $"?after={next}")));
+        Tell(Line("/3"));
+        Count(seen: 2, dropped: 0);
+        var second = await OkAsync(_application.AcmeViewer, $"?after={next}");
+        Assert.Equal(["/3"], Paths(second));
+        Assert.Equal(52, Number(second, "sampled_of"));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_too_late_is_told_how_many_are_missed()
+    {
+        var before = (await OkAsync(_application.AcmeViewer, "")).GetProperty("next").GetInt64();
+        Tell([.. Enumerable.Range(0, HeldSample.MaxLines + 20).Select(i => Line($"/{i}"))]);
+        var answer = await OkAsync(_application.AcmeViewer, $"?after={before}");
+        Assert.Equal((HeldSample.MaxLines, 20), (Paths(answer).Count, Number(answer, "missed")));
+        Assert.Equal("/20", Paths(answer)[0]);
+    }
+
+    [Fact]
+    public async Task A_number_of_an_earlier_look_hides_nothing_of_this_one()
+    {
+        await OkAsync(_application.AcmeViewer, "");
+        Tell(Line("/old"));
+        var old = (await OkAsync(_application.AcmeViewer, "")).GetProperty("next").GetInt64();
+        _time.Advance(TimeSpan.FromSeconds(21));
+        await OkAsync(_application.AcmeViewer, $"?after={old}");
+        Tell(Line("/new"));
+        var answer = await OkAsync(_application.AcmeViewer, $"?after={old}");
+        Assert.Equal(["/new"], Paths(answer));
+        Assert.Equal(0, Number(answer, "missed"));
+    }
+
+    [Fact]
+    public async Task A_line_is_in_the_words_of_its_tenant_and_unknown_is_null()
+    {
+        await OkAsync(_application.Platform, "");
+        Tell(
+            Line("/1", l => (l.Status, l.FirstByteMicroseconds, l.Reason, l.Tries, l.Tls, l.Http2) = (200, 1_500, "sticky", 2, true, true)),
+            Line("/2", l => (l.Tenant, l.Route, l.Pool, l.Backend, l.RequestId) = ("", "", "", "", "")),
+            Line("/3", l => (l.Tenant, l.Route, l.Pool) = ("", ":demo", ":demo")));
+        var items = (await OkAsync(_application.Platform, "")).GetProperty("items");
+        var one = items[0];
+        Assert.Equal(
+            ("acme", "all", "web", "web/one", "sticky", "https", "HTTP/2", "local", "abc"),
+            (Text(one, "tenant_id"), Text(one, "route"), Text(one, "pool"), Text(one, "backend"), Text(one, "why"), Text(one, "scheme"), Text(one, "protocol"), Text(one, "gateway"), Text(one, "request_id")));
+        Assert.Equal((2.5, 1.5, 1, 200), (one.GetProperty("duration_ms").GetDouble(), one.GetProperty("backend_ms").GetDouble(), Number(one, "retries"), Number(one, "status")));
+        Assert.Equal(("platform", "demo", "demo"), (Text(items[2], "tenant_id"), Text(items[2], "route"), Text(items[2], "pool")));
+        foreach (var unknown in new[] { "tenant_id", "status", "route", "pool", "backend", "why", "backend_ms", "client", "request_id" })
+        {
+            Assert.True(items[1].GetProperty(unknown).ValueKind == JsonValueKind.Null, unknown);
+        }
+    }
+
+    [Fact]
+    public async Task A_tenant_looks_at_its_own_and_another_is_not_there()
+    {
+        await OkAsync(_application.AcmeViewer, "");
+        await OkAsync(_application.GlobexViewer, "");
+        var acme = _fleet.Wanted!.Watches.Single(w => w.Tenant == "acme").Id;
+        Tell(Line("/secret", l => l.Watches.Add(acme)));
+        Assert.Equal(["/secret"], Paths(await OkAsync(_application.AcmeViewer, "")));
+        Assert.Empty(Paths(await OkAsync(_application.GlobexViewer, "")));
+        foreach (var tenant in new[] { "acme", "platform", "all", "nobody" })
+        {
+            using var answer = await _application.GlobexOwner.GetAsync($"{Path}?tenant={tenant}", Token);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+
+        Assert.All(_fleet.Wanted!.Watches, w => Assert.True(w.HasTenant));
+    }
+
+    [Fact]
+    public async Task Clients_are_for_operators_who_ask_and_the_audit_says_so_once()
+    {
+        await OkAsync(_application.AcmeViewer, "?host=shop.test");
+        Tell(Line("/"));
+        Assert.Null(Client(await OkAsync(_application.AcmeViewer, "?host=shop.test&clients=true")));
+        Assert.Null(Client(await OkAsync(_application.AcmeOperator, "?host=shop.test")));
+        Assert.Empty(await LookUpsAsync());
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal("192.0.2.7", Client(await OkAsync(_application.AcmeOperator, "?host=shop.test&clients=true")));
+        }
+
+        var entry = Assert.Single(await LookUpsAsync());
+        Assert.Equal(("operator@acme.example", "clients of requests host shop.test", "ok"), (Text(entry, "actor"), Text(entry, "target"), Text(entry, "result")));
+        Assert.Equal("192.0.2.7", Client(await OkAsync(_application.AcmeOwner, "?host=shop.test&clients=true")));
+        Assert.Equal(2, (await LookUpsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("?after=x", "after")]
+    [InlineData("?after=-1", "after")]
+    [InlineData("?status=6xx", "status")]
+    [InlineData("?status=99", "status")]
+    [InlineData("?status=20", "status")]
+    [InlineData("?host=a_b..c", "host")]
+    [InlineData("?host=*.test", "host")]
+    [InlineData("?own=maybe", "own")]
+    [InlineData("?clients=1", "clients")]
+    public async Task What_is_wrong_is_named(string query, string field)
+    {
+        using var answer = await _application.AcmeViewer.GetAsync(Path + query, Token);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(field, Assert.Single((await ControlApplication.ReadAsync(answer)).GetProperty("errors").EnumerateObject()).Name);
+        Assert.Null(_fleet.Wanted);
+    }
+
+    [Fact]
+    public async Task One_tenant_does_not_take_all_places()
+    {
+        for (var i = 0; i < RequestDesk.MaxViewsOfTenant; i++)
+        {
+            await OkAsync(_application.AcmeViewer, $"?status={400 + i}");
+        }
+
+        using var answer = await _application.AcmeViewer.GetAsync($"{Path}?status=500", Token);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Equal("10", answer.Headers.GetValues("Retry-After").Single());
+        await OkAsync(_application.AcmeViewer, "?status=400");
+        await OkAsync(_application.GlobexViewer, "");
+    }
+
+    [Fact]
+    public async Task A_gateway_that_cannot_tell_is_named_and_one_that_comes_is_asked_at_once()
+    {
+        _fleet.Set(_gateway, _gateway with { Name = "old" }, _gateway with { Name = "away", IsConnected = false });
+        _fleet.Older.Add("old");
+        var answer = await OkAsync(_application.AcmeViewer, "");
+        Assert.Equal(["local"], Names(answer, "gateways"));
+        Assert.Equal(["old"], Names(answer, "unable"));
+        var before = _fleet.Wanted;
+        var fresh = _gateway with { Name = "fresh" };
+        _fleet.Set(_gateway, fresh);
+        _application.Get<RequestDesk>().Changed(fresh);
+        Assert.Equal(["fresh", "local"], Names(await OkAsync(_application.AcmeViewer, ""), "gateways").Order());
+        Assert.NotSame(before, _fleet.Wanted);
+    }
+
+    private static RequestLine Line(string path, Action<RequestLine>? change = null)
+    {
+        var line = new RequestLine
+        {
+            UnixMilliseconds = 1_768_478_400_000,
+            Client = "192.0.2.7",
+            Method = "GET",
+            Host = "shop.test",
+            Path = path,
+            TotalMicroseconds = 2_500,
+            Tenant = "acme",
+            Route = "acme:all",
+            Pool = "acme:web",
+            Backend = "acme:web/one",
+            Tries = 1,
+            RequestId = "abc",
+        };
+        change?.Invoke(line);
+        return line;
+    }
+
+    private static string? Text(JsonElement body, string name) => body.GetProperty(name).GetString();
+
+    private static int Number(JsonElement body, string name) => body.GetProperty(name).GetInt32();
+
+    private static string? Client(JsonElement body) => Text(body.GetProperty("items")[0], "client");
+
+    private static List<string> Paths(JsonElement body) => [.. body.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("path").GetString()!)];
+
+    private static List<string> Names(JsonElement body, string list) => [.. body.GetProperty(list).EnumerateArray().Select(g => g.GetString()!)];
+
+    /// <summary>The gateway tells of requests; to every watch unless a line names its own.</summary>
+    private void Tell(params RequestLine[] lines)
+    {
+        var told = new RequestLines();
+        foreach (var line in lines)
+        {
+            if (line.Watches.Count == 0)
+            {
+                line.Watches.AddRange(_fleet.Wanted!.Watches.Select(w => w.Id));
+            }
+
+            told.Lines.Add(line);
+        }
+
+        _application.Get<RequestDesk>().Sampled(_gateway, told);
+    }
+
+    private void Count(long seen, long dropped) => _application.Get<RequestDesk>().Sampled(
+        _gateway, new RequestLines { Counts = { new WatchCount { Watch = Assert.Single(_fleet.Wanted!.Watches).Id, Seen = seen, Dropped = dropped } } });
+
+    private async Task<JsonElement> OkAsync(HttpClient client, string query)
+    {
+        using var answer = await client.GetAsync(Path + query, Token);
+        var body = await ControlApplication.ReadAsync(answer);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, body.ToString());
+        return body;
+    }
+
+    private async Task<List<JsonElement>> LookUpsAsync()
+    {
+        using var answer = await _application.AcmeOwner.GetAsync("/api/audit?action=requests.look_up", Token);
+        return [.. (await ControlApplication.ReadAsync(answer)).GetProperty("items").EnumerateArray()];
+    }
+}
