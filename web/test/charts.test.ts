@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartCsv } from '~/charts/export';
 import { alignLines, percentile95, shiftLine, valueAt } from '~/charts/lines';
+import { increments, rightPadding } from '~/charts/options';
 import { stepFor, withSpan, zoomOf } from '~/charts/span';
 import { isoTime, toCsv } from '~/design/csv';
 import { exportName } from '~/design/saveFile';
@@ -81,5 +82,23 @@ describe('an exported table', () => {
     expect(exportName('online', 'png', false, new Date('2026-01-02T03:04:05Z'))).toBe('farol-online-2026-01-02T03-04-05Z.png');
     expect(isoTime(1_767_225_600)).toBe('2026-01-01T00:00:00Z');
     expect(chartCsv({ name: 'x', isSimulated: true, keys: ['online_total'], times: [1_767_225_600], columns: [[null]] })).toBe('time,online_total,simulated\r\n2026-01-01T00:00:00Z,,true\r\n');
+  });
+});
+
+describe('the axes', () => {
+  it('have whole ticks where figures are written whole', () => {
+    const whole = increments((value) => value.toFixed(0));
+    expect(whole.slice(0, 7)).toEqual([1, 2, 5, 10, 20, 25, 50]);
+    expect(whole.every(Number.isInteger)).toBe(true);
+  });
+
+  it('have finer ones where figures are written finer', () => {
+    expect(increments((value) => value.toFixed(1))).toContain(0.25);
+    expect(increments((value) => `${value} %`).every((one, index, all) => index === 0 || one > (all[index - 1] ?? 0))).toBe(true);
+  });
+
+  it('leave room for half of the last moment', () => {
+    expect(rightPadding({ range: { from: 0, to: 60 }, formatTime: () => '12:00:00' })).toBe(28);
+    expect(rightPadding({ range: { from: 0, to: 60 }, formatTime: () => '1' })).toBe(8);
   });
 });

@@ -51,7 +51,7 @@ export function chartOptions(element: Element, drawn: () => Drawn): Omit<uPlot.O
   const axis: uPlot.Axis = { stroke: token('--muted'), font: fontOf(element), grid: line, ticks: { show: false }, gap: 6 };
   return {
     legend: { show: false },
-    padding: [20, 8, 0, 0],
+    padding: [20, () => rightPadding(drawn()), 0, 0],
     cursor: {
       y: false,
       drag: { x: true, y: false, dist: 8, setScale: false },
@@ -64,7 +64,7 @@ export function chartOptions(element: Element, drawn: () => Drawn): Omit<uPlot.O
     },
     axes: [
       { ...axis, size: 28, space: 72, grid: { show: false }, values: (_plot, splits) => splits.map((at) => drawn().formatTime(at)) },
-      { ...axis, size: axisWidth, space: 44, values: (_plot, splits) => splits.map((value) => drawn().formatValue(value)) },
+      { ...axis, size: axisWidth, space: 44, incrs: () => increments(drawn().formatValue), values: (_plot, splits) => splits.map((value) => drawn().formatValue(value)) },
     ],
     series: [
       {},
@@ -91,9 +91,32 @@ export function chartOptions(element: Element, drawn: () => Drawn): Omit<uPlot.O
   };
 }
 
+const CHARACTER = 7;
+const MIN_PADDING = 8;
+
+/** The last label of the time axis stands under the right edge: half of it needs room beside the picture. */
+export function rightPadding({ formatTime, range }: Pick<Drawn, 'formatTime' | 'range'>): number {
+  return Math.max(MIN_PADDING, Math.ceil((formatTime(range.to).length * CHARACTER) / 2));
+}
+
+const SMALLEST = -6;
+const LARGEST = 18;
+
+/** Distances between ticks. Where figures are written whole none is smaller than one, so that no two ticks say the same. */
+export function increments(formatValue: (value: number) => string): number[] {
+  const half = formatValue(0.5);
+  const isWhole = half === formatValue(0) || half === formatValue(1);
+  const found: number[] = [];
+  for (let exponent = isWhole ? 0 : SMALLEST; exponent <= LARGEST; exponent += 1) {
+    // Written so, and not as a power: uPlot knows them by their exact value.
+    for (const digits of [1, 2, 2.5, 5]) if (!isWhole || digits !== 2.5 || exponent > 0) found.push(Number(`${digits}e${exponent}`));
+  }
+  return found;
+}
+
 function axisWidth(_plot: uPlot, values: readonly string[] | null): number {
   const longest = Math.max(0, ...(values ?? []).map((value) => value.length));
-  return Math.max(36, longest * 7 + 14);
+  return Math.max(36, longest * CHARACTER + 14);
 }
 
 function axisRange(min: number | null, max: number | null, { top, fromZero = true, level }: Drawn): [number, number] {
