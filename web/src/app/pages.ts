@@ -37,6 +37,8 @@ export const sections = [
       { to: '/gateway', label: 'nav.overview', needs: 'control' },
       { to: '/gateway/pools', label: 'nav.pools', needs: 'control' },
       { to: '/gateway/routes', label: 'nav.routes', needs: 'control' },
+      { to: '/gateway/requests', label: 'nav.requests', needs: 'control' },
+      { to: '/gateway/limits', label: 'nav.limits', needs: 'control' },
       { to: '/hosts', label: 'nav.hosts', needs: 'control', least: 'login' },
       { to: '/gateway/revisions', label: 'nav.revisions', needs: 'control' },
     ],

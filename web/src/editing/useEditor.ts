@@ -19,6 +19,8 @@ export interface Subject {
   readonly change: (body: Body) => Omit<Change, 'ifMatch'>;
   /** Reads the object again, after somebody else changed it. */
   readonly reread?: () => Promise<Tagged<Body>>;
+  /** The field that the server means by the key of an error, where the form is of a part of what is sent. */
+  readonly fieldOf?: (key: string) => string;
   readonly onSaved: (answer: unknown) => void;
 }
 
@@ -56,7 +58,7 @@ interface State {
 }
 
 /** A form over an object of the configuration: what would change before it does, and nothing lost when somebody was faster. */
-export function useEditor({ shape, stored, initial, isPlain = false, change, reread, onSaved }: Subject): Editor {
+export function useEditor({ shape, stored, initial, isPlain = false, change, reread, fieldOf, onSaved }: Subject): Editor {
   const [state, setState] = useState<State>(() => {
     const base = stored?.body ?? initial ?? null;
     return { base, tag: stored?.tag ?? undefined, draft: draftOf(shape, base), changedByOthers: [] };
@@ -83,7 +85,7 @@ export function useEditor({ shape, stored, initial, isPlain = false, change, rer
   const errors = useFieldErrors(error);
   return {
     draft: state.draft,
-    errors,
+    errors: fieldOf === undefined ? errors : Object.fromEntries(Object.entries(errors).map(([key, message]) => [fieldOf(key), message])),
     set: (name, value) => edit({ ...state.draft, [name]: value }),
     assign: (values) => edit({ ...state.draft, ...values }),
     addRow: (list) => edit(addRow(state.draft, list)),

@@ -6,6 +6,7 @@ import { root } from './root';
 const gateway = createRoute({
   getParentRoute: () => root,
   path: '/gateway',
+  validateSearch: (search): { tenant?: string; pool?: string; region?: string } => pick(search, { tenant: z.string(), pool: z.string(), region: z.string() }),
   component: page(() => import('~/features/gateway/GatewayPage'), 'GatewayPage'),
 });
 
@@ -20,9 +21,27 @@ const pools = createRoute({
 const routing = createRoute({
   getParentRoute: () => root,
   path: '/gateway/routes',
-  validateSearch: (search): { tenant?: string; route?: string; of?: string; edit?: 'new' | 'route'; pool?: string } =>
-    pick(search, { tenant: z.string(), route: z.string(), of: z.string(), edit: z.enum(['new', 'route']), pool: z.string() }),
+  validateSearch: (search): { tenant?: string; route?: string; of?: string; edit?: 'new' | 'route'; pool?: string; method?: string; address?: string } =>
+    pick(search, { tenant: z.string(), route: z.string(), of: z.string(), edit: z.enum(['new', 'route']), pool: z.string(), method: z.string(), address: z.string() }),
   component: page(() => import('~/features/routing/RoutingPage'), 'RoutingPage'),
+});
+
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/gateway/requests',
+  validateSearch: (search): { tenant?: string; host?: string; route?: string; pool?: string; status?: string; own?: boolean; clients?: boolean; request?: number } => ({
+    ...pick(search, { tenant: z.string(), host: z.string(), route: z.string(), pool: z.string(), status: z.string(), own: z.boolean(), clients: z.boolean(), request: z.number() }),
+    // A status alone stands in the address as a number.
+    ...(typeof search.status === 'number' ? { status: String(search.status) } : {}),
+  }),
+  component: page(() => import('~/features/requests/RequestsPage'), 'RequestsPage'),
+});
+
+const limits = createRoute({
+  getParentRoute: () => root,
+  path: '/gateway/limits',
+  validateSearch: (search): { tenant?: string; route?: string; edit?: 'gateway' } => pick(search, { tenant: z.string(), route: z.string(), edit: z.literal('gateway') }),
+  component: page(() => import('~/features/limits/LimitsPage'), 'LimitsPage'),
 });
 
 const positive = z.number().check(z.int(), z.positive());
@@ -44,4 +63,4 @@ const hosts = createRoute({
 });
 
 /** What steers requests. */
-export const gatewayRoutes = [gateway, pools, routing, hosts, revisions];
+export const gatewayRoutes = [gateway, pools, routing, requests, limits, hosts, revisions];

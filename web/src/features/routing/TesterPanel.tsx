@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { isProblem } from '~/api/problem';
@@ -10,6 +10,7 @@ import { Panel } from '~/design/Panel';
 import { Failure } from '~/design/States';
 import { UnknownCell } from '~/design/Unknown';
 import { askRoute, type TestAnswer } from './routing';
+import { usePlace } from './usePlace';
 import styles from './TesterPanel.module.css';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -17,9 +18,15 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 /** Which way a request would take, and why: asked of the gateway itself, nothing is sent on. */
 export function TesterPanel() {
   const { t } = useTranslation();
-  const [method, setMethod] = useState('GET');
-  const [address, setAddress] = useState('');
+  const { place } = usePlace();
+  const [method, setMethod] = useState(METHODS.find((known) => known === place.method) ?? 'GET');
+  const [address, setAddress] = useState(place.address ?? '');
   const ask = useMutation({ mutationFn: askRoute });
+  const { mutate } = ask;
+  // Who comes from a request wants to know at once; it asks and changes nothing.
+  useEffect(() => {
+    if (place.address !== undefined) mutate({ method: METHODS.find((known) => known === place.method) ?? 'GET', ...split(place.address) });
+  }, [mutate, place.method, place.address]);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     ask.mutate({ method, ...split(address) });

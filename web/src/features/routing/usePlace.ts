@@ -7,6 +7,9 @@ export interface Place {
   readonly edit?: 'new' | 'route';
   /** The pool that a new route begins with. */
   readonly pool?: string;
+  /** What the tester is asked at once. */
+  readonly method?: string;
+  readonly address?: string;
 }
 
 /** What of the page is open, as its address says, and the way to something else of it. */

@@ -1,0 +1,103 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { configurationKey, routesQuery, type RouteRow } from '~/api/gateway';
+import type { Tagged } from '~/api/http';
+import { useMay } from '~/api/roles';
+import { ownerOf, PLATFORM_TENANT } from '~/api/tenants';
+import { Button } from '~/design/Button';
+import { FactList } from '~/design/FactList';
+import { Panel } from '~/design/Panel';
+import { readObject } from '~/editing/changes';
+import { EditText, FieldGroup } from '~/editing/EditFields';
+import { EditorForm } from '~/editing/EditorForm';
+import type { Body } from '~/editing/fields';
+import { ManagedNote } from '~/editing/Standing';
+import { useEditor } from '~/editing/useEditor';
+import { useFormats } from '~/i18n/formats';
+import { LIMITS_PATH, type RouteLimits } from './limits';
+import { RateFields } from './RateFields';
+import { RateText } from './RateText';
+import { routeBody, routeShape, withinRoute } from './shapes';
+import { usePlace } from './usePlace';
+import styles from './Limits.module.css';
+
+interface Props {
+  readonly name: string;
+  /** Absent: there is no such route. */
+  readonly limits: RouteLimits | undefined;
+  /** Whose it is; undefined: the login's own. */
+  readonly tenant: string | undefined;
+  /** All limits, with their version. */
+  readonly stored: Tagged<Body>;
+}
+
+/** The limits of one route, beside the list; a form for who may change it here. */
+export function RouteLimitsDetail({ name, limits, tenant, stored }: Props) {
+  const { t } = useTranslation();
+  const { close } = usePlace();
+  const mayWrite = useMay('operator');
+  const { data } = useQuery(routesQuery(tenant));
+  const row = data?.items.find((item) => item.name === name);
+  const mayChange = mayWrite && limits !== undefined && row?.managed_by === 'api';
+  return (
+    <Panel title={t('limits.ofRoute', { name })} aside={<Button onClick={close}>{t('action.close')}</Button>}>
+      {limits === undefined && <p>{t('limits.routeGone', { name })}</p>}
+      {mayChange && <RouteForm limits={limits} tenant={tenant} stored={stored} />}
+      {limits !== undefined && row !== undefined && !mayChange && <Shown limits={limits} row={row} />}
+    </Panel>
+  );
+}
+
+function Shown({ limits, row }: { readonly limits: RouteLimits; readonly row: RouteRow }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const of = ownerOf(row.tenant);
+  return (
+    <div className={styles.sections}>
+      <ManagedNote row={row} />
+      <FactList
+        facts={[
+          ...limits.rate_limits.map((limit, index) => ({ label: t('limits.rateNumber', { number: index + 1 }), value: <RateText limit={limit} /> })),
+          { label: t('limits.maxBody'), value: limits.max_body_bytes === null ? t('limits.asGateway') : formats.bytes(limits.max_body_bytes) },
+        ]}
+      />
+      <Link to="/gateway/routes" search={{ route: row.name, ...(of === undefined ? {} : { of }) }}>
+        {t('limits.toRoute')}
+      </Link>
+    </div>
+  );
+}
+
+function RouteForm({ limits, tenant, stored }: Pick<Props, 'tenant' | 'stored'> & { readonly limits: RouteLimits }) {
+  const { t } = useTranslation();
+  const { close } = usePlace();
+  const queries = useQueryClient();
+  const { name } = limits;
+  const own = (body: Body): Body => {
+    const routes = Array.isArray(body.routes) ? (body.routes as readonly Body[]) : [];
+    return routes.find((route) => route.name === name) ?? {};
+  };
+  const editor = useEditor({
+    shape: routeShape,
+    stored: { body: own(stored.body), tag: stored.tag },
+    change: (body) => ({ method: 'PUT', path: LIMITS_PATH, tenant: tenant === PLATFORM_TENANT ? undefined : tenant, body: routeBody(name, body) }),
+    reread: async () => {
+      const now = await readObject(LIMITS_PATH, tenant);
+      return { body: own(now.body), tag: now.tag };
+    },
+    fieldOf: withinRoute,
+    onSaved: () => {
+      void queries.invalidateQueries({ queryKey: configurationKey });
+      close();
+    },
+  });
+  return (
+    <EditorForm editor={editor} action={t('limits.save')} onClose={close}>
+      <RateFields editor={editor} />
+      <FieldGroup title={t('limits.bounds')}>
+        <EditText name="max_body_bytes" label={t('limits.maxBody')} hint={t('limits.maxBodyHint')} />
+      </FieldGroup>
+    </EditorForm>
+  );
+}
