@@ -8,12 +8,14 @@ import { sessionQuery } from '~/api/queries';
 import { useListedTenant } from '~/api/tenants';
 import { Beside } from '~/design/Beside';
 import { Button } from '~/design/Button';
+import { ExportTable } from '~/design/ExportTable';
 import { Page } from '~/design/Page';
 import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import { TenantPicker } from '~/design/TenantPicker';
 import { ManagedMark } from '~/editing/Standing';
 import { BackendTable } from '~/live/backends/BackendTable';
+import { backendColumns } from '~/live/backends/columns';
 import { useBackends } from '~/live/backends/useBackends';
 import { NewPool } from './NewPool';
 import { PoolDetail } from './PoolDetail';
@@ -63,7 +65,17 @@ function List() {
   const pools = data?.items.map((row) => ({ name: row.name, tenant: row.tenant, aside: <PoolAside row={row} /> }));
   const selected = pools?.find(({ name, tenant }) => name === place.pool && (tenant === place.of || place.of === undefined));
   return (
-    <Panel title={t('backends.title')} flush busy={loading} aside={data === undefined ? null : t('pool.count', { count: data.total_count ?? data.items.length })}>
+    <Panel
+      title={t('backends.title')}
+      flush
+      busy={loading}
+      aside={
+        <>
+          {data !== undefined && t('pool.count', { count: data.total_count ?? data.items.length })}
+          <ExportTable name="backends" columns={backendColumns} rows={rows ?? []} />
+        </>
+      }
+    >
       {loading && <Skeleton rows={6} />}
       {failed !== null && <Failure title={t('state.failed')} detail={describeProblem(t, failed)} />}
       {rowsError !== null && <Failure title={t('pool.noFigures')} detail={describeProblem(t, rowsError)} />}

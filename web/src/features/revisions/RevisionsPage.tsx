@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { useListedTenant } from '~/api/tenants';
+import { ExportTable, type ExportColumn } from '~/design/ExportTable';
 import { Page } from '~/design/Page';
 import { Pager } from '~/design/Pager';
 import { Panel } from '~/design/Panel';
@@ -25,7 +26,7 @@ export function RevisionsPage() {
   return (
     <Page title={t('nav.revisions')} aside={<TenantPicker tenant={tenant} onChoose={(chosen) => void navigate({ search: chosen === undefined ? {} : { tenant: chosen } })} />}>
       {revision !== undefined && data !== undefined && <ComparePanel key={revision} revision={revision} against={against ?? olderThan(revision, data.items, page === last)} tenant={tenant} />}
-      <Panel title={t('revisions.title')} flush busy={data === undefined && error === null}>
+      <Panel title={t('revisions.title')} flush busy={data === undefined && error === null} aside={<ExportTable name="revisions" columns={exported} rows={data?.items ?? []} />}>
         {data === undefined && error === null && <Skeleton rows={6} />}
         {data === undefined && error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
         {data?.items.length === 0 && <Empty>{t('revisions.none')}</Empty>}
@@ -35,6 +36,11 @@ export function RevisionsPage() {
     </Page>
   );
 }
+
+const exported: readonly ExportColumn<Revision>[] = (['number', 'created_at', 'actor', 'from', 'source', 'action', 'target', 'changes', 'reason', 'back_to', 'file', 'current'] as const).map((key) => ({
+  key,
+  value: (row) => row[key],
+}));
 
 /** The one before, of those that this person may see; 0 where there is none. */
 function olderThan(revision: number, rows: readonly Revision[], isLastPage: boolean): number {

@@ -8,6 +8,7 @@ import { useMay } from '~/api/roles';
 import { ownerOf, useListedTenant } from '~/api/tenants';
 import { Beside } from '~/design/Beside';
 import { Button } from '~/design/Button';
+import { ExportTable, type ExportColumn } from '~/design/ExportTable';
 import { Page } from '~/design/Page';
 import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
@@ -60,6 +61,14 @@ export function RoutingPage() {
   );
 }
 
+const exported: readonly ExportColumn<RouteRow>[] = [
+  ...(['tenant', 'name', 'host', 'path_prefix', 'priority', 'pool'] as const).map((key) => ({ key, value: (row: RouteRow) => row[key] })),
+  { key: 'methods', value: ({ methods }) => methods.join(' ') },
+  { key: 'redirect_to', value: ({ redirect }) => redirect?.to ?? null },
+  { key: 'redirect_status', value: ({ redirect }) => redirect?.status ?? null },
+  ...(['managed_by', 'desired_revision', 'in_force_since', 'error'] as const).map((key) => ({ key, value: (row: RouteRow) => row[key] })),
+];
+
 function List() {
   const { t } = useTranslation();
   const { place, create } = usePlace();
@@ -67,7 +76,17 @@ function List() {
   const { data, error } = useQuery(routesQuery(useListedTenant(place.tenant)));
   const loading = data === undefined && error === null;
   return (
-    <Panel title={t('routes.title')} flush busy={loading} aside={data === undefined ? null : t('routes.count', { count: data.total_count ?? data.items.length })}>
+    <Panel
+      title={t('routes.title')}
+      flush
+      busy={loading}
+      aside={
+        <>
+          {data !== undefined && t('routes.count', { count: data.total_count ?? data.items.length })}
+          <ExportTable name="routes" columns={exported} rows={data?.items ?? []} />
+        </>
+      }
+    >
       {loading && <Skeleton rows={4} />}
       {data === undefined && error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
       {data?.items.length === 0 && <Empty action={mayWrite ? <Button tone="primary" onClick={create}>{t('routes.addFirst')}</Button> : undefined}>{t('routes.none')}</Empty>}
