@@ -45,12 +45,12 @@ internal sealed class RouterTest(IRouterConnections connections, TimeProvider ti
         try
         {
             var detail = await step();
-            steps.Add(new RouterTestStep(name, Ok: true, Seconds(started), detail));
+            steps.Add(new RouterTestStep(name, Ok: true, Seconds(started), detail, Fault: null));
             return true;
         }
         catch (Exception failure) when (failure is DeviceException or VrpParseException)
         {
-            steps.Add(new RouterTestStep(name, Ok: false, Seconds(started), failure.Message));
+            steps.Add(new RouterTestStep(name, Ok: false, Seconds(started), failure.Message, (failure as DeviceException)?.Fault));
             return false;
         }
     }

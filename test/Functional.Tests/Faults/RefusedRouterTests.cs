@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Functional.Tests.Running;
 using Testing.Support;
 
@@ -46,6 +47,22 @@ public sealed class RefusedRouterTests
 
         await using var mended = await FarolProcess.StartAsync(router.Settings(protocol), folder.Path);
         await Eventually.True(async () => await mended.Http.IsOnlineAsync(), "the mended password works", TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_test_of_a_router_names_the_step_that_failed_and_the_kind_of_failure()
+    {
+        await using var router = await SimulatorChild.StartAsync("--subscribers", "100");
+        await using var program = await FarolProcess.StartAsync(router.Settings());
+        using var administrator = await program.LoginAsync();
+        var (_, refused) = await administrator.WriteAsync("/api/routers/test", new { host = "127.0.0.1", port = router.SshPort, username = SimulatorChild.User, password = "not the password" });
+        Assert.False(refused.GetProperty("success").GetBoolean());
+        var step = Assert.Single(refused.GetProperty("steps").EnumerateArray());
+        Assert.Equal("connect", step.GetProperty("name").GetString());
+        Assert.Equal("login_refused", step.GetProperty("fault").GetString());
+        var (_, passed) = await administrator.WriteAsync("/api/routers/test", new { host = "127.0.0.1", port = router.SshPort, username = SimulatorChild.User, password = SimulatorChild.Password });
+        Assert.Equal(["connect", "version", "online_total"], passed.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
+        Assert.All(passed.GetProperty("steps").EnumerateArray(), s => Assert.Equal(JsonValueKind.Null, s.GetProperty("fault").ValueKind));
     }
 
     [Fact]

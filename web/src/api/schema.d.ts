@@ -13552,6 +13552,8 @@ export interface operations {
                         simulated: boolean;
                         steps: {
                             detail: string | null;
+                            /** @description The kind of failure, such as login_refused, unreachable or host_key_changed; null where none was, or where the router answered what cannot be read */
+                            fault: string | null;
                             name: string;
                             ok: boolean;
                             seconds: number | null;
@@ -13650,6 +13652,8 @@ export interface operations {
                         simulated: boolean;
                         steps: {
                             detail: string | null;
+                            /** @description The kind of failure, such as login_refused, unreachable or host_key_changed; null where none was, or where the router answered what cannot be read */
+                            fault: string | null;
                             name: string;
                             ok: boolean;
                             seconds: number | null;
