@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Farol.Monitor.Routers;
 
-/// <summary>All routers that are watched. The first of the settings or the file is the default one.</summary>
+/// <summary>All routers that are watched. The first is the default one.</summary>
 internal sealed class RouterRegistry(
     MonitorOptions options,
     ConfiguredRouters configured,
@@ -34,13 +34,13 @@ internal sealed class RouterRegistry(
     /// <summary>A router was added, replaced or removed.</summary>
     public event Action? Changed;
 
-    /// <summary>In order: the configured ones, then those added by the API by id.</summary>
-    public IReadOnlyList<MonitoredRouter> All => [.. _order.Select(id => _routers.GetValueOrDefault(id)).OfType<MonitoredRouter>()];
+    /// <summary>In order: the configured ones, then those added by the API by id. The simulated one comes last: who added a real one means that.</summary>
+    public IReadOnlyList<MonitoredRouter> All => [.. _order.Select(id => _routers.GetValueOrDefault(id)).OfType<MonitoredRouter>().OrderBy(r => r.Definition.IsSimulated)];
 
     public MonitoredRouter? Find(string id) => _routers.GetValueOrDefault(id);
 
     /// <summary>The router that is meant where none is named; null when there is none at all.</summary>
-    public MonitoredRouter? Default => _order.Length == 0 ? null : _routers.GetValueOrDefault(_order[0]);
+    public MonitoredRouter? Default => All is [var first, ..] ? first : null;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

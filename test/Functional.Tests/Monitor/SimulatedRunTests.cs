@@ -252,6 +252,8 @@ public sealed class SimulatedRunTests(SimulatedRun run) : IClassFixture<Simulate
         using var stale = new HttpRequestMessage(HttpMethod.Put, "/api/routers/second") { Content = JsonContent.Create(new { name = "Third" }) };
         stale.Headers.TryAddWithoutValidation("If-Match", tag);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await admin.SendAsync(stale)).StatusCode);
+        var listed = JsonDocument.Parse(await admin.GetStringAsync("/api/routers")).RootElement.GetProperty("items").EnumerateArray().Select(r => (r.GetProperty("id").GetString(), r.GetProperty("is_default").GetBoolean()));
+        Assert.Equal([("second", true), ("simulated", false)], listed);
         var test = await admin.PostAsync("/api/routers/second/test", null);
         Assert.False(JsonDocument.Parse(await test.Content.ReadAsStringAsync()).RootElement.GetProperty("steps")[0].GetProperty("ok").GetBoolean());
         Assert.Equal(HttpStatusCode.Conflict, (await admin.DeleteAsync("/api/routers/simulated")).StatusCode);

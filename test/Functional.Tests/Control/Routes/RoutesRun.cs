@@ -80,7 +80,7 @@ public sealed class RoutesRun : IAsyncLifetime
     /// <param name="who">Null: without a login.</param>
     internal async Task<HttpResponseMessage> CallAsync(ApiOperation operation, string? who, string? address = null, object? body = null, string? ifMatch = null, bool sendBody = true)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(ControlRun.Address(Port(operation)), address ?? operation.Address()));
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(ControlRun.Address(Port(operation)), Address(operation, who, address ?? operation.Address())));
         if (who is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _tokens[who]);
@@ -108,6 +108,12 @@ public sealed class RoutesRun : IAsyncLifetime
         await made.MakeAsync();
         return made;
     }
+
+    /// <summary>The router that the examples add is nowhere; the platform's answers are about the simulated one.</summary>
+    private static string Address(ApiOperation operation, string? who, string address) =>
+        who is "platform" or "fresh" && operation.QueryParameters.Contains("router") && !address.Contains("router=", StringComparison.Ordinal)
+            ? $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}router=simulated"
+            : address;
 
     internal int Port(ApiOperation operation) => operation.Ports[0] switch
     {
