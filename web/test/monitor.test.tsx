@@ -111,7 +111,7 @@ describe('the routers', () => {
 
   it('are deleted only after the question was answered', async () => {
     const { fetched } = await open('/routers', { ...answers, 'GET /api/profile': { body: { email: 'ana@example.com', role: 'admin' } }, 'DELETE /api/routers/bng-1': { body: null } });
-    await userEvent.click(await screen.findByRole('button', { name: 'Excluir' }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Excluir/ }));
     const deleted = () => fetched.mock.calls.some(([, init]) => (init as RequestInit | undefined)?.method === 'DELETE');
     expect(deleted()).toBe(false);
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Excluir mesmo' }));

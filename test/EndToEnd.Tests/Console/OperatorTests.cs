@@ -69,12 +69,12 @@ public sealed partial class OperatorTests(ConsoleRun run) : IClassFixture<Consol
         await page.GetByLabel("Identificador").FillAsync("bng-norte");
         await page.GetByLabel("Host ou IP").FillAsync("127.0.0.1");
         await page.GetByLabel("Porta", new() { Exact = true }).FillAsync("1");
-        await page.GetByLabel("Usuário").FillAsync("farol");
-        await page.GetByLabel("Senha").FillAsync("secret of the test");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Salvar e testar" }).ClickAsync();
+        await page.GetByLabel("Usuário", new() { Exact = true }).FillAsync("farol");
+        await page.GetByLabel("Senha", new() { Exact = true }).FillAsync("secret of the test");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Adicionar", Exact = true }).ClickAsync();
 
         var test = page.GetByRole(AriaRole.Region, new() { Name = "Teste de bng-norte" });
-        await Assertions.Expect(test).ToContainTextAsync("connect");
+        await Assertions.Expect(test).ToContainTextAsync("Confira a porta");
         await page.GetByRole(AriaRole.Button, new() { Name = "Excluir" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Excluir mesmo" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "BNG Norte" })).ToHaveCountAsync(0);

@@ -1,10 +1,13 @@
 import { createContext, use } from 'react';
 import type { Editor } from './useEditor';
 
-export const EditorContext = createContext<Editor | null>(null);
+/** What a field needs of the form around it. */
+export type Fields = Pick<Editor, 'draft' | 'errors' | 'set' | 'assign'>;
 
-export function useFields(): Editor {
-  const editor = use(EditorContext);
-  if (editor === null) throw new Error('a field of an editor stands outside its form');
-  return editor;
+export const EditorContext = createContext<Fields | null>(null);
+
+export function useFields(): Fields {
+  const fields = use(EditorContext);
+  if (fields === null) throw new Error('a field of an editor stands outside its form');
+  return fields;
 }

@@ -2,14 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Sparkline } from '~/charts/Sparkline';
 import { Meter } from '~/design/Meter';
-import { Status, type Tone } from '~/design/Status';
+import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
+import { RouterState } from '~/editing/routers/RouterState';
 import { useFormats } from '~/i18n/formats';
 import type { FleetRow } from './fleet';
 import styles from './RoutersPage.module.css';
-
-const tones: Readonly<Record<string, Tone>> = { online: 'good', degraded: 'warn', offline: 'bad' };
 
 /** How every router stands: those in trouble first, then by name. */
 export function FleetTable({ rows }: { readonly rows: readonly FleetRow[] }) {
@@ -95,15 +94,4 @@ function Age({ seconds, stale }: { readonly seconds: number; readonly stale: boo
   const { t } = useTranslation();
   const formats = useFormats();
   return stale ? <Status tone="warn">{t('state.stale', { age: formats.ago(seconds) })}</Status> : <>{formats.ago(seconds)}</>;
-}
-
-export function RouterState({ status, message }: { readonly status: string | null; readonly message: string | null }) {
-  const { t } = useTranslation();
-  if (status === null) return <UnknownCell />;
-  const word = status === 'online' || status === 'offline' || status === 'degraded' ? t(`connection.${status}`) : status;
-  return (
-    <span title={message ?? undefined}>
-      <Status tone={tones[status] ?? 'muted'}>{word}</Status>
-    </span>
-  );
 }

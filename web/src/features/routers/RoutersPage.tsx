@@ -13,10 +13,11 @@ import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
+import { deleteRouter, forgetHostKey } from '~/editing/routers/routers';
+import { RouterState } from '~/editing/routers/RouterState';
 import './texts';
 import { fleetQuery, type FleetRow } from './fleet';
-import { FleetTable, RouterState } from './FleetTable';
-import { deleteRouter } from './routers';
+import { FleetTable } from './FleetTable';
 import { RouterDialog } from './RouterDialog';
 import { TestPanel } from './TestPanel';
 import styles from './RoutersPage.module.css';
@@ -29,6 +30,7 @@ export function RoutersPage() {
   const mayWrite = useMay('admin');
   const [edited, setEdited] = useState<RouterRow | 'new' | null>(null);
   const [tested, setTested] = useState<string | null>(null);
+  const [forgotten, setForgotten] = useState<string | null>(null);
   return (
     <Page
       title={t('nav.routers')}
@@ -60,10 +62,11 @@ export function RoutersPage() {
         {isPending && <Skeleton rows={3} />}
         {error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
         {data?.length === 0 && <Empty>{t('routers.none')}</Empty>}
-        {data !== undefined && data.length > 0 && <RouterTable rows={data} mayWrite={mayWrite} onEdit={setEdited} onTest={setTested} />}
+        {data !== undefined && data.length > 0 && <RouterTable rows={data} mayWrite={mayWrite} onEdit={setEdited} onTest={setTested} onForgetKey={setForgotten} />}
       </Panel>
-      {tested !== null && <TestPanel key={tested} id={tested} onClose={() => setTested(null)} />}
-      {edited !== null && <RouterDialog row={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={setTested} />}
+      {tested !== null && <TestPanel key={tested} id={tested} onClose={() => setTested(null)} onForgetKey={() => setForgotten(tested)} />}
+      {edited !== null && <RouterDialog row={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onUntested={setTested} />}
+      {forgotten !== null && <ForgetKey id={forgotten} onClose={() => setForgotten(null)} />}
     </Page>
   );
 }
@@ -77,9 +80,10 @@ interface TableProps {
   readonly mayWrite: boolean;
   readonly onEdit: (row: RouterRow) => void;
   readonly onTest: (id: string) => void;
+  readonly onForgetKey: (id: string) => void;
 }
 
-function RouterTable({ rows, mayWrite, onEdit, onTest }: TableProps) {
+function RouterTable({ rows, mayWrite, ...actions }: TableProps) {
   const { t } = useTranslation();
   return (
     <div className={table.scroll} tabIndex={0} role="group" aria-label={t('routers.title')}>
@@ -108,7 +112,7 @@ function RouterTable({ rows, mayWrite, onEdit, onTest }: TableProps) {
               <td className={table.quiet}>{row.managed_by ?? <UnknownCell />}</td>
               {mayWrite && (
                 <td>
-                  <RowActions row={row} onEdit={onEdit} onTest={onTest} />
+                  <RowActions row={row} {...actions} />
                 </td>
               )}
             </tr>
@@ -119,7 +123,7 @@ function RouterTable({ rows, mayWrite, onEdit, onTest }: TableProps) {
   );
 }
 
-function RowActions({ row, onEdit, onTest }: Pick<TableProps, 'onEdit' | 'onTest'> & { readonly row: RouterRow }) {
+function RowActions({ row, onEdit, onTest, onForgetKey }: Pick<TableProps, 'onEdit' | 'onTest' | 'onForgetKey'> & { readonly row: RouterRow }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -129,12 +133,24 @@ function RowActions({ row, onEdit, onTest }: Pick<TableProps, 'onEdit' | 'onTest
     await queries.invalidateQueries({ queryKey: ['routers'] });
   };
   const owned = row.managed_by === null || row.managed_by === 'api';
+  const named = (action: string) => `${action} ${row.name ?? id}`;
   return (
     <span className={styles.actions}>
-      <Button onClick={() => onTest(id)}>{t('routers.test')}</Button>
-      {owned && <Button onClick={() => onEdit(row)}>{t('routers.edit')}</Button>}
+      <Button onClick={() => onTest(id)} aria-label={named(t('routers.test'))}>
+        {t('routers.test')}
+      </Button>
       {owned && (
-        <Button tone="danger" onClick={() => setAsking(true)}>
+        <Button onClick={() => onEdit(row)} aria-label={named(t('routers.edit'))}>
+          {t('routers.edit')}
+        </Button>
+      )}
+      {row.protocol === 'ssh' && row.simulated !== true && (
+        <Button onClick={() => onForgetKey(id)} aria-label={t('routers.forgetOf', { name: row.name ?? id })}>
+          {t('routers.forget')}
+        </Button>
+      )}
+      {owned && (
+        <Button tone="danger" onClick={() => setAsking(true)} aria-label={named(t('routers.delete'))}>
           {t('routers.delete')}
         </Button>
       )}
@@ -143,4 +159,16 @@ function RowActions({ row, onEdit, onTest }: Pick<TableProps, 'onEdit' | 'onTest
       )}
     </span>
   );
+}
+
+/** The router is tried again at once where its key was what stopped it. */
+function ForgetKey({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const forget = async () => {
+    await forgetHostKey(id);
+    await queries.invalidateQueries({ queryKey: ['routers'] });
+    void queries.invalidateQueries({ queryKey: ['router-test', id] });
+  };
+  return <Confirm title={t('routers.forgetTitle', { name: id })} consequence={t('routers.forgetMeans')} action={t('routers.reallyForget')} run={forget} onClose={onClose} />;
 }

@@ -4,22 +4,28 @@ import { describeProblem } from '~/api/describeProblem';
 import { Button } from '~/design/Button';
 import { Panel } from '~/design/Panel';
 import { Failure, Skeleton } from '~/design/States';
-import { Status } from '~/design/Status';
-import { useFormats } from '~/i18n/formats';
-import { testRouter } from './routers';
-import styles from './RoutersPage.module.css';
+import { testRouter } from '~/editing/routers/routers';
+import { TestSteps } from '~/editing/routers/TestSteps';
 
-/** Address, login, prompt, commands: each step with what came of it. */
-export function TestPanel({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+interface Props {
+  readonly id: string;
+  readonly onClose: () => void;
+  /** Where the router's key is not the one that was seen before. */
+  readonly onForgetKey: () => void;
+}
+
+/** Address, login, commands: each step with what came of it. */
+export function TestPanel({ id, onClose, onForgetKey }: Props) {
   const { t } = useTranslation();
-  const formats = useFormats();
   const { data, isFetching, error, refetch } = useQuery({ queryKey: ['router-test', id], queryFn: () => testRouter(id), gcTime: 0, staleTime: Infinity });
+  const keyChanged = data?.some(({ fault }) => fault === 'host_key_changed') === true;
   return (
     <Panel
       title={t('routers.testTitle', { id })}
       busy={isFetching}
       aside={
         <>
+          {keyChanged && <Button onClick={onForgetKey}>{t('routers.forget')}</Button>}
           <Button onClick={() => void refetch()} disabled={isFetching}>
             {t('routers.testAgain')}
           </Button>
@@ -27,19 +33,11 @@ export function TestPanel({ id, onClose }: { readonly id: string; readonly onClo
         </>
       }
     >
-      {isFetching && <Skeleton rows={4} />}
-      {!isFetching && error !== null && <Failure title={t('routers.testFailed')} detail={describeProblem(t, error)} />}
-      {!isFetching && data !== undefined && (
-        <ol className={styles.steps}>
-          {data.map((step) => (
-            <li key={step.name} className={styles.step}>
-              <Status tone={step.ok === null ? 'muted' : step.ok ? 'good' : 'bad'}>{step.name}</Status>
-              <span className={styles.detail}>{step.detail}</span>
-              <span className={styles.detail}>{step.seconds !== null && t('state.took', { seconds: formats.decimal(step.seconds, 2) })}</span>
-            </li>
-          ))}
-        </ol>
-      )}
+      <div role="status">
+        {isFetching && <Skeleton rows={3} />}
+        {!isFetching && error !== null && <Failure title={t('routers.testFailed')} detail={describeProblem(t, error)} />}
+        {!isFetching && error === null && data !== undefined && <TestSteps steps={data} />}
+      </div>
     </Panel>
   );
 }
