@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { routerId, routersQuery } from '~/api/queries';
+import { routerId, routersQuery, sessionQuery } from '~/api/queries';
+import { isAtLeast } from '~/api/roles';
 import '~/design/texts';
 import { chooseTheme, useTheme } from '~/design/theme';
 import { currentLanguage, speak } from '~/i18n';
@@ -88,11 +89,13 @@ function useEntries(): readonly Entry[] {
   const theme = useTheme();
   const { data: routers = [] } = useQuery(routersQuery);
   const reached = useReachable();
+  const { data: person } = useQuery(sessionQuery);
   const interfaces = useLive((snapshot) => snapshot.readings.interfaces_status)?.data.interfaces ?? [];
   return [
     ...reached.flatMap((section) =>
       section.pages.map(({ to, label }) => ({ id: to, label: t(label), kind: t(section.label), run: () => navigate({ to }) })),
     ),
+    ...(isAtLeast(person?.role, 'admin') ? [{ id: '/start', label: t('nav.start'), kind: t('nav.installation'), run: () => navigate({ to: '/start' }) }] : []),
     ...routers.map((row) => ({
       id: `router-${routerId(row)}`,
       label: row.name ?? routerId(row),

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
 import { request } from '~/api/http';
 import { forgetEverything, type Person } from '~/api/queries';
+import { isAtLeast } from '~/api/roles';
 import { workIn } from '~/api/workIn';
 import { SelectField } from '~/design/Field';
 import { RoleName } from '~/design/RoleName';
@@ -35,6 +36,13 @@ export function PersonPanel({ person, onClose }: { readonly person: Person; read
             {t('nav.profile')}
           </Link>
         </li>
+        {isAtLeast(person.role, 'admin') && (
+          <li>
+            <Link to="/start" className={styles.entry} onClick={onClose}>
+              {t('nav.start')}
+            </Link>
+          </li>
+        )}
         <li>
           <button type="button" className={styles.entry} disabled={logout.isPending} onClick={() => logout.mutate()}>
             {t('session.logout')}

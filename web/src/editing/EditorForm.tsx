@@ -16,7 +16,8 @@ interface Props {
   readonly editor: Editor;
   /** The verb on the button that saves. */
   readonly action: string;
-  readonly onClose: () => void;
+  /** Absent: the form cannot be left. */
+  readonly onClose?: () => void;
   /** The keys that fields of this form show the errors of. */
   readonly children: ReactNode;
 }
@@ -35,7 +36,7 @@ export function EditorForm({ editor, action, onClose, children }: Props) {
         <Outcome editor={editor} />
         {!editor.isPlain && <TextField label={t('editing.reason')} hint={t('editing.reasonHint')} maxLength={MAX_REASON} value={editor.reason} onChange={(event) => editor.setReason(event.target.value)} />}
         <div className={styles.buttons}>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          {onClose !== undefined && <Button onClick={onClose}>{t('action.cancel')}</Button>}
           {!editor.isPlain && (
             <Button onClick={editor.preview} disabled={editor.isBusy}>
               {t('editing.preview')}

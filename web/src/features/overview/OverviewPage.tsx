@@ -4,6 +4,7 @@ import { Page } from '~/design/Page';
 import { Skeleton } from '~/design/States';
 import { Figures } from './Figures';
 import { OnlineCurve } from './OnlineCurve';
+import { StartOffer } from './StartOffer';
 
 // The figures and the curve do not wait for what stands below them.
 const Tables = lazy(() => import('./Tables').then(({ Tables: component }) => ({ default: component })));
@@ -12,6 +13,7 @@ export function OverviewPage() {
   const { t } = useTranslation();
   return (
     <Page title={t('nav.overview')}>
+      <StartOffer />
       <Figures />
       <OnlineCurve />
       <Suspense fallback={<Skeleton rows={10} />}>

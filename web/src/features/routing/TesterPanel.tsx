@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
-import { FactList } from '~/design/FactList';
 import { SelectField, TextField } from '~/design/Field';
 import { Panel } from '~/design/Panel';
 import { Failure } from '~/design/States';
-import { UnknownCell } from '~/design/Unknown';
-import { askRoute, type TestAnswer } from './routing';
+import { askRoute, split } from '~/editing/tester/askRoute';
+import { RouteAnswer } from '~/editing/tester/RouteAnswer';
 import { usePlace } from './usePlace';
 import styles from './TesterPanel.module.css';
 
@@ -56,38 +55,8 @@ export function TesterPanel() {
       </form>
       <div role="status">
         {ask.error !== null && !isProblem(ask.error, 422) && <Failure title={t('tester.failed')} detail={describeProblem(t, ask.error)} />}
-        {ask.data !== undefined && <Answer answer={ask.data} />}
+        {ask.data !== undefined && <RouteAnswer answer={ask.data} />}
       </div>
     </Panel>
   );
-}
-
-function Answer({ answer }: { readonly answer: TestAnswer }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <FactList
-        facts={[
-          { label: t('tester.route'), value: answer.route ?? t('tester.noRoute') },
-          { label: t('tester.pool'), value: answer.pool ?? <UnknownCell reason={t('tester.noPool')} /> },
-          { label: t('tester.backend'), value: answer.backend ?? <UnknownCell reason={t('tester.noBackend')} /> },
-          ...(answer.status === null ? [] : [{ label: t('tester.status'), value: answer.status }]),
-        ]}
-      />
-      <ol className={styles.reasons}>
-        {answer.reasons.map((reason, index) => (
-          <li key={index}>{reason}</li>
-        ))}
-      </ol>
-    </>
-  );
-}
-
-/** A whole address, or host and path as people type them. */
-export function split(address: string): { host: string; path: string } {
-  const bare = address.trim().replace(/^https?:\/\//i, '');
-  const slash = bare.search(/[/?]/);
-  if (slash < 0) return { host: bare, path: '/' };
-  const path = bare.slice(slash);
-  return { host: bare.slice(0, slash), path: path.startsWith('/') ? path : `/${path}` };
 }
