@@ -11,9 +11,8 @@ internal sealed class ConsoleTexts
     public ConsoleTexts(string language)
     {
         var source = RepositoryRoot.File("web", "src");
-        var features = Directory.GetDirectories(Path.Combine(source, "features")).Select(f => Path.Combine(f, "texts", $"{language}.json")).Where(File.Exists);
-        var shared = new[] { Path.Combine(source, "i18n"), Path.Combine(source, "design", "texts"), Path.Combine(source, "editing", "texts") }.Select(f => Path.Combine(f, $"{language}.json"));
-        foreach (var file in shared.Concat(features))
+        var brought = Directory.EnumerateFiles(source, $"{language}.json", SearchOption.AllDirectories).Where(f => Directory.GetParent(f)!.Name == "texts");
+        foreach (var file in brought.Prepend(Path.Combine(source, "i18n", $"{language}.json")))
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
             Read(document.RootElement, "");

@@ -62,6 +62,8 @@ public sealed class Walk : IAsyncLifetime
             addresses.Add(await FilledAsync(page, pattern, fixedOnes));
         }
 
+        // What an address says beside its path makes another page of this one.
+        addresses.AddRange(["/start?step=gateway", "/start?step=password", "/start?step=done"]);
         return addresses;
     }
 
