@@ -4,16 +4,18 @@ import { Page } from '~/design/Page';
 import { Skeleton } from '~/design/States';
 import { Figures } from './Figures';
 import { OnlineCurve } from './OnlineCurve';
-import { StartOffer } from './StartOffer';
 
-// The figures and the curve do not wait for what stands below them.
+// The figures and the curve do not wait for what stands around them.
+const StartOffer = lazy(() => import('./StartOffer').then(({ StartOffer: component }) => ({ default: component })));
 const Tables = lazy(() => import('./Tables').then(({ Tables: component }) => ({ default: component })));
 
 export function OverviewPage() {
   const { t } = useTranslation();
   return (
     <Page title={t('nav.overview')}>
-      <StartOffer />
+      <Suspense>
+        <StartOffer />
+      </Suspense>
       <Figures />
       <OnlineCurve />
       <Suspense fallback={<Skeleton rows={10} />}>
