@@ -53,5 +53,6 @@ export default defineConfig({
     setupFiles: ['./test/setup.ts'],
     restoreMocks: true,
     css: false,
+    testTimeout: 20_000, // a page of a loaded machine takes its time; what hangs is found as well after 20 s
   },
 });
