@@ -51,9 +51,9 @@ const refused = (command) => `"${command.split(' ')[0]}" is not a display comman
 
 const routes = {
   'GET /api/router_status': () => ({ success: true, connected: true, connection_info: { connected: true, connection_time: iso(now() - 7200), last_activity: iso(now()), protocol: 'ssh', host: '127.0.0.1', port: 40022 }, data: { connected: true, status: 'online', message: 'ok', response_time_ms: 3.4, protocol: 'ssh', sessions: { open: 1, max: 2 }, circuit: { state: 'closed' }, last_error: null, last_check: iso(now()) } }),
-  'GET /api/background_service_status': () => ({ success: true, data: { tasks: ['online_total', 'system_metrics', 'interfaces_status', 'pppoe_stats', 'network_traffic'].map((name, i) => ({ name, interval_seconds: [5, 45, 30, 15, 20][i], last_run: iso(now() - i * 3), effective_interval_seconds: [5, 45, 30, 15, 20][i], last_duration_seconds: 0.042 + i * 0.031, next_run: iso(now() + 5 + i), errors: i === 3 ? 1 : 0, last_error: i === 3 ? 'timeout after 12 s' : null })) } }),
+  'GET /api/background_service_status': () => ({ success: true, tasks: ['online_total', 'system_metrics', 'interfaces_status', 'pppoe_stats', 'network_traffic'].map((name, i) => ({ name, interval_seconds: [5, 45, 30, 15, 20][i], last_run: iso(now() - i * 3), effective_interval_seconds: [5, 45, 30, 15, 20][i], last_duration_seconds: 0.042 + i * 0.031, next_run: iso(now() + 5 + i), errors: i === 3 ? 1 : 0, last_error: i === 3 ? 'timeout after 12 s' : null })) }),
   'GET /api/cache_statistics': () => ({ success: true, data: { total_requests: 1204, hits: 1100, misses: 104, hit_rate_percent: 91.4, redis_available: false, memory_cache_size: 5 } }),
-  'GET /api/websocket_stats': () => ({ success: true, websocket_stats: { total_connections: sockets.clients.size, channels: {} }, data: { messages_sent: state.seq, messages_dropped: 0, slow_clients: 0, bytes_sent: 1e6 } }),
+  'GET /api/websocket_stats': () => ({ success: true, data: { total_connections: sockets.clients.size, channels: {}, messages_sent: state.seq, messages_dropped: 0, slow_clients: 0, bytes_sent: 1e6 } }),
   'GET /api/router_diagnostics': () => wall('operator') ?? { success: true, data: { steps: [{ name: 'reachability', ok: true, seconds: 0.004, detail: '127.0.0.1:40022 accepts connections' }, { name: 'prompt', ok: true, seconds: null, detail: '<NE8000-SIM>' }], commands: [{ command: 'display version', ok: true, seconds: 0.05, parsed_fields: 9 }, { command: 'display access-user online-total-number', ok: false, seconds: 0.03, parsed_fields: 0, error: "Error: Unrecognized command found at '^' position." }] } },
   'GET /api/alarms': () => ({ success: true, data: [{ sequence: 1, alarm_id: '0x8130059', severity: 'Major', description: 'hwOpticalPowerAbnormal GigabitEthernet0/2/6 Rx power too low', raised_at: '2026-11-20 14:02:11' }, { sequence: 2, alarm_id: '0xF10509', severity: 'Warning', description: 'hwFanSpeedHigh FAN 2', raised_at: '2026-11-21 02:15:40' }] }),
   'GET /api/ip_pools': () => ({ success: true, data: [['fibra', 16_384, 14_350], ['fibra-empresas', 8_192, 3_107], ['radio', 4_096, 3_412], ['zona-rural', 2_048, 300]].map(([name, size, used]) => ({ name, kind: 'domain', total: size, used, free: size - used })) }),
@@ -98,7 +98,7 @@ function answer(method, url, body) {
   if (method === 'GET' && family in families) return envelope(family);
   if (method === 'GET' && url.pathname === '/api/history') {
     const from = Date.parse(url.searchParams.get('from')) / 1000;
-    return { success: true, data: { points: history(now(), now() - from, Number(url.searchParams.get('step'))) } };
+    return { success: true, points: history(now(), now() - from, Number(url.searchParams.get('step'))) };
   }
   if (method === 'GET' && url.pathname === '/api/subscribers') {
     if (state.person === null) return problem(403, 'looking up subscribers needs the role operator');

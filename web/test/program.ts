@@ -13,7 +13,7 @@ export const calm: Answers = {
   'GET /api/interfaces_status': { body: { ...envelope, interfaces: [], data: [{ name: 'Eth-Trunk1', status: 'up', description: 'UPLINK', in_bps: 9_400_000_000, out_bps: 1_200_000_000, utilization_in: 94, utilization_out: 12, in_errors: 3, out_errors: null }] } },
   'GET /api/network_traffic': { body: { ...envelope, traffic: { total_in: null, total_out: null, interfaces: [] }, data: { hint: 'Set ROUTER_UPLINKS' } } },
   'GET /api/pppoe_stats': { body: { ...envelope, data: { total: 12_345, active: 12_345, by_domain: [{ domain: 'fibra', online: 12_000 }, { domain: 'radio', online: null }] } } },
-  'GET /api/history': { body: { data: { points: [] } } },
+  'GET /api/history': { body: { points: [] } },
   'GET /api/events': { body: { items: [] } },
   'GET /api/alarms': { body: { data: [] } },
   'GET /api/ip_pools': { body: { data: [{ name: 'fibra', total: 100, used: 93 }] } },
@@ -21,7 +21,7 @@ export const calm: Answers = {
   'GET /api/fleet': { body: { success: true, items: [{ id: 'bng-1', name: 'BNG Centro', simulated: false, is_default: true, status: 'online', message: 'connected', online_total: 12_345, online_change: -12, peak: 20_000, worst_slot: '9', worst_cpu: 54, traffic_in_bps: null, traffic_out_bps: null, open_incidents: 1, age_seconds: 2, stale: false, day: [12_000, null, 12_345] }], total_count: 1 } },
   'GET /api/profile': { status: 401, body: { status: 401, detail: 'not logged in' } },
   'GET /api/router_status': { body: { ...envelope, connected: true, data: { connected: true, status: 'online', sessions: { open: 1, max: 2 }, circuit: { state: 'closed' } } } },
-  'GET /api/background_service_status': { body: { data: { tasks: [{ name: 'online_total', interval_seconds: 5, errors: 0 }] } } },
+  'GET /api/background_service_status': { body: { tasks: [{ name: 'online_total', interval_seconds: 5, errors: 0 }] } },
   'GET /api/cache_statistics': { body: { data: { total_requests: 0, hit_rate_percent: null } } },
   'GET /api/status': {
     body: { status: 'healthy', version: '0.1.0', uptime_seconds: 60, config_revision: 7, routes: 1, pools: 1, listeners: [{ name: '*:80', endpoint: '*:10080', tls: false, gateway: 'local' }] },
@@ -37,7 +37,7 @@ export const calm: Answers = {
   'POST /api/routes/test': { body: { route: 'web', pool: 'web', backend: 'web/192.0.2.1:80', tenant: null, status: null, reasons: ['www.example.com is a host of its own', 'the longest prefix is /'] } },
   'GET /api/security/events': { body: { items: [{ id: '1', type: 'attack', severity: 'high', source: '203.0.113.9', rule: 'login.failed', description: 'A login failed', timestamp: '2026-01-01T12:00:00Z', blocked: false, risk_score: 40, count: 3 }], total_count: 51 } },
   'GET /api/security/blocks': { body: { items: [{ id: 'b1', network: '203.0.113.0/24', action: 'block', origin: 'manual', reason: 'scans', created_by: 'ana@example.com', expires_at: null }], total_count: 1 } },
-  'GET /api/websocket_stats': { body: { websocket_stats: { total_connections: 1 }, data: {} } },
+  'GET /api/websocket_stats': { body: { data: { total_connections: 1 } } },
 };
 
 /** Stands in for the network: what is outside this program. */

@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { flag, list, number, text } from './fields';
 import { request } from './http';
 import { isProblem } from './problem';
+import { shapeOf, type Schemas } from './shape';
 
-const listener = z.object({ name: text, endpoint: text, tls: flag, gateway: text });
+const listener = shapeOf<Schemas['ListenerBody']>()({ name: text, endpoint: text, tls: flag, gateway: text });
 
-const controlStatus = z.object({
+const controlStatus = shapeOf<Schemas['StatusBody']>()({
   status: text,
   version: text,
   uptime_seconds: number,

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { counts, flag, list, number, text, textOrNumber } from './fields';
+import { shapeOf, type Schemas } from './shape';
 
 /** The kinds of figures that the monitor keeps for a router, as the REST answers and the live frames name them. */
-export const onlineTotal = z.object({
+export const onlineTotal = shapeOf<Schemas['OnlineTotalData']>()({
   total: number,
   active: number,
   peak: number,
@@ -10,10 +11,10 @@ export const onlineTotal = z.object({
   ipv4: number,
   ipv6: number,
   dual_stack: number,
-  history: list(z.object({ timestamp: text, total: number })),
+  history: list(shapeOf<Schemas['OnlineHistoryPoint']>()({ timestamp: text, total: number })),
 });
 
-export const slot = z.object({
+export const slot = shapeOf<Schemas['SlotMetrics']>()({
   slot: textOrNumber,
   type: text,
   role: text,
@@ -23,7 +24,7 @@ export const slot = z.object({
   status: text,
 });
 
-export const systemMetrics = z.object({
+export const systemMetrics = shapeOf<Schemas['SystemMetricsData']>()({
   cpu: number,
   memory: number,
   temperature: number,
@@ -38,7 +39,7 @@ export const systemMetrics = z.object({
   slots: list(slot),
 });
 
-export const networkInterface = z.object({
+export const networkInterface = shapeOf<Schemas['InterfaceRow']>()({
   name: z.string(),
   status: text,
   status_reason: text,
@@ -57,9 +58,9 @@ export const networkInterface = z.object({
   tx_power_dbm: number,
 });
 
-export const interfacesStatus = z.object({ interfaces: list(networkInterface) });
+export const interfacesStatus = shapeOf<Schemas['InterfacesPayload']>()({ interfaces: list(networkInterface) });
 
-export const interfaceTraffic = z.object({
+export const interfaceTraffic = shapeOf<Schemas['PortTraffic']>()({
   name: z.string(),
   in_bps: number,
   out_bps: number,
@@ -67,7 +68,7 @@ export const interfaceTraffic = z.object({
   utilization_out: number,
 });
 
-export const networkTraffic = z.object({
+export const networkTraffic = shapeOf<Schemas['TrafficTotals'] & Schemas['TrafficData']>()({
   total_in: number,
   total_out: number,
   utilization_percent: number,
@@ -75,19 +76,19 @@ export const networkTraffic = z.object({
   hint: text,
 });
 
-export const pppoeStats = z.object({
+export const pppoeStats = shapeOf<Schemas['PppoeData']>()({
   total: number,
   active: number,
   peak: number,
   authenticated: number,
   max_users: number,
-  by_domain: list(z.object({ domain: z.string(), online: number })),
-  by_interface: list(z.object({ interface: z.string(), online: number })),
-  by_slot: list(z.object({ slot: z.string(), online: number })),
+  by_domain: list(shapeOf<Schemas['DomainCount']>()({ domain: z.string(), online: number })),
+  by_interface: list(shapeOf<Schemas['InterfaceCount']>()({ interface: z.string(), online: number })),
+  by_slot: list(shapeOf<Schemas['SlotCount']>()({ slot: z.string(), online: number })),
   by_access_type: counts(),
   discovery: counts(),
-  fail_reasons: list(z.object({ reason: z.string(), count: number })),
-  offline_reasons: list(z.object({ reason: z.string(), count: number })),
+  fail_reasons: list(shapeOf<Schemas['ReasonCount']>()({ reason: z.string(), count: number })),
+  offline_reasons: list(shapeOf<Schemas['ReasonCount']>()({ reason: z.string(), count: number })),
 });
 
 export const families = {

@@ -4,10 +4,10 @@ import { flag, list, number, text } from './fields';
 import { request, withQuery } from './http';
 import { pageOf, shapeOf, type Schemas } from './shape';
 
-const point = z.object({ timestamp: z.string(), rps: number, rt: number });
+const point = shapeOf<Schemas['PointBody']>()({ timestamp: z.string(), rps: number, rt: number });
 
 /** What `/api/metrics/realtime` and the frames of the channel `metrics` have in common, and the percentiles that only the frames bring. */
-export const trafficFigures = z.object({
+export const trafficFigures = shapeOf<Schemas['RealtimeBody'] & Schemas['MetricsBody']>()({
   timestamp: text,
   requests_per_second: number,
   response_time_avg: number,
@@ -15,9 +15,9 @@ export const trafficFigures = z.object({
   total_requests: number,
   total_errors: number,
   active_connections: number,
-  bandwidth: z.catch(z.object({ in: number, out: number }), { in: null, out: null }),
+  bandwidth: z.catch(shapeOf<Schemas['BandwidthBody']>()({ in: number, out: number }), { in: null, out: null }),
   recent_metrics: list(point),
-  requests: z.catch(z.object({ p50_response_time: number, p95_response_time: number, p99_response_time: number, in_flight: number }), {
+  requests: z.catch(shapeOf<Schemas['RequestsBody']>()({ p50_response_time: number, p95_response_time: number, p99_response_time: number, in_flight: number }), {
     p50_response_time: null,
     p95_response_time: null,
     p99_response_time: null,
@@ -106,7 +106,7 @@ export const routeRow = shapeOf<Schemas['RouteView']>()({
   headers: list(z.looseObject({})),
   priority: number,
   pool: text,
-  redirect: z.catch(z.nullable(z.object({ to: text, status: number })), null),
+  redirect: z.catch(z.nullable(shapeOf<Schemas['RedirectSection']>()({ to: text, status: number })), null),
   tenant: text,
   managed_by: text,
   file: text,
@@ -125,7 +125,7 @@ export function routesQuery(tenant?: string) {
   });
 }
 
-export const securityEvent = z.object({
+export const securityEvent = shapeOf<Schemas['SecurityEventBody']>()({
   id: z.string(),
   type: text,
   severity: text,

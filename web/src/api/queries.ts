@@ -4,6 +4,7 @@ import { families, readFamily, type Family, type FamilyData, type Reading } from
 import { flag, list, number, text, textOrNumber } from './fields';
 import { request, withQuery } from './http';
 import { isProblem } from './problem';
+import { shapeOf, type Answer, type Row, type Schemas } from './shape';
 
 const anything = z.looseObject({});
 
@@ -22,11 +23,7 @@ export async function fetchFamily<Name extends Family>(family: Name, router: str
   return readFamily(family, body, performance.now());
 }
 
-const profileBody = z.looseObject({
-  data: z.optional(z.unknown()),
-  user: z.optional(z.unknown()),
-});
-const person = z.object({
+const person = shapeOf<Schemas['ProfileBody']>()({
   user_id: text,
   email: text,
   tenant_id: text,
@@ -44,9 +41,8 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Person | null> => {
     try {
-      const body = await request('/api/profile', profileBody, { signal });
-      const parsed = person.parse(body.user ?? body.data ?? body);
-      return parsed.email === null ? null : parsed;
+      const known = await request('/api/profile', person, { signal });
+      return known.email === null ? null : known;
     } catch (error) {
       if (isProblem(error, 401, 403, 404)) return null;
       throw error;
@@ -55,14 +51,13 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
-const routerRow = z.looseObject({
+const routerRow = shapeOf<Schemas['RouterBody']>()({
   id: textOrNumber,
   name: text,
   host: text,
   port: number,
   protocol: text,
   username: text,
-  enabled: flag,
   simulated: flag,
   connected: flag,
   status: text,
@@ -73,18 +68,11 @@ const routerRow = z.looseObject({
 });
 export type RouterRow = z.infer<typeof routerRow>;
 
-const routersBody = z.looseObject({
-  items: z.optional(z.unknown()),
-  routers: z.optional(z.unknown()),
-  data: z.optional(z.unknown()),
-});
+const routersBody = shapeOf<Answer<'/api/routers'>>()({ items: list(routerRow) });
 
 export const routersQuery = queryOptions({
   queryKey: ['routers'],
-  queryFn: async ({ signal }): Promise<readonly RouterRow[]> => {
-    const body = await request('/api/routers', routersBody, { signal });
-    return list(routerRow).parse(body.items ?? body.routers ?? body.data);
-  },
+  queryFn: async ({ signal }): Promise<readonly RouterRow[]> => (await request('/api/routers', routersBody, { signal })).items,
   staleTime: 30_000,
 });
 
@@ -92,11 +80,9 @@ export function routerId(row: RouterRow): string {
   return String(row.id ?? row.name ?? '');
 }
 
-const historyPoint = z.object({ timestamp: text, value: number });
-const historyBody = z.looseObject({
-  points: z.optional(z.unknown()),
-  data: z.optional(z.unknown()),
-});
+type HistoryAnswer = Answer<'/api/history'>;
+const historyPoint = shapeOf<Row<HistoryAnswer['points']>>()({ timestamp: text, value: number });
+const historyBody = shapeOf<HistoryAnswer>()({ points: list(historyPoint) });
 
 export interface HistoryPoint {
   readonly at: number;
@@ -116,7 +102,7 @@ export function historyQuery(series: string, router: string | undefined, rangeSe
         step: stepSeconds,
       });
       const body = await request(path, historyBody, { signal });
-      return readHistory(body.points ?? body.data);
+      return readHistory(body.points);
     },
     staleTime: 5 * 60_000,
     refetchInterval: 15 * 60_000,
@@ -130,16 +116,14 @@ export function stretchQuery(series: string, router: string | undefined, from: n
     queryFn: async ({ signal }): Promise<readonly HistoryPoint[]> => {
       const path = withQuery('/api/history', { router, series, from: new Date(from * 1000).toISOString(), to: new Date(to * 1000).toISOString(), step: stepSeconds });
       const body = await request(path, historyBody, { signal });
-      return readHistory(body.points ?? body.data);
+      return readHistory(body.points);
     },
     staleTime: 5 * 60_000,
   });
 }
 
-export function readHistory(raw: unknown): readonly HistoryPoint[] {
-  const rows = Array.isArray(raw) ? raw : record(raw).points;
-  return list(historyPoint)
-    .parse(rows)
+function readHistory(points: readonly z.infer<typeof historyPoint>[]): readonly HistoryPoint[] {
+  return points
     .map(({ timestamp, value }) => ({ at: timestamp === null ? Number.NaN : Date.parse(timestamp) / 1000, value }))
     .filter(({ at }) => Number.isFinite(at));
 }
@@ -148,8 +132,4 @@ export function readHistory(raw: unknown): readonly HistoryPoint[] {
 export function forgetEverything(client: QueryClient): Promise<void> {
   client.removeQueries({ type: 'inactive' });
   return client.resetQueries();
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -12619,7 +12619,12 @@ export interface operations {
                                 circuit: string | null;
                                 connected: boolean;
                                 host: string | null;
-                                last_error: string | null;
+                                last_error: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    fault: string;
+                                    text: string;
+                                } | null;
                                 people_busy_seconds: number | null;
                                 polling_busy_seconds: number | null;
                                 port: number | null;
@@ -12672,7 +12677,12 @@ export interface operations {
                                 circuit: string | null;
                                 connected: boolean;
                                 host: string | null;
-                                last_error: string | null;
+                                last_error: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    fault: string;
+                                    text: string;
+                                } | null;
                                 people_busy_seconds: number | null;
                                 polling_busy_seconds: number | null;
                                 port: number | null;
@@ -12954,7 +12964,12 @@ export interface operations {
                             held_offline: boolean;
                             /** Format: date-time */
                             last_check: string | null;
-                            last_error: string | null;
+                            last_error: {
+                                /** Format: date-time */
+                                at: string;
+                                fault: string;
+                                text: string;
+                            } | null;
                             message: string;
                             pager: string | null;
                             prompt: string | null;

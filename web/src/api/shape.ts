@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 export type Schemas = components['schemas'];
+
+/** What a route answers, for bodies that have no name of their own in the document; of one that is not there, nothing. */
+export type Answer<Path extends keyof paths, Method extends 'get' | 'post' = 'get'> = paths[Path][Method] extends {
+  responses: { 200: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : unknown;
+
+/** One of the rows of a list that may be absent. */
+export type Row<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : unknown;
 
 type Fields<Body> = Readonly<Partial<Record<keyof Body, z.ZodMiniType>>>;
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { list, number, text } from '~/api/fields';
 import { request, requestTagged, withQuery, type Tagged } from '~/api/http';
+import { shapeOf, type Schemas } from '~/api/shape';
 import type { Body } from './fields';
 
-export const difference = z.object({ kind: text, object: z.string(), field: text, before: text, after: text });
+export const difference = shapeOf<Schemas['RevisionDifference']>()({ kind: text, object: z.string(), field: text, before: text, after: text });
 export type Difference = z.infer<typeof difference>;
 
 const dryAnswer = z.object({ differences: list(difference), revision: number });

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { flag, list, number, text, textOrNumber } from '~/api/fields';
+import { shapeOf, type Answer, type Row } from '~/api/shape';
 
 const place = z.object({ kind: text, name: text, before: number, lost: number });
 
-const incidentBody = z.object({
+const incidentBody = shapeOf<Row<Answer<'/api/events'>['items']>>()({
   id: textOrNumber,
   kind: text,
   severity: text,

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import * as z from 'zod/mini';
+import { list } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
+import { shapeOf, type Answer } from '~/api/shape';
 import { readAlert, type Alert } from './alert';
 import { useLive } from './LiveProvider';
 import { useRouterId } from './routerId';
 
-const eventsBody = z.looseObject({
-  items: z.optional(z.unknown()),
-  events: z.optional(z.unknown()),
-  data: z.optional(z.unknown()),
-});
+const eventsBody = shapeOf<Answer<'/api/events'>>()({ items: list(z.unknown()) });
 
 export interface AlertsView {
   readonly alerts: readonly Alert[];
@@ -25,9 +23,8 @@ export function useAlerts(): AlertsView {
   const { data, isPending, error } = useQuery({
     queryKey: ['events', router ?? null],
     queryFn: async ({ signal }) => {
-      const body = await request(withQuery('/api/events', { router }), eventsBody, { signal });
-      const rows = [body.items, body.events, body.data].find(Array.isArray) as readonly unknown[] | undefined;
-      return (rows ?? []).map(readAlert).filter((alert) => alert !== null);
+      const { items } = await request(withQuery('/api/events', { router }), eventsBody, { signal });
+      return items.map(readAlert).filter((alert) => alert !== null);
     },
     refetchInterval: 60_000,
   });

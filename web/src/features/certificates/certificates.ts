@@ -13,7 +13,7 @@ const certificate = shapeOf<Schemas['CertificateBody']>()({
   hosts: list(z.string()),
   status: text,
   in_force: flag,
-  gateways: list(z.object({ name: z.string(), connected: flag, has_it: flag })),
+  gateways: list(shapeOf<Schemas['HolderBody']>()({ name: z.string(), connected: flag, has_it: flag })),
   issuer: text,
   serial_number: text,
   fingerprint_sha256: text,

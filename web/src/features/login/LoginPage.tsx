@@ -8,6 +8,7 @@ import { flag } from '~/api/fields';
 import { request } from '~/api/http';
 import { isProblem } from '~/api/problem';
 import { forgetEverything, sessionQuery } from '~/api/queries';
+import { shapeOf, type Schemas } from '~/api/shape';
 import { Button } from '~/design/Button';
 import { TextField } from '~/design/Field';
 import { Failure } from '~/design/States';
@@ -17,7 +18,7 @@ import { HOME, ownPath } from './ownPath';
 import { registrationQuery } from './registration';
 import styles from './LoginPage.module.css';
 
-const loginBody = z.looseObject({ user: z.catch(z.nullable(z.looseObject({ must_change_password: flag })), null) });
+const loginBody = shapeOf<Schemas['LoginResponse']>()({ user: z.catch(z.nullable(shapeOf<Schemas['ProfileBody']>()({ must_change_password: flag })), null) });
 
 export function LoginPage() {
   const { t } = useTranslation();

@@ -21,7 +21,7 @@ export function eventsQuery({ period, ...filter }: EventFilter, page: number) {
   });
 }
 
-const tenant = z.object({ id: z.string(), name: text });
+const tenant = shapeOf<Schemas['TenantBody']>()({ id: z.string(), name: text });
 
 /** For whom the choice of a tenant is there. */
 export const tenantsQuery = queryOptions({

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { flag, list, number, text } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
-import { shapeOf, type Schemas } from '~/api/shape';
+import { shapeOf, type Answer, type Schemas } from '~/api/shape';
 
 const EVERY_MS = 5_000;
 
@@ -29,7 +29,8 @@ const version = shapeOf<Schemas['VersionBody']>()({ version: text, commit: text,
 
 export const versionQuery = queryOptions({ queryKey: ['control', 'version'], queryFn: ({ signal }) => request('/api/version', version, { signal }), staleTime: 60_000 });
 
-const health = z.object({ status: text, components: z.catch(z.record(z.string(), z.object({ status: text, reason: text, since: text })), {}) });
+type Health = Answer<'/api/health'>;
+const health = shapeOf<Health>()({ status: text, components: z.catch(z.record(z.string(), shapeOf<Health['components'][string]>()({ status: text, reason: text, since: text })), {}) });
 export type Components = z.infer<typeof health>['components'];
 
 export const healthQuery = queryOptions({ queryKey: ['control', 'health'], queryFn: ({ signal }) => request('/api/health', health, { signal }), refetchInterval: EVERY_MS });
@@ -37,24 +38,24 @@ export const healthQuery = queryOptions({ queryKey: ['control', 'health'], query
 const info = shapeOf<Schemas['SystemInfoBody']>()({
   host: text,
   cores: number,
-  memory: z.object({ total_bytes: number, used_bytes: number, usage_percentage: number }),
-  os: z.object({ description: text, architecture: text }),
+  memory: shapeOf<Schemas['SystemMemoryBody']>()({ total_bytes: number, used_bytes: number, usage_percentage: number }),
+  os: shapeOf<Schemas['OsBody']>()({ description: text, architecture: text }),
   runtime: text,
-  process: z.object({ id: number, started_at: text, cpu_seconds: number, memory_bytes: number, heap_bytes: number, threads: number }),
+  process: shapeOf<Schemas['ProcessBody']>()({ id: number, started_at: text, cpu_seconds: number, memory_bytes: number, heap_bytes: number, threads: number }),
 });
 
 export const infoQuery = queryOptions({ queryKey: ['control', 'info'], queryFn: ({ signal }) => request('/api/system/info', info, { signal }), refetchInterval: EVERY_MS });
 
 const machine = shapeOf<Schemas['MetricsBody']>()({
   timestamp: text,
-  cpu: z.object({ usage: number, load_avg: z.catch(z.nullable(z.array(z.number())), null) }),
-  disk: z.object({ usage_percentage: number }),
-  network: z.object({ bytes_recv: number, bytes_sent: number }),
+  cpu: shapeOf<Schemas['CpuBody']>()({ usage: number, load_avg: z.catch(z.nullable(z.array(z.number())), null) }),
+  disk: shapeOf<Schemas['DiskBody']>()({ usage_percentage: number }),
+  network: shapeOf<Schemas['NetworkBody']>()({ bytes_recv: number, bytes_sent: number }),
 });
 
 export const machineQuery = queryOptions({ queryKey: ['control', 'machine'], queryFn: ({ signal }) => request('/api/metrics', machine, { signal }), refetchInterval: EVERY_MS });
 
-const gateway = z.object({
+const gateway = shapeOf<Schemas['GatewayBody']>()({
   name: z.string(),
   remote: flag,
   connected: flag,
@@ -75,7 +76,7 @@ const statistics = shapeOf<Schemas['StatisticsBody']>()({
   users: number,
   sessions: number,
   gateways: list(gateway),
-  store: z.object({ kind: text, state_bytes: number, history_bytes: number }),
+  store: shapeOf<Schemas['StoreBody']>()({ kind: text, state_bytes: number, history_bytes: number }),
 });
 
 /** For the installation's administrators. */

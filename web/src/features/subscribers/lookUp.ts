@@ -1,10 +1,13 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { flag, list, number, text, textOrNumber } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
+import { shapeOf, type Answer, type Row } from '~/api/shape';
 
 export type LookUpKey = 'login' | 'ip' | 'mac';
 
-const session = z.looseObject({
+type Found = Answer<'/api/subscribers'>['data'];
+
+const session = shapeOf<Row<Found['sessions']>>()({
   login: text,
   ip_address: text,
   ipv6_address: text,
@@ -24,9 +27,9 @@ const session = z.looseObject({
   upstream_bytes: number,
 });
 
-const record = z.looseObject({ login: text, reason: text, underlying_reason: text, reply_message: text, login_at: text, offline_at: text, interface: text });
+const record = shapeOf<Row<Found['last_offline']>>()({ login: text, reason: text, underlying_reason: text, reply_message: text, login_at: text, offline_at: text, interface: text });
 
-const lookUpBody = z.looseObject({
+const lookUpBody = shapeOf<Found>()({
   online: flag,
   sessions: list(session),
   last_offline: list(record),
@@ -39,7 +42,7 @@ export type SubscriberRecord = z.infer<typeof record>;
 export type LookUpResult = z.infer<typeof lookUpBody>;
 
 export async function lookUp(key: LookUpKey, value: string, router: string | undefined): Promise<LookUpResult> {
-  const body = await request(withQuery('/api/subscribers', { router, [key]: value }), z.looseObject({ data: lookUpBody }));
+  const body = await request(withQuery('/api/subscribers', { router, [key]: value }), shapeOf<Answer<'/api/subscribers'>>()({ data: lookUpBody }));
   return body.data;
 }
 

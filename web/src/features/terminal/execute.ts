@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { flag, number, text } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
+import { shapeOf, type Answer } from '~/api/shape';
 
 const TIMEOUT_SECONDS = 30;
 
-const answerBody = z.looseObject({
+type Executed = Answer<'/api/execute_command', 'post'>;
+
+const answerBody = shapeOf<Executed>()({
   result: text,
-  data: z.catch(z.nullable(z.looseObject({ output: text, command: text, execution_time: number, truncated: flag, error: text })), null),
+  data: z.catch(z.nullable(shapeOf<Executed['data']>()({ output: text, command: text, execution_time: number, truncated: flag, error: text })), null),
 });
 
 export interface CommandAnswer {

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import * as z from 'zod/mini';
-import { list } from '~/api/fields';
+import { list, text } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
-import { text } from '~/api/fields';
+import { shapeOf, type Answer, type Row } from '~/api/shape';
 import { useRouterId } from '~/live/routerId';
 import { knownCommands } from './knownCommands';
 
-const families = z.looseObject({ items: list(z.looseObject({ words: z.string() })) });
-const status = z.looseObject({ data: z.catch(z.nullable(z.looseObject({ prompt: text })), null) });
+type Families = Answer<'/api/command_policy'>;
+type Status = Answer<'/api/router_status'>;
+const families = shapeOf<Families>()({ items: list(shapeOf<Row<Families['items']>>()({ words: z.string() })) });
+const status = shapeOf<Status>()({ data: z.catch(z.nullable(shapeOf<Status['data']>()({ prompt: text })), null) });
 
 /** What the server's policy lets through, and usual lines of it with their arguments. */
 export function useKnownCommands(): readonly string[] {

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { flag, text } from '~/api/fields';
 import { request } from '~/api/http';
+import { shapeOf, type Answer } from '~/api/shape';
 
 const PAUSE_MS = 250;
-const verdict = z.looseObject({ allowed: flag, command: text, rule: text, reason: text });
+const verdict = shapeOf<Answer<'/api/command_policy', 'post'>>()({ allowed: flag, command: text, rule: text, reason: text });
 
 export type Verdict = z.infer<typeof verdict>;
 
