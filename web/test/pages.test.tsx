@@ -153,6 +153,40 @@ describe('the palette', () => {
     await userEvent.type(await screen.findByRole('combobox', { name: 'Paleta de comandos' }), 'termin{Enter}');
     await waitFor(() => expect(window.location.pathname).toBe('/monitor/terminal'));
   });
+
+  const pools = { body: { items: [{ name: 'loja', tenant: 't1' }, { name: 'web', tenant: 'platform' }], total_count: 2 } };
+  const tenants = { body: { items: [{ id: 't1', name: 'Padaria' }], total_count: 1 } };
+  const search = async (words: string) => {
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Paleta de comandos' }), words);
+  };
+
+  it('leads to pools and routes by their names, and to whose they are', async () => {
+    await open('/monitor', { ...calm, 'GET /api/pools': pools });
+    await screen.findByRole('link', { name: 'Gateway' }, { timeout: 10_000 });
+    await search('loja');
+    await userEvent.click(await screen.findByRole('option', { name: /loja · t1/ }));
+    await waitFor(() => expect(window.location.href).toMatch(/\/gateway\/pools\?of=t1&pool=loja$/));
+    await search('example.com');
+    await userEvent.click(await screen.findByRole('option', { name: /www\.example\.com/ }));
+    await waitFor(() => expect(window.location.href).toMatch(/\/gateway\/routes\?route=web$/));
+  });
+
+  it('asks for tenants only for administrators of the installation, and for pools only where there is a control plane', async () => {
+    const asked = (fetched: ReturnType<typeof stubProgram>, path: string) => fetched.mock.calls.some(([url]) => String(url).startsWith(path));
+    const viewer = await open('/monitor', { ...calm, 'GET /api/tenants': tenants, 'GET /api/status': { status: 404, body: { detail: 'this port serves the monitor' } } });
+    await screen.findByText('12.345', {}, { timeout: 10_000 });
+    await search('padaria');
+    expect(await screen.findByText('Nada com esse nome.')).toBeVisible();
+    expect(asked(viewer.fetched, '/api/tenants')).toBe(false);
+    expect(asked(viewer.fetched, '/api/pools')).toBe(false);
+    viewer.unmount();
+
+    await open('/monitor', { ...calm, 'GET /api/tenants': tenants, 'GET /api/pools': pools, 'GET /api/profile': { body: { email: 'ana@example.com', role: 'platform' } } });
+    await screen.findByRole('link', { name: 'Gateway' }, { timeout: 10_000 });
+    await search('padaria');
+    expect(await screen.findByRole('option', { name: /Padaria/ })).toBeVisible();
+  }, 30_000);
 });
 
 describe('the gateway', () => {
