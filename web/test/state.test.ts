@@ -4,6 +4,7 @@ import { parseFrame } from '~/live/frames';
 import { applyFrame, emptyState, type LiveState } from '~/live/state';
 import { isStale } from '~/live/staleness';
 import { LiveStore } from '~/live/store';
+import { appendPoint, type Point } from '~/live/trend';
 
 function apply(state: LiveState, document: object): LiveState {
   const frame = parseFrame(JSON.stringify(document));
@@ -12,6 +13,19 @@ function apply(state: LiveState, document: object): LiveState {
 }
 
 const router = (data: object) => ({ type: 'router_data', data });
+
+describe('a curve', () => {
+  const at = (points: readonly { readonly at: number }[]) => points.map((point) => point.at);
+
+  it('takes what comes late where it belongs, and the same reading once', () => {
+    let points = [1, 2, 9].reduce<readonly Point[]>((known, second) => appendPoint(known, second, second), []);
+    for (const second of [3, 4, 5]) points = appendPoint(points, second, second);
+    expect(at(points)).toEqual([1, 2, 3, 4, 5, 9]);
+    points = appendPoint(points, 9.04, 90);
+    expect(at(points)).toEqual([1, 2, 3, 4, 5, 9]);
+    expect(points.at(-1)?.value).toBe(90);
+  });
+});
 
 describe('frames become state', () => {
   it('reads both generations of a payload', () => {

@@ -27,7 +27,9 @@ public sealed class ConsoleRun : IAsyncLifetime
     /// <param name="port">The port to come back on; a free one unless given.</param>
     /// <param name="folder">The folder to come back in; a new one unless given.</param>
     /// <param name="settings">Beside those that the tests need.</param>
-    internal static async Task<FarolProcess> StartProgramAsync(string? port = null, string? folder = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="program">Another build of it.</param>
+    internal static async Task<FarolProcess> StartProgramAsync(
+        string? port = null, string? folder = null, IReadOnlyDictionary<string, string>? settings = null, string? program = null)
     {
         var all = new Dictionary<string, string>
         {
@@ -46,13 +48,13 @@ public sealed class ConsoleRun : IAsyncLifetime
             all[key] = value;
         }
 
-        var program = await FarolProcess.StartAsync(all, folder);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port ?? $"{program.Port}"}") };
+        var started = await FarolProcess.StartOtherAsync(program ?? FarolProcess.ProgramPath, all, folder);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port ?? $"{started.Port}"}") };
         var page = await http.GetAsync("/");
         Assert.True(page.IsSuccessStatusCode, "The program was built without its console: build with -c Release, or with -p:BuildConsole=true");
         await Eventually.True(
             async () => (await http.GetAsync("/api/online_total")).IsSuccessStatusCode && (await http.GetAsync("/api/network_traffic")).IsSuccessStatusCode,
             "the router was read once", TimeSpan.FromSeconds(40));
-        return program;
+        return started;
     }
 }

@@ -52,6 +52,15 @@ internal sealed class Visit : IAsyncDisposable
         return long.Parse(string.Concat(text.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The file that a button saves; its bytes as characters.</summary>
+    public async Task<(string Name, string Text)> SaveAsync(ILocator button)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => button.ClickAsync());
+        await using var content = await download.CreateReadStreamAsync();
+        using var reader = new StreamReader(content, System.Text.Encoding.Latin1);
+        return (download.SuggestedFilename, await reader.ReadToEndAsync());
+    }
+
     /// <summary>What axe objects to, run outside the page's own policy.</summary>
     public async Task<string> FindAxeViolationsAsync()
     {

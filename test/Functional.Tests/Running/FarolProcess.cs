@@ -91,10 +91,14 @@ internal sealed partial class FarolProcess : IAsyncDisposable
 
     /// <param name="settings">Environment variables; the process gets no others that Farol reads.</param>
     /// <param name="folder">Where it runs and keeps its data; a new one unless given.</param>
-    public static async Task<FarolProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments)
+    public static Task<FarolProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments) =>
+        StartOtherAsync(ProgramPath, settings, folder, arguments);
+
+    /// <summary>A program that lies elsewhere.</summary>
+    public static async Task<FarolProcess> StartOtherAsync(string path, IReadOnlyDictionary<string, string>? settings, string? folder, params string[] arguments)
     {
         var all = await WithDatabaseAsync(settings, folder);
-        var program = Start(all, folder, arguments);
+        var program = Start(path, all, folder, arguments);
         program.Database = (all ?? new Dictionary<string, string>()).Where(s => s.Key == TestDatabase.Setting).ToDictionary();
         await program.ReadyAsync();
         return program;
@@ -108,12 +112,15 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     }
 
     /// <summary>Starts without waiting, for starts that must fail.</summary>
-    public static FarolProcess Start(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments)
+    public static FarolProcess Start(IReadOnlyDictionary<string, string>? settings = null, string? folder = null, params string[] arguments) =>
+        Start(ProgramPath, settings, folder, arguments);
+
+    private static FarolProcess Start(string path, IReadOnlyDictionary<string, string>? settings, string? folder, string[] arguments)
     {
         var own = folder is null ? new TemporaryFolder() : null;
         var (port, metricsPort, gatewayPort) = (FreePort(), FreePort(), FreePort());
         var (controlPort, adminPort, consolePort) = (FreePort(), FreePort(), FreePort());
-        var start = new ProcessStartInfo(ProgramPath) { WorkingDirectory = folder ?? own!.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(path) { WorkingDirectory = folder ?? own!.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend("run"))
         {
             start.ArgumentList.Add(argument);

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using Functional.Tests.Running;
+using Testing.Support;
+
+namespace EndToEnd.Tests.Console;
+
+/// <summary>The program in a folder of its own with a console of another build: the same code under another name.</summary>
+internal static partial class OtherBuild
+{
+    /// <returns>The program's path, and the address of its console's code.</returns>
+    public static (string Program, string Entry) Make(TemporaryFolder folder)
+    {
+        var original = new DirectoryInfo(Path.GetDirectoryName(FarolProcess.ProgramPath)!);
+        Copy(original, Directory.CreateDirectory(folder.File("other-build")));
+        var console = folder.File(Path.Combine("other-build", "console"));
+        var page = File.ReadAllText(Path.Combine(console, "index.html"));
+        var entry = Entry().Match(page).Groups[1].Value;
+        var renamed = entry.Replace(".js", "-2.js", StringComparison.Ordinal);
+        File.Copy(Path.Combine(console, entry.TrimStart('/')), Path.Combine(console, renamed.TrimStart('/')));
+        foreach (var compressed in Directory.EnumerateFiles(console, "index.html.*"))
+        {
+            File.Delete(compressed);
+        }
+
+        File.WriteAllText(Path.Combine(console, "index.html"), page.Replace(entry, renamed, StringComparison.Ordinal));
+        return (folder.File(Path.Combine("other-build", "farol")), renamed);
+    }
+
+    private static void Copy(DirectoryInfo from, DirectoryInfo to)
+    {
+        foreach (var file in from.EnumerateFiles())
+        {
+            file.CopyTo(Path.Combine(to.FullName, file.Name));
+        }
+
+        foreach (var inner in from.EnumerateDirectories())
+        {
+            Copy(inner, to.CreateSubdirectory(inner.Name));
+        }
+    }
+
+    [GeneratedRegex("""<script[^>]*type="module"[^>]*src="([^"]+)""")]
+    private static partial Regex Entry();
+}
