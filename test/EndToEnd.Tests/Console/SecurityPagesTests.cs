@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -90,7 +89,7 @@ public sealed class SecurityPagesTests(SecurityRun run) : IClassFixture<Security
         var (page, words, name) = (visit.Page, new ConsoleTexts(language), $"Disk{language.Replace("-", "", StringComparison.Ordinal)}");
         await page.GotoAsync("/system/alerts?status=firing");
         await IsLiveAsync(page, words["alerts.title"], words["alerts.isLive"]);
-        await SendAsync(name);
+        await run.SendAlertAsync(name);
         await Button(page, name).ClickAsync();
         await Button(page, words["alerts.acknowledge"]).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -139,15 +138,6 @@ public sealed class SecurityPagesTests(SecurityRun run) : IClassFixture<Security
 
     private static Task IsLiveAsync(IPage page, string panel, string word) =>
         Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = panel, Exact = true }).GetByText(word, new() { Exact = true })).ToBeVisibleAsync();
-
-    private async Task SendAsync(string name)
-    {
-        var started = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
-        var alert = new { status = "firing", labels = new { alertname = name }, annotations = new { }, startsAt = started, endsAt = "0001-01-01T00:00:00Z", fingerprint = name };
-        using var http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{run.Program.ControlPort}")) };
-        using var answer = await http.PostAsJsonAsync("/api/alerts/webhook", new { version = "4", groupKey = "g", status = "firing", receiver = "farol", alerts = new[] { alert } });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
 
     private static (string Certificate, string Key) Make(string host)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using Functional.Tests.Running;
 using Microsoft.Playwright;
 
@@ -11,6 +12,8 @@ public sealed class SecurityRun : IAsyncLifetime
 
     internal FarolProcess Program => _run.Program;
 
+    internal Chromium Browser => _run.Browser;
+
     internal Uri Console => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Program.ConsolePort}"));
 
     public async ValueTask InitializeAsync()
@@ -20,6 +23,16 @@ public sealed class SecurityRun : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _run.DisposeAsync();
+
+    /// <summary>As Alertmanager tells of an alert that fires.</summary>
+    internal async Task SendAlertAsync(string name)
+    {
+        var started = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+        var alert = new { status = "firing", labels = new { alertname = name }, annotations = new { }, startsAt = started, endsAt = "0001-01-01T00:00:00Z", fingerprint = name };
+        using var http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Program.ControlPort}")) };
+        using var answer = await http.PostAsJsonAsync("/api/alerts/webhook", new { version = "4", groupKey = "g", status = "firing", receiver = "farol", alerts = new[] { alert } });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
 
     /// <summary>A browser in which the administrator is logged in.</summary>
     internal async Task<Visit> VisitAsync(string language, string theme)

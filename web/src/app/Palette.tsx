@@ -1,7 +1,8 @@
 import * as Dialog from '@radix-ui/react-dialog';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import '~/design/texts';
+import { useFocusBack } from '~/design/useFocusBack';
 import { ranked, recentOnes, rememberChosen } from './paletteSearch';
 import { usePaletteEntries, type Entry } from './usePaletteEntries';
 import styles from './Palette.module.css';
@@ -18,8 +19,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const shown = ranked(usePaletteEntries(), words, recent).slice(0, MAX_SHOWN);
   const chosen = shown[Math.min(active, shown.length - 1)];
 
+  const focusBack = useFocusBack();
+  // The page that was chosen takes the focus itself.
+  const led = useRef(false);
+
   const run = (entry: Entry | undefined) => {
     if (entry === undefined) return;
+    led.current = true;
     rememberChosen(entry.id);
     onClose();
     entry.run();
@@ -36,7 +42,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <div className={styles.backdrop} />
-        <Dialog.Content className={styles.palette} aria-describedby={undefined}>
+        <Dialog.Content className={styles.palette} aria-describedby={undefined} onCloseAutoFocus={(event) => (led.current ? event.preventDefault() : focusBack(event))}>
           <Dialog.Title className="visually-hidden">{t('palette.open')}</Dialog.Title>
           <input
             className={styles.input}
