@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './scripts/compressed.ts';
+import { firstPage } from './scripts/firstPage.ts';
 import { closureOf } from './scripts/firstLoad.ts';
 
 const api = process.env.FAROL_API ?? 'http://127.0.0.1:8000';
@@ -13,15 +14,15 @@ const first = closureOf(source, 'main.tsx', 'features/overview/OverviewPage.tsx'
 const kit = /\/src\/(api\/(people|shape|workIn)|design\/(CopyOnce|EventList|FactList|Field|Form|ListPanel|Moment|Pager|RoleName|Rows|passwords|texts))(?!\/en)/;
 
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), firstPage('OverviewPage'), compressed()],
   resolve: { alias: { '~': source } },
   build: {
     target: 'es2023',
     manifest: true,
     // The content-security policy allows no data: address, so nothing is inlined.
     assetsInlineLimit: 0,
-    // The names of what each page needs would weigh on the first load: only the first page's are told beforehand.
-    modulePreload: { polyfill: false, resolveDependencies: (file, needed, { hostType }) => (hostType === 'html' || file.includes('OverviewPage') ? needed : []) },
+    // The names of what each page needs would weigh on the first load: only those of the pages that people arrive at are told beforehand.
+    modulePreload: { polyfill: false, resolveDependencies: (file, needed, { hostType }) => (hostType === 'html' || /(Overview|Login)Page/.test(file) ? needed : []) },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {

@@ -12,7 +12,8 @@ internal static class ConsoleFiles
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "console");
 
-    public static void UseConsole(this WebApplication app, PortMap ports)
+    /// <param name="isSimulated">The page says so with its first answer: what tells of it stands before any figure has come, and moves nothing when they come.</param>
+    public static void UseConsole(this WebApplication app, PortMap ports, bool isSimulated)
     {
         if (!File.Exists(Path.Combine(Folder, "index.html")))
         {
@@ -25,7 +26,7 @@ internal static class ConsoleFiles
         {
             branch.Use((http, next) => IsRead(http.Request) ? SendSmallerAsync(http, next, smaller) : next(http));
             branch.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = smaller, OnPrepareResponse = response => SetHeaders(response.Context) });
-            branch.Use((http, next) => IsPage(http.Request) ? WritePageAsync(http, files, smaller) : next(http));
+            branch.Use((http, next) => IsPage(http.Request) ? WritePageAsync(http, files, smaller, isSimulated) : next(http));
         });
     }
 
@@ -57,8 +58,13 @@ internal static class ConsoleFiles
         http.Request.Path = asked;
     }
 
-    private static async Task WritePageAsync(HttpContext http, PhysicalFileProvider files, PrecompressedFiles smaller)
+    private static async Task WritePageAsync(HttpContext http, PhysicalFileProvider files, PrecompressedFiles smaller, bool isSimulated)
     {
+        if (isSimulated)
+        {
+            http.Response.Headers["Server-Timing"] = "simulated";
+        }
+
         var (path, coding) = smaller.Choose("index.html", http.Request);
         http.Items[_codingKey] = coding;
         SetHeaders(http);

@@ -80,5 +80,10 @@ function useIsSimulated(): boolean {
   const selected = useRouterId();
   const { data: routers = [] } = useQuery(routersQuery);
   const router = routers.find((row) => (selected === undefined ? row.is_default === true : routerId(row) === selected));
-  return live || router?.simulated === true;
+  return live || (router === undefined ? selected === undefined && toldWithThePage() : router.simulated === true);
+}
+
+/** The answer that brought the page says it already, so that the band does not push down what stands when the first figure comes. */
+function toldWithThePage(): boolean {
+  return performance.getEntriesByType('navigation').some((page) => (page as Partial<PerformanceNavigationTiming>).serverTiming?.some(({ name }) => name === 'simulated') === true);
 }

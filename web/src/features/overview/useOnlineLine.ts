@@ -42,6 +42,8 @@ export function useOnlineLine(): OnlineLine {
     const told = (inPayload ?? []).map(({ timestamp, total }) => ({ at: Date.parse(timestamp ?? '') / 1000, value: total })).filter(({ at }) => Number.isFinite(at));
     return mergeLine(told, live, ranges['24h'].step, LIVE_STEP_SECONDS, from);
   }, [stored.error, stored.line, inPayload, live, from]);
-  const ghosts = useGhosts(SERIES, from, to, step);
+  // Which hours are compared is known once it is known how far back the curve goes.
+  const isSettled = span.range !== undefined || !day.isPending;
+  const ghosts = useGhosts(SERIES, isSettled ? from : 0, isSettled ? to : 0, step);
   return { ...stored, line, ghosts, range, span, pending: pending || stored.pending };
 }
