@@ -103,7 +103,7 @@ function useTenants(): readonly Entry[] {
     id: `tenant-${id}`,
     label: name ?? id,
     kind: t('palette.tenant'),
-    run: () => navigate({ to: '/gateway/pools', search: { tenant: id } }),
+    run: () => navigate({ to: '/tenants', search: { tenant: id } }),
   }));
 }
 
