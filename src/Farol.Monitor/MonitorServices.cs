@@ -70,6 +70,7 @@ public static class MonitorServices
         api.MapCommands();
         api.MapInterfaceCommands();
         api.MapSubscribers();
+        api.MapVlans();
         api.MapEvents();
         api.MapHistory();
         api.MapRouters();

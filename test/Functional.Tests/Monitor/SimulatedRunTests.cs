@@ -196,6 +196,24 @@ public sealed class SimulatedRunTests(SimulatedRun run) : IClassFixture<Simulate
     }
 
     [Fact]
+    public async Task Subscribers_are_counted_by_vlan_when_an_operator_asks()
+    {
+        var operators = await run.OperatorAsync();
+        var all = (await GetAsync(operators, "/api/subscribers/vlans")).GetProperty("data");
+        var first = all.GetProperty("vlans")[0];
+        var vlan = first.GetProperty("pe_vlan").GetInt32();
+        Assert.Equal(all.GetProperty("total").GetInt64(), all.GetProperty("vlans").EnumerateArray().Sum(v => v.GetProperty("online").GetInt64()));
+        Assert.True(all.GetProperty("total").GetInt64() > 1_000);
+
+        var one = (await GetAsync(operators, $"/api/subscribers/vlans?vlan={vlan}")).GetProperty("data");
+        Assert.Equal(vlan, one.GetProperty("vlan").GetInt32());
+        Assert.All(one.GetProperty("vlans").EnumerateArray(), v => Assert.Equal((vlan, JsonValueKind.String), (v.GetProperty("pe_vlan").GetInt32(), v.GetProperty("interface").ValueKind)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await operators.GetAsync("/api/subscribers/vlans?vlan=1%20brief")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await operators.GetAsync("/api/subscribers/vlans?vlan=4095")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Program.Http.GetAsync("/api/subscribers/vlans")).StatusCode);
+    }
+
+    [Fact]
     public async Task Diagnostics_name_each_step_each_command_and_what_the_simulator_made_up()
     {
         var body = (await GetAsync(await run.OperatorAsync(), "/api/router_diagnostics")).GetProperty("diagnostics");

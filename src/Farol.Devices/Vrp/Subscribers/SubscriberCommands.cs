@@ -8,15 +8,13 @@ namespace Farol.Devices.Vrp.Subscribers;
 /// <summary>The commands about subscribers: sessions, domains, pools, PPPoE, AAA.</summary>
 internal static class SubscriberCommands
 {
-    private const string VlanSummary = "display access-user normal pevlan summary";
-
     public static ImmutableArray<VrpCommand> All { get; } = [.. Sessions(), .. Settings(), .. PppoeCommands.All, .. AaaCommands.All, .. IpPoolCommands.All];
 
     private static VrpCommand[] Sessions() =>
     [
         new(OnlineTotalsParser.Command, text => OnlineTotalsParser.Parse(text)),
         new(VlanOnlineParser.Command, text => VlanOnlineParser.Parse(text)),
-        new(VlanSummary, text => VlanOnlineParser.Parse(text, VlanSummary)),
+        new(VlanOnlineParser.SummaryCommand, text => VlanOnlineParser.Parse(text, VlanOnlineParser.SummaryCommand)),
         new(AccessCapacityParser.Command, text => AccessCapacityParser.Parse(text)),
         new(FramedRoutesParser.Command, text => FramedRoutesParser.Parse(text)),
         new(MaxOnlineUsersParser.Command, text => MaxOnlineUsersParser.Parse(text)),

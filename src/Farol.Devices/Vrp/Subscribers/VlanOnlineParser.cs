@@ -10,6 +10,8 @@ public static class VlanOnlineParser
 {
     public const string Command = "display access-user online-total-number pevlan";
 
+    public const string SummaryCommand = "display access-user normal pevlan summary";
+
     /// <exception cref="VrpParseException">The text is no such table.</exception>
     public static IReadOnlyList<VlanOnline> Parse(ReadOnlySpan<char> text, string command = Command)
     {

@@ -16,6 +16,7 @@ import { useFamily } from '~/live/useFamily';
 import './texts';
 import { CountTable, type CountRow } from './CountTable';
 import { LookUpPanel } from './LookUpPanel';
+import { VlanPanel } from './VlanPanel';
 
 const exported: readonly ExportColumn<CountRow>[] = [
   { key: 'name', value: ({ name }) => name },
@@ -63,6 +64,7 @@ export function SubscribersPage() {
               {counted({ name: 'subscribers_by_interface', title: t('subscribers.byInterface'), none: t('subscribers.noInterfaces'), pick: ({ by_interface }) => by_interface.map((row) => ({ name: row.interface, count: row.online })) }, interfaceLink)}
               {counted({ name: 'subscribers_by_access_type', title: t('subscribers.byAccess'), none: t('subscribers.noAccess'), pick: ({ by_access_type }) => Object.entries(by_access_type).map(([name, count]) => ({ name, count })) })}
             </Columns>
+            <VlanPanel />
             <Columns>
               {bars({ name: 'pppoe_discovery', title: t('subscribers.discovery'), none: t('subscribers.noDiscovery'), pick: discoveryOf }, true)}
               {bars({ name: 'fail_reasons', title: t('subscribers.failReasons'), none: t('subscribers.noFails'), pick: ({ fail_reasons }) => fail_reasons.map((row) => ({ name: row.reason, count: row.count })) })}
