@@ -1,5 +1,6 @@
 using Farol.Access.Accounts;
 using Farol.Access.Auditing;
+using Farol.Access.Problems;
 using Farol.Access.SecurityEvents;
 using Farol.Control.Revisions;
 using Farol.Store;
@@ -155,16 +156,31 @@ internal sealed class AcmeOrders(
     {
         var chain = PemChain.Read(chainPem, out _)!;
         var renewal = schedule.Renewal(chain.NotBefore, chain.NotAfter);
-        var problem = await certificates.SettleAsync(
-            ordered,
-            now => now with { ChainPem = chainPem, KeyPem = keyPem, Error = null, Attempts = 0, NextAttemptAt = renewal, ChangedAt = time.GetUtcNow() },
-            new AuditEntry("certificate.issue", ordered.Id)
+        ApiProblem? problem = null;
+        var isPublished = false;
+        try
+        {
+            problem = await certificates.SettleAsync(
+                ordered,
+                now => now with { ChainPem = chainPem, KeyPem = keyPem, Error = null, Attempts = 0, NextAttemptAt = renewal, ChangedAt = time.GetUtcNow() },
+                new AuditEntry("certificate.issue", ordered.Id)
+                {
+                    Actor = Actor,
+                    TenantId = ordered.TenantId,
+                    Detail = $"{ordered.Name} until {chain.NotAfter:O}, serial {chain.SerialNumber}",
+                },
+                cancellationToken);
+            isPublished = problem is null;
+        }
+        finally
+        {
+            // Without the certificate the answers to its challenges go by themselves.
+            if (!isPublished)
             {
-                Actor = Actor,
-                TenantId = ordered.TenantId,
-                Detail = $"{ordered.Name} until {chain.NotAfter:O}, serial {chain.SerialNumber}",
-            },
-            cancellationToken);
+                await document.RepublishAsync(CancellationToken.None);
+            }
+        }
+
         if (problem is null)
         {
             log.LogInformation("Certificate {Name} is issued until {NotAfter}, and renewed about {Renewal}", ordered.Name, chain.NotAfter, renewal);
@@ -172,7 +188,6 @@ internal sealed class AcmeOrders(
         else
         {
             log.LogWarning("Certificate {Name} is issued, but: {Reason}", ordered.Name, problem.Detail);
-            await document.RepublishAsync(CancellationToken.None);
         }
     }
 
