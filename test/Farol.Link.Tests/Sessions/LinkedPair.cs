@@ -50,7 +50,7 @@ internal sealed class LinkedPair : IAsyncDisposable
         var pair = new LinkedPair(limits);
         pair.StartControl();
         pair.StartGateway();
-        await Eventually.True(() => pair.Control.Told.Any(t => t.StartsWith("connected", StringComparison.Ordinal)), "the ends meet");
+        await Eventually.True(() => pair.GatewayLink.IsLinked && pair.Control.Told.Any(t => t.StartsWith("connected", StringComparison.Ordinal)), "the ends meet");
         return pair;
     }
 
