@@ -24,7 +24,8 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
     private ITimer? _sweep;
     private DateTimeOffset _askAgainAt;
     private IReadOnlyList<string> _asked = [];
-    private ulong _lastId;
+    /// <summary>They begin with the time: a gateway may still know those of a control plane before.</summary>
+    private ulong _lastId = (ulong)time.GetUtcNow().Ticks;
     private long _lastSeq;
 
     /// <summary>What there is after a number; null: too many look at other things already.</summary>
@@ -92,7 +93,10 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
             {
                 foreach (var id in line.Watches)
                 {
-                    samples.GetValueOrDefault(id)?.Add(gateway.Name, line);
+                    if (samples.GetValueOrDefault(id) is { } sample && sample.View.MayShow(line))
+                    {
+                        sample.Add(gateway.Name, line);
+                    }
                 }
             }
 

@@ -23,9 +23,9 @@ internal readonly record struct RequestView(string TenantId, RequestFilter Filte
             Pool = Qualified(Filter.Pool),
             ExceptPool = Filter.WithOwn ? "" : SystemRoutePart.Name,
         };
-        if (TenantId != FeedTenants.All)
+        if (TenantOnLink is { } tenant)
         {
-            watch.Tenant = TenantId == PlatformTenant.Id ? "" : TenantId;
+            watch.Tenant = tenant;
         }
 
         if (Filter is { LeastStatus: { } least, MostStatus: { } most })
@@ -35,6 +35,17 @@ internal readonly record struct RequestView(string TenantId, RequestFilter Filte
 
         return watch;
     }
+
+    /// <summary>Whether a line may be shown here. Gateways judge the same; what one of them mixes up is shown to nobody else all the same.</summary>
+    public bool MayShow(RequestLine line) => TenantOnLink is not { } tenant || line.Tenant == tenant;
+
+    /// <summary>As the link names it; null: everybody's.</summary>
+    private string? TenantOnLink => TenantId switch
+    {
+        FeedTenants.All => null,
+        PlatformTenant.Id => "",
+        _ => TenantId,
+    };
 
     /// <summary>Who sees all may name another's as its tenant does; gateways take either.</summary>
     private string Qualified(string? name) => name is null ? "" : TenantId == FeedTenants.All ? name : TenantNames.Qualify(TenantId, name);

@@ -41,7 +41,13 @@ internal sealed class RequestTap(int loops, TimeProvider time) : IDisposable
             var known = (_watches?.All ?? []).ToDictionary(w => w.Id);
             var watches = wanted.Watches.Take(RequestSampling.MaxWatches).DistinctBy(w => w.Id).Select(asked =>
             {
-                var watch = known.GetValueOrDefault(asked.Id) ?? new SampleWatch(asked, RequestSampling.MaxPerSecond, loops);
+                var watch = known.GetValueOrDefault(asked.Id);
+                if (watch?.IsFor(asked) != true)
+                {
+                    watch?.IsReplaced = true;
+                    watch = new SampleWatch(asked, RequestSampling.MaxPerSecond, loops);
+                }
+
                 watch.EndsAt = now + TimeSpan.FromMilliseconds(Math.Min(asked.TtlMilliseconds, (uint)RequestSampling.MaxTtl.TotalMilliseconds));
                 return watch;
             });
@@ -105,7 +111,10 @@ internal sealed class RequestTap(int loops, TimeProvider time) : IDisposable
         {
             while (told.Lines.Count < MaxLinesAtOnce && ring.TryRead() is { } line)
             {
-                told.Lines.Add(line);
+                if (line.Watches.Count > 0)
+                {
+                    told.Lines.Add(line);
+                }
             }
         }
 

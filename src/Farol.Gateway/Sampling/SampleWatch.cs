@@ -42,6 +42,17 @@ internal sealed class SampleWatch
     /// <summary>It ends then unless it is wanted again.</summary>
     public DateTimeOffset EndsAt { get; set; }
 
+    /// <summary>What waits for it is told to nobody: its number names something else now. By the one reader.</summary>
+    public bool IsReplaced { get; set; }
+
+    /// <summary>Whether this is what is asked for again. A number says too little: every start of a control plane gives its own.</summary>
+    public bool IsFor(RequestWatch asked)
+    {
+        var again = asked.Clone();
+        again.TtlMilliseconds = _asked.TtlMilliseconds;
+        return again.Equals(_asked);
+    }
+
     /// <summary>Whether a request is one of those, and counts it then. By its loop.</summary>
     public bool Matches(in AccessLogEntry entry, int loop)
     {

@@ -39,6 +39,7 @@ internal sealed class SampleWatches(IReadOnlyList<SampleWatch> all, SampleRing[]
         }
     }
 
+    /// <summary>Those of them that still stand for what they did. By the one reader.</summary>
     /// <param name="answered">Bit 0 is the first.</param>
-    public IEnumerable<SampleWatch> Answered(uint answered) => _all.Where((_, i) => (answered & (1u << i)) != 0);
+    public IEnumerable<SampleWatch> Answered(uint answered) => _all.Where((w, i) => (answered & (1u << i)) != 0 && !w.IsReplaced);
 }

@@ -158,6 +158,33 @@ public sealed class RequestSampleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_that_a_gateway_sends_to_another_tenants_number_is_shown_to_nobody()
+    {
+        await OkAsync(_application.AcmeViewer, "");
+        await OkAsync(_application.Platform, "?tenant=platform");
+        await OkAsync(_application.Platform, "");
+        Tell(Line("/globex", l => l.Tenant = "globex"), Line("/acme"), Line("/nobody", l => (l.Tenant, l.Route) = ("", "")));
+        Assert.Equal(["/acme"], Paths(await OkAsync(_application.AcmeViewer, "")));
+        Assert.Equal(["/nobody"], Paths(await OkAsync(_application.Platform, "?tenant=platform")));
+        Assert.Equal(["/globex", "/acme", "/nobody"], Paths(await OkAsync(_application.Platform, "")));
+    }
+
+    [Fact]
+    public void A_control_plane_that_starts_anew_does_not_use_the_numbers_of_the_one_before()
+    {
+        ulong Number()
+        {
+            using var desk = new RequestDesk(_fleet, new RequestSampleOptions(), _time);
+            Assert.NotNull(desk.Read(new RequestView("acme", new RequestFilter(null, null, null, null, null, false)), 0, null));
+            return Assert.Single(_fleet.Wanted!.Watches).Id;
+        }
+
+        var first = Number();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotEqual(first, Number());
+    }
+
+    [Fact]
     public async Task Clients_are_for_operators_who_ask_and_the_audit_says_so_once()
     {
         await OkAsync(_application.AcmeViewer, "?host=shop.test");

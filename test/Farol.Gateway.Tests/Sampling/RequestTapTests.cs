@@ -52,6 +52,37 @@ public sealed class RequestTapTests
     }
 
     [Fact]
+    public void The_same_number_for_something_else_is_another_watch_and_what_waits_for_the_one_before_is_told_to_nobody()
+    {
+        using var tap = new RequestTap(1, _time);
+        Want(tap, new RequestWatch { Id = 1, Tenant = "acme" }, new RequestWatch { Id = 2 });
+        var before = tap.Watches!;
+        before.Take(0, Entry("/theirs"), Second);
+        Want(tap, new RequestWatch { Id = 1, Tenant = "globex" }, new RequestWatch { Id = 2 });
+        tap.Watches!.Take(0, Entry("/after"), Second);
+        // A loop may still hold the set that it has just read.
+        before.Take(0, Entry("/late"), Second);
+        _time.Advance(_turn);
+        Assert.Equal([("/theirs", "2"), ("/after", "2"), ("/late", "2")], _told.SelectMany(t => t.Lines).Select(l => (l.Path, string.Join(' ', l.Watches))));
+        Assert.Equal([(2UL, 3L)], _told.SelectMany(t => t.Counts).Select(c => (c.Watch, c.Seen)));
+        Want(tap, new RequestWatch { Id = 1 });
+        tap.Watches!.Take(0, Entry("/only"), Second);
+        Want(tap, new RequestWatch { Id = 1, Host = "shop.test" });
+        _time.Advance(_turn);
+        Assert.DoesNotContain("/only", Paths);
+    }
+
+    [Fact]
+    public void What_is_asked_for_again_for_longer_or_shorter_is_the_same_watch()
+    {
+        using var tap = new RequestTap(1, _time);
+        Want(tap, new RequestWatch { Id = 1, Tenant = "acme", TtlMilliseconds = 5_000 });
+        var watch = tap.Watches!.All[0];
+        Want(tap, new RequestWatch { Id = 1, Tenant = "acme", TtlMilliseconds = 9_000 });
+        Assert.Same(watch, tap.Watches!.All[0]);
+    }
+
+    [Fact]
     public void A_request_is_told_with_all_that_is_known_of_it()
     {
         using var tap = new RequestTap(1, _time);
