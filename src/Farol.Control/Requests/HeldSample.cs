@@ -9,6 +9,7 @@ internal sealed class HeldSample
     public const int MaxLines = 500;
 
     private readonly Queue<HeldLine> _lines = new();
+    private readonly Dictionary<string, DateTimeOffset> _lookedUp = new(StringComparer.Ordinal);
     private readonly long _firstSeq;
     private readonly DateTimeOffset _since;
     private long _seen;
@@ -30,8 +31,30 @@ internal sealed class HeldSample
     /// <summary>The number of the next line. Numbers rise over restarts too.</summary>
     public long NextSeq { get; private set; }
 
-    /// <summary>People who see who the clients are, and of whom the audit says so.</summary>
-    public HashSet<string> LookedUpBy { get; } = new(StringComparer.Ordinal);
+    /// <summary>
+    /// Whether the audit has it that this person sees who the clients are. Others keep a view alive for days: who comes back to it looks anew.
+    /// </summary>
+    public bool IsLookedUpBy(string person, DateTimeOffset now)
+    {
+        if (!_lookedUp.TryGetValue(person, out var last) || now - last >= RequestDesk.Ttl)
+        {
+            return false;
+        }
+
+        _lookedUp[person] = now;
+        return true;
+    }
+
+    /// <summary>The audit has it from now on, for as long as the person goes on asking.</summary>
+    public void OnLookedUp(string person, DateTimeOffset now)
+    {
+        foreach (var (gone, _) in _lookedUp.Where(l => now - l.Value >= RequestDesk.Ttl).ToList())
+        {
+            _lookedUp.Remove(gone);
+        }
+
+        _lookedUp[person] = now;
+    }
 
     public void Add(string gateway, RequestLine line)
     {

@@ -51,19 +51,19 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
             {
                 Gateways = [.. linked.Where(_asked.Contains)],
                 Unable = [.. linked.Where(g => !_asked.Contains(g))],
-                IsNewLookUp = person is not null && !sample.LookedUpBy.Contains(person),
+                IsNewLookUp = person is not null && !sample.IsLookedUpBy(person, now),
             };
         }
     }
 
-    /// <summary>The audit has it that this person sees the clients of a view: once for as long as they look.</summary>
+    /// <summary>The audit has it that this person sees the clients of a view: once for as long as they go on asking.</summary>
     public void OnAudited(RequestView view, string person)
     {
         lock (_gate)
         {
             if (_samples.TryGetValue(view, out var sample))
             {
-                sample.LookedUpBy.Add(person);
+                sample.OnLookedUp(person, time.GetUtcNow());
             }
         }
     }

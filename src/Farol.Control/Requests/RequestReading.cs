@@ -14,6 +14,6 @@ internal sealed record RequestReading(IReadOnlyList<HeldLine> Lines, long Last, 
     /// <summary>Linked ones that do not: their program is older.</summary>
     public IReadOnlyList<string> Unable { get; init; } = [];
 
-    /// <summary>This person sees clients for the first time in this look.</summary>
+    /// <summary>This person sees clients for the first time since they began to ask.</summary>
     public bool IsNewLookUp { get; init; }
 }

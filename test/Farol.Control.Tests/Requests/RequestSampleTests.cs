@@ -185,6 +185,30 @@ public sealed class RequestSampleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_comes_back_to_a_look_that_others_kept_alive_is_in_the_audit_again()
+    {
+        await OkAsync(_application.AcmeOperator, "?clients=true");
+        for (var i = 0; i < 4; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(4));
+            await OkAsync(_application.AcmeOperator, "?clients=true");
+        }
+
+        Assert.Single(await LookUpsAsync());
+        for (var i = 0; i < 3; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(4));
+            // The same look without the clients, by a screen on the wall and by the operator alike.
+            await OkAsync(_application.AcmeViewer, "");
+            await OkAsync(_application.AcmeOperator, "");
+        }
+
+        Assert.Single(await LookUpsAsync());
+        await OkAsync(_application.AcmeOperator, "?clients=true");
+        Assert.Equal(2, (await LookUpsAsync()).Count);
+    }
+
+    [Fact]
     public async Task Clients_are_for_operators_who_ask_and_the_audit_says_so_once()
     {
         await OkAsync(_application.AcmeViewer, "?host=shop.test");
