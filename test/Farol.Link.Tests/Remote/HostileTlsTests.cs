@@ -91,6 +91,7 @@ public sealed class HostileTlsTests
         var identity = await control.JoinAsync(control.Registry.Token("edge-1"));
         await using var gateway = new RemoteGateway(cable.Address, identity);
         await control.ToldAsync("connected edge-1");
+        await Eventually.True(() => gateway.Link.IsLinked, "the gateway knows it too");
         cable.IsPulled = true;
         await control.ToldAsync("disconnected nothing came for 2 s");
         await gateway.ToldAsync("nothing came for 2 s");
