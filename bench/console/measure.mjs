@@ -52,6 +52,14 @@ function knock() {
   }, 50);
 }
 
+/** What the heap gains by the hour: the median of the slopes between any two minutes of the second half. Now and then a forced collection leaves something for the next. */
+function slope(heaps) {
+  const later = heaps.slice(Math.floor(heaps.length / 2));
+  const slopes = later.flatMap((heap, minute) => later.slice(minute + 1).map((after, ahead) => (after - heap) / (ahead + 1)));
+  return quantile(slopes.sort((one, other) => one - other), 0.5) * 60;
+}
+
+const load = () => readFileSync('/proc/loadavg', 'utf8').split(' ')[0];
 const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 const megabytes = (bytes) => (bytes / 1024 / 1024).toFixed(2);
 
@@ -102,6 +110,7 @@ const sorted = [...counted.latencies].sort((one, other) => one - other);
 const rows = [
   ['heap after a forced collection, first and last minute', `${megabytes(first.heap)} → ${megabytes(last.heap)} MB`, ''],
   ['heap growth', `${growth.toFixed(1)} %`, `≤ ${targets.heap} %`],
+  ['slope of the heap over the second half', `${((slope(looks.map(({ heap }) => heap)) / first.heap) * 100).toFixed(1)} % an hour`, ''],
   ['nodes, listeners', `${first.nodes} → ${last.nodes}, ${first.listeners} → ${last.listeners}`, ''],
   ['main thread, of one core', `${main.toFixed(1)} %`, `≤ ${targets.main} %`],
   ['of which script', `${script.toFixed(1)} %`, ''],
@@ -116,7 +125,7 @@ const rows = [
 const text = `# Fifty charts at one second
 
 Fifty of the console's charts, five minutes each, fed every second over the console's own live connection by the channel \`metrics\` of a running program;
-Chromium ${version}, headless, 1920 × 1080, ${minutes} min after ${WARM_SECONDS} s of warming up. A machine with ${cpus().length} cores (${cpus()[0].model}), shared with the program${process.env.LOAD ? ` and with other work: load ${process.env.LOAD} at the start` : ''}.
+Chromium ${version}, headless, 1920 × 1080, ${minutes} min after ${WARM_SECONDS} s of warming up. A machine with ${cpus().length} cores (${cpus()[0].model}), shared with the program${process.env.LOAD ? ` and with other work: load ${process.env.LOAD} at the start, ${load()} at the end` : ''}.
 
 | figure | value | target |
 |---|--:|--:|
