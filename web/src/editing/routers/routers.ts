@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { flag, list, number, text } from '~/api/fields';
 import { request, requestTagged, type Tagged } from '~/api/http';
-import { shapeOf, type Schemas } from '~/api/shape';
+import { shapeOf, type Answer, type Row, type Schemas } from '~/api/shape';
 
 const stored = shapeOf<Schemas['RouterBody']>()({
   id: z.string(),
@@ -25,8 +25,9 @@ export type StoredRouter = z.infer<typeof stored>;
 /** What is absent stays as it is; an empty text takes the value away. */
 export type RouterRequest = Schemas['RouterRequest'];
 
-const step = z.looseObject({ name: text, ok: flag, detail: text, seconds: number, fault: text });
-const testBody = z.looseObject({ steps: list(step) });
+type Tested = Answer<'/api/routers/{id}/test', 'post'>;
+const step = shapeOf<Row<Tested['steps']>>()({ name: text, ok: flag, detail: text, seconds: number, fault: text });
+const testBody = shapeOf<Tested>()({ steps: list(step) });
 export type TestStep = z.infer<typeof step>;
 
 export function routerPath(id: string): string {

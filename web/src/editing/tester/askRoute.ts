@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { list, number, text } from '~/api/fields';
 import { request } from '~/api/http';
+import { shapeOf, type Schemas } from '~/api/shape';
 
-const testAnswer = z.object({ route: text, pool: text, backend: text, tenant: text, status: number, reasons: list(z.string()) });
+const testAnswer = shapeOf<Schemas['RouteTestBody']>()({ route: text, pool: text, backend: text, tenant: text, status: number, reasons: list(z.string()) });
 export type TestAnswer = z.infer<typeof testAnswer>;
 
 export interface Question {

@@ -1,12 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import * as z from 'zod/mini';
 import { trafficFigures, type TrafficFigures, type TrafficPoint } from '~/api/gateway';
 import { request, withQuery } from '~/api/http';
+import { shapeOf, type Schemas } from '~/api/shape';
 import { useChannels } from '~/live/channels/useChannels';
 import { usePlace } from './usePlace';
 
 /** The percentiles, which the channel brings with the seconds. */
-const lastMinute = z.object({ requests: trafficFigures.shape.requests });
+const lastMinute = shapeOf<Schemas['MetricsBody']>()({ requests: trafficFigures.shape.requests });
 
 const SECOND_MS = 1_000;
 const CUT_OFF_MS = 5_000;

@@ -12,7 +12,7 @@ export type RateLimit = z.infer<typeof rate>;
 const routeLimits = z.object({ name: z.string(), rate_limits: list(rate), max_body_bytes: number });
 export type RouteLimits = z.infer<typeof routeLimits>;
 
-const plan = z.object({ max_requests_per_second: number, max_burst_size: number, max_routes: number, max_backends: number, backend_networks: list(z.string()) });
+const plan = shapeOf<NonNullable<Schemas['LimitsView']['plan']>>()({ max_requests_per_second: number, max_burst_size: number, max_routes: number, max_backends: number, backend_networks: list(z.string()) });
 export type Plan = z.infer<typeof plan>;
 
 const view = shapeOf<Schemas['LimitsView']>()({
@@ -22,7 +22,7 @@ const view = shapeOf<Schemas['LimitsView']>()({
   tenant: text,
   managed_by: text,
   plan: z.catch(z.nullable(plan), null),
-  used: z.catch(z.object({ routes: number, backends: number }), { routes: null, backends: null }),
+  used: z.catch(shapeOf<Schemas['LimitsView']['used']>()({ routes: number, backends: number }), { routes: null, backends: null }),
 });
 export type LimitsView = z.infer<typeof view>;
 
@@ -41,7 +41,7 @@ export function limitsQuery(tenant: string | undefined) {
   });
 }
 
-const metrics = z.object({ security: z.catch(z.object({ rate_limit_hits: number }), { rate_limit_hits: null }) });
+const metrics = shapeOf<Schemas['MetricsBody']>()({ security: z.catch(shapeOf<Schemas['SecurityBody']>()({ rate_limit_hits: number }), { rate_limit_hits: null }) });
 
 /** What a tenant asks for now, and how often a limit has refused since the gateways' start. */
 export function nowQuery(tenant: string | undefined) {

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
 import type { Tagged } from '~/api/http';
 import { useMay } from '~/api/roles';
+import { shapeOf, type Schemas } from '~/api/shape';
 import { PLATFORM_TENANT } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { Panel } from '~/design/Panel';
@@ -15,7 +16,7 @@ import { useEditor, type Editor } from '~/editing/useEditor';
 import { keysOfTenants, limitNames, newShape, newTenant, ownShape, plans, readTenant, tenantBody, tenantPath, tenantQuery, tenantsKey, wholeShape } from './tenants';
 import { usePlace } from './usePlace';
 
-const made = z.object({ id: z.string() });
+const made = shapeOf<Schemas['TenantBody']>()({ id: z.string() });
 
 export function NewTenant() {
   const { t } = useTranslation();
