@@ -12,6 +12,11 @@ public sealed record LinkLimits
     /// <summary>Frames waiting to be sent. Counters come once a second: over four minutes of an end that takes nothing.</summary>
     public int MaxQueuedFrames { get; init; } = 256;
 
+    /// <summary>
+    /// Of those, with requests that somebody looks at: over a thousand of them four times a second, and some 3 MB where an end takes nothing.
+    /// </summary>
+    public int MaxQueuedRequestFrames { get; init; } = 4;
+
     /// <summary>Gateways that one control plane serves.</summary>
     public int MaxGateways { get; init; } = 64;
 

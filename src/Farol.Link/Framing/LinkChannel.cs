@@ -14,6 +14,7 @@ internal sealed class LinkChannel : IAsyncDisposable
     private readonly Channel<Envelope> _outgoing;
     private readonly TimeSpan _heartbeat;
     private long _dropped;
+    private int _requestFrames;
     private ulong _beats;
 
     public LinkChannel(FrameStream frames, LinkLimits limits, TimeSpan heartbeat, TimeProvider time)
@@ -37,6 +38,18 @@ internal sealed class LinkChannel : IAsyncDisposable
         }
 
         Interlocked.Increment(ref _dropped);
+        return false;
+    }
+
+    /// <summary>For what people look at: a link that is behind holds little of it, and keeps its room for counters and usage. False: not now.</summary>
+    public bool TrySend(RequestLines lines)
+    {
+        if (Interlocked.Increment(ref _requestFrames) <= _limits.MaxQueuedRequestFrames && TrySend(new Envelope { RequestLines = lines }))
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _requestFrames);
         return false;
     }
 
@@ -124,6 +137,11 @@ internal sealed class LinkChannel : IAsyncDisposable
                 while (_outgoing.Reader.TryRead(out var envelope))
                 {
                     await WriteAsync(envelope, cancellationToken);
+                    if (envelope.BodyCase == Envelope.BodyOneofCase.RequestLines)
+                    {
+                        Interlocked.Decrement(ref _requestFrames);
+                    }
+
                     isSilent = false;
                     await EndAfterAsync(envelope, cancellationToken);
                 }

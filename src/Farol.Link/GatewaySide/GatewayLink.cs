@@ -39,8 +39,8 @@ public sealed class GatewayLink : IQuotaSource
     /// <summary>Tells of something that happened. False: the link is away or behind, and it is not told.</summary>
     public bool TryTell(Event happened) => _channel?.TrySend(new Envelope { Event = happened }) ?? false;
 
-    /// <summary>Tells of requests that were wanted. False as above.</summary>
-    public bool TryTell(RequestLines lines) => _channel?.TrySend(new Envelope { RequestLines = lines }) ?? false;
+    /// <summary>Tells of requests that were wanted. False as above, or some that were told before still wait.</summary>
+    public bool TryTell(RequestLines lines) => _channel?.TrySend(lines) ?? false;
 
     public bool IsLinked => _channel is not null;
 
