@@ -13,8 +13,14 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
     /// <summary>A page asks each second; one on a bad line comes back within this.</summary>
     public static readonly TimeSpan Ttl = TimeSpan.FromSeconds(10);
 
+    /// <summary>A place that somebody else wants is kept for so long without a question: a page asks each second.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     /// <summary>Of one tenant, so that one cannot take all places.</summary>
     public const int MaxViewsOfTenant = 8;
+
+    /// <summary>Of all tenants together: the rest is for those who look after the installation, above all when everybody looks.</summary>
+    public const int MaxViewsOfTenants = RequestSampling.MaxWatches - MaxViewsOfTenant;
 
     /// <summary>Gateways are asked again long before they would stop.</summary>
     private static readonly TimeSpan _renewal = Ttl / 3;
@@ -30,14 +36,21 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
 
     /// <summary>What there is after a number; null: too many look at other things already.</summary>
     /// <param name="person">Who sees the clients' addresses; null: nobody does.</param>
-    public RequestReading? Read(RequestView view, long after, string? person)
+    /// <param name="refusal">Why not, and when to try again; null where there is a reading.</param>
+    public RequestReading? Read(RequestView view, long after, string? person, out RequestRefusal? refusal)
     {
         lock (_gate)
         {
+            refusal = null;
             var now = time.GetUtcNow();
-            if (!_samples.TryGetValue(view, out var sample) && (sample = Begin(view, now)) is null)
+            if (!_samples.TryGetValue(view, out var sample))
             {
-                return null;
+                if ((refusal = MakeRoom(view, now)) is not null)
+                {
+                    return null;
+                }
+
+                sample = Begin(view, now);
             }
 
             sample.AskedAt = now;
@@ -116,19 +129,45 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
         }
     }
 
-    private HeldSample? Begin(RequestView view, DateTimeOffset now)
+    /// <summary>A place for one more, taken from whoever has not asked for long.</summary>
+    private RequestRefusal? MakeRoom(RequestView view, DateTimeOffset now) =>
+        MakeRoom(s => s.View.TenantId == view.TenantId, MaxViewsOfTenant, $"At most {MaxViewsOfTenant} filters of a tenant are looked at together", now)
+        ?? (view.IsOfInstallation ? null : MakeRoom(s => !s.View.IsOfInstallation, MaxViewsOfTenants, $"All {MaxViewsOfTenants} places for filters of tenants are taken, by other tenants too", now))
+        ?? MakeRoom(_ => true, RequestSampling.MaxWatches, $"All {RequestSampling.MaxWatches} places for filters are taken", now);
+
+    private RequestRefusal? MakeRoom(Func<HeldSample, bool> shares, int places, string full, DateTimeOffset now)
     {
-        if (_samples.Count >= RequestSampling.MaxWatches || _samples.Keys.Count(k => k.TenantId == view.TenantId) >= MaxViewsOfTenant)
+        var holders = _samples.Values.Where(shares).ToList();
+        if (holders.Count < places)
         {
             return null;
         }
 
+        var stalest = holders.MinBy(s => s.AskedAt)!;
+        var wait = Patience - (now - stalest.AskedAt);
+        if (wait > TimeSpan.Zero)
+        {
+            return new RequestRefusal($"{full}; one that nobody asks for gives its place away after {Patience.TotalSeconds:0} s.", wait);
+        }
+
+        Forget(stalest);
+        return null;
+    }
+
+    private HeldSample Begin(RequestView view, DateTimeOffset now)
+    {
         // Numbers begin with the time, so that one of an earlier look, or of an earlier process, is never ahead of this one's.
         var sample = new HeldSample(++_lastId, view, Math.Max(now.ToUnixTimeMilliseconds(), _lastSeq + 1), now);
         _samples.Add(view, sample);
         _askAgainAt = DateTimeOffset.MinValue;
         _sweep ??= time.CreateTimer(_ => Sweep(), null, Ttl, Ttl);
         return sample;
+    }
+
+    private void Forget(HeldSample sample)
+    {
+        _lastSeq = Math.Max(_lastSeq, sample.NextSeq);
+        _samples.Remove(sample.View);
     }
 
     private void Ask(DateTimeOffset now)
@@ -144,13 +183,8 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            var over = _samples.Where(s => now - s.Value.AskedAt >= Ttl).ToList();
-            foreach (var (view, sample) in over)
-            {
-                _lastSeq = Math.Max(_lastSeq, sample.NextSeq);
-                _samples.Remove(view);
-            }
-
+            var over = _samples.Values.Where(s => now - s.AskedAt >= Ttl).ToList();
+            over.ForEach(Forget);
             if (over.Count > 0)
             {
                 Ask(now);

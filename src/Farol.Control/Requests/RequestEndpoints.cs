@@ -34,9 +34,9 @@ internal static class RequestEndpoints
             return invalid;
         }
 
-        if (desk.Read(view, after, person) is not { } reading)
+        if (desk.Read(view, after, person, out var refusal) is not { } reading)
         {
-            return ApiProblem.TooMany($"At most {RequestDesk.MaxViewsOfTenant} filters of a tenant are looked at together; one that nobody asks for ends after {RequestDesk.Ttl.TotalSeconds:0} s.", RequestDesk.Ttl);
+            return ApiProblem.TooMany(refusal!.Why, refusal.RetryAfter);
         }
 
         if (reading.IsNewLookUp)

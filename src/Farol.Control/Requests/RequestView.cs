@@ -39,6 +39,9 @@ internal readonly record struct RequestView(string TenantId, RequestFilter Filte
     /// <summary>Whether a line may be shown here. Gateways judge the same; what one of them mixes up is shown to nobody else all the same.</summary>
     public bool MayShow(RequestLine line) => TenantOnLink is not { } tenant || line.Tenant == tenant;
 
+    /// <summary>Of those who look after the installation, whatever its tenants do.</summary>
+    public bool IsOfInstallation => TenantId is FeedTenants.All or PlatformTenant.Id;
+
     /// <summary>As the link names it; null: everybody's.</summary>
     private string? TenantOnLink => TenantId switch
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Farol.Control.Gateways;
 using Farol.Control.Requests;
@@ -175,7 +176,7 @@ public sealed class RequestSampleTests : IAsyncLifetime
         ulong Number()
         {
             using var desk = new RequestDesk(_fleet, new RequestSampleOptions(), _time);
-            Assert.NotNull(desk.Read(new RequestView("acme", new RequestFilter(null, null, null, null, null, false)), 0, null));
+            Assert.NotNull(desk.Read(new RequestView("acme", new RequestFilter(null, null, null, null, null, false)), 0, null, out _));
             return Assert.Single(_fleet.Wanted!.Watches).Id;
         }
 
@@ -253,11 +254,54 @@ public sealed class RequestSampleTests : IAsyncLifetime
             await OkAsync(_application.AcmeViewer, $"?status={400 + i}");
         }
 
-        using var answer = await _application.AcmeViewer.GetAsync($"{Path}?status=500", Token);
-        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
-        Assert.Equal("10", answer.Headers.GetValues("Retry-After").Single());
+        await RefusedAsync(_application.AcmeViewer, "?status=500", "At most 8 filters of a tenant", "4");
         await OkAsync(_application.AcmeViewer, "?status=400");
         await OkAsync(_application.GlobexViewer, "");
+    }
+
+    [Fact]
+    public async Task A_place_that_nobody_asks_for_is_given_to_the_next_who_comes()
+    {
+        for (var i = 0; i < RequestDesk.MaxViewsOfTenant; i++)
+        {
+            await OkAsync(_application.AcmeViewer, $"?status={400 + i}");
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+        for (var i = 1; i < RequestDesk.MaxViewsOfTenant; i++)
+        {
+            await OkAsync(_application.AcmeViewer, $"?status={400 + i}");
+        }
+
+        await RefusedAsync(_application.AcmeViewer, "?status=500", "gives its place away after 4 s", "1");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await OkAsync(_application.AcmeViewer, "?status=500");
+        Assert.Equal([401u, 402u, 403u, 404u, 405u, 406u, 407u, 500u], _fleet.Wanted!.Watches.Select(w => w.LeastStatus).Order());
+        await RefusedAsync(_application.AcmeViewer, "?status=501", "At most 8 filters of a tenant", "3");
+    }
+
+    [Fact]
+    public async Task All_tenants_together_leave_places_to_the_installation()
+    {
+        string[] tenants = ["acme", "globex", "third", "fourth"];
+        foreach (var tenant in tenants[2..])
+        {
+            using var opened = await _application.Platform.PostAsJsonAsync("/api/tenants", new { id = tenant, name = tenant, plan = "basic" }, Token);
+            Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
+        }
+
+        for (var i = 0; i < RequestDesk.MaxViewsOfTenants; i++)
+        {
+            await OkAsync(_application.Platform, $"?tenant={tenants[i % 3]}&status={400 + (i / 3)}");
+        }
+
+        await RefusedAsync(_application.Platform, "?tenant=fourth", "All 24 places for filters of tenants", "4");
+        for (var i = 0; i < RequestDesk.MaxViewsOfTenant; i++)
+        {
+            await OkAsync(_application.Platform, $"?status={400 + i}");
+        }
+
+        await RefusedAsync(_application.Platform, "?tenant=platform", "All 32 places for filters", "4");
     }
 
     [Fact]
@@ -333,6 +377,15 @@ public sealed class RequestSampleTests : IAsyncLifetime
         var body = await ControlApplication.ReadAsync(answer);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, body.ToString());
         return body;
+    }
+
+    private async Task RefusedAsync(HttpClient client, string query, string why, string retryAfter)
+    {
+        using var answer = await client.GetAsync(Path + query, Token);
+        var body = await answer.Content.ReadAsStringAsync(Token);
+        Assert.True(answer.StatusCode == HttpStatusCode.TooManyRequests, body);
+        Assert.Contains(why, body, StringComparison.Ordinal);
+        Assert.Equal(retryAfter, answer.Headers.GetValues("Retry-After").Single());
     }
 
     private async Task<List<JsonElement>> LookUpsAsync()
