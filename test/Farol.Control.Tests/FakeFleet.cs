@@ -44,10 +44,14 @@ internal sealed class FakeFleet : IGatewayFleet
     /// <summary>Gateways that are linked and do not know how to tell of requests.</summary>
     public HashSet<string> Older { get; } = [];
 
-    public IReadOnlyList<string> Want(RequestsWanted wanted)
+    /// <summary>Gateways whose link has no room just now.</summary>
+    public HashSet<string> Behind { get; } = [];
+
+    public WantedOf Want(RequestsWanted wanted)
     {
         Wanted = wanted;
-        return [.. _all.Where(g => g.IsConnected && !Older.Contains(g.Name)).Select(g => g.Name)];
+        var linked = _all.Where(g => g.IsConnected).Select(g => g.Name).ToLookup(Older.Contains);
+        return new WantedOf([.. linked[false].Where(g => !Behind.Contains(g))], [.. linked[true]]);
     }
 
     public Task<ReadOnlyMemory<byte>> ReadMetricsAsync(string gateway, CancellationToken cancellationToken) => Task.FromResult(Metrics);

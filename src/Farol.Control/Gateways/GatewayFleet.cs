@@ -32,8 +32,11 @@ internal sealed class GatewayFleet(UsageStore usage, Lazy<IEnumerable<IGatewayOb
         return null;
     }
 
-    public IReadOnlyList<string> Want(RequestsWanted wanted) =>
-        [.. _members.Values.Where(m => m.State.IsConnected && m.Connection?.TryWant(wanted) == true).Select(m => m.State.Name).Order(StringComparer.Ordinal)];
+    public WantedOf Want(RequestsWanted wanted)
+    {
+        var linked = _members.Values.Where(m => m.State.IsConnected).OrderBy(m => m.State.Name, StringComparer.Ordinal).ToLookup(m => m.Connection?.KnowsRequests == true);
+        return new WantedOf([.. linked[true].Where(m => m.Connection!.TryWant(wanted)).Select(m => m.State.Name)], [.. linked[false].Select(m => m.State.Name)]);
+    }
 
     public Task<ReadOnlyMemory<byte>> ReadMetricsAsync(string gateway, CancellationToken cancellationToken) =>
         _members.GetValueOrDefault(gateway)?.Connection?.ReadMetricsAsync(cancellationToken) ?? Task.FromResult(default(ReadOnlyMemory<byte>));

@@ -12,8 +12,7 @@ public interface IGatewayFleet
     Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken);
 
     /// <summary>Tells every linked gateway which requests are looked at now, all of it.</summary>
-    /// <returns>The names of those that tell of them; the program of another one is too old for that, or its link is behind.</returns>
-    IReadOnlyList<string> Want(RequestsWanted wanted);
+    WantedOf Want(RequestsWanted wanted);
 
     /// <summary>The Prometheus text of one gateway; empty: it is not linked, or did not answer in time.</summary>
     Task<ReadOnlyMemory<byte>> ReadMetricsAsync(string gateway, CancellationToken cancellationToken);

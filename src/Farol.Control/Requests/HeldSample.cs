@@ -5,8 +5,14 @@ namespace Farol.Control.Requests;
 /// <summary>What gateways sent of one view since somebody began to look. Guarded by its desk.</summary>
 internal sealed class HeldSample
 {
-    /// <summary>Ten seconds of the usual 50 a second; whoever asks each second misses nothing.</summary>
-    public const int MaxLines = 500;
+    /// <summary>Ten seconds of one gateway's usual 50 a second.</summary>
+    public const int LeastRoom = 500;
+
+    /// <summary>Some 2 MB, of which other looks at the same requests share the most.</summary>
+    public const int MaxRoom = 2_000;
+
+    /// <summary>Of what one gateway after the other may show in a second: whoever asks each second misses nothing, a second late or not.</summary>
+    private const int SecondsHeld = 2;
 
     private readonly Queue<HeldLine> _lines = new();
     private readonly Dictionary<string, DateTimeOffset> _lookedUp = new(StringComparer.Ordinal);
@@ -24,6 +30,9 @@ internal sealed class HeldSample
     public ulong Id { get; }
 
     public RequestView View { get; }
+
+    /// <summary>Lines that are held at most.</summary>
+    public int Room { get; private set; } = LeastRoom;
 
     /// <summary>When somebody asked last; when nobody does any more, it ends.</summary>
     public DateTimeOffset AskedAt { get; set; }
@@ -58,13 +67,16 @@ internal sealed class HeldSample
 
     public void Add(string gateway, RequestLine line)
     {
-        if (_lines.Count == MaxLines)
+        while (_lines.Count >= Room)
         {
             _lines.Dequeue();
         }
 
         _lines.Enqueue(new HeldLine(NextSeq++, gateway, line));
     }
+
+    /// <summary>So many gateways show so many lines each second.</summary>
+    public void OnAsked(int gateways, int perSecond) => Room = (int)Math.Clamp((long)gateways * perSecond * SecondsHeld, LeastRoom, MaxRoom);
 
     public void Count(WatchCount count) => (_seen, _dropped) = (_seen + count.Seen, _dropped + count.Dropped);
 

@@ -29,7 +29,7 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
     private readonly Dictionary<RequestView, HeldSample> _samples = [];
     private ITimer? _sweep;
     private DateTimeOffset _askAgainAt;
-    private IReadOnlyList<string> _asked = [];
+    private WantedOf _answer = WantedOf.Nobody;
     /// <summary>They begin with the time: a gateway may still know those of a control plane before.</summary>
     private ulong _lastId = (ulong)time.GetUtcNow().Ticks;
     private long _lastSeq;
@@ -60,10 +60,16 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
             }
 
             var linked = fleet.All.Where(g => g.IsConnected).Select(g => g.Name).ToList();
+            if (!linked.TrueForAll(_answer.IsSettled))
+            {
+                // A link that has no room for a moment has some with the next question.
+                _askAgainAt = now;
+            }
+
             return sample.Read(after) with
             {
-                Gateways = [.. linked.Where(_asked.Contains)],
-                Unable = [.. linked.Where(g => !_asked.Contains(g))],
+                Gateways = [.. linked.Where(_answer.Asked.Contains)],
+                Unable = [.. linked.Where(_answer.Older.Contains)],
                 IsNewLookUp = person is not null && !sample.IsLookedUpBy(person, now),
             };
         }
@@ -86,13 +92,13 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
     {
         lock (_gate)
         {
-            if (gateway.IsConnected && !_asked.Contains(gateway.Name))
+            if (gateway.IsConnected && !_answer.IsSettled(gateway.Name))
             {
                 _askAgainAt = DateTimeOffset.MinValue;
             }
             else if (!gateway.IsConnected)
             {
-                _asked = [.. _asked.Where(g => g != gateway.Name)];
+                _answer = new WantedOf([.. _answer.Asked.Where(g => g != gateway.Name)], [.. _answer.Older.Where(g => g != gateway.Name)]);
             }
         }
     }
@@ -175,7 +181,11 @@ internal sealed class RequestDesk(IGatewayFleet fleet, RequestSampleOptions opti
         _askAgainAt = now + _renewal;
         var wanted = new RequestsWanted();
         wanted.Watches.AddRange(_samples.Values.Select(s => s.View.Ask(s.Id, Ttl, options.PerSecond)));
-        _asked = fleet.Want(wanted);
+        _answer = fleet.Want(wanted);
+        foreach (var sample in _samples.Values)
+        {
+            sample.OnAsked(_answer.Asked.Count, options.PerSecond);
+        }
     }
 
     private void Sweep()

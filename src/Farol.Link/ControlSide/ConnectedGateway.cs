@@ -41,8 +41,11 @@ public sealed class ConnectedGateway
     public Task<RouteAnswer?> AskAsync(RouteQuestion question, CancellationToken cancellationToken) =>
         Questions?.RouteAsync(question, cancellationToken) ?? Task.FromResult<RouteAnswer?>(null);
 
+    /// <summary>False: its program is too old to tell of requests.</summary>
+    public bool KnowsRequests => Version >= LinkVersion.Requests;
+
     /// <summary>Tells it which requests somebody looks at now. False: its program is too old for that, or its link is over or behind.</summary>
-    public bool TryWant(RequestsWanted wanted) => Version >= LinkVersion.Requests && Questions is { } questions && questions.TryWant(wanted);
+    public bool TryWant(RequestsWanted wanted) => KnowsRequests && Questions is { } questions && questions.TryWant(wanted);
 
     /// <summary>Its figures in Prometheus' text format as they stand now; empty when its link is over or it does not answer in time.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadMetricsAsync(CancellationToken cancellationToken) =>

@@ -99,10 +99,22 @@ public sealed class RequestSampleTests : IAsyncLifetime
     public async Task Whoever_asks_too_late_is_told_how_many_are_missed()
     {
         var before = (await OkAsync(_application.AcmeViewer, "")).GetProperty("next").GetInt64();
-        Tell([.. Enumerable.Range(0, HeldSample.MaxLines + 20).Select(i => Line($"/{i}"))]);
+        Tell([.. Enumerable.Range(0, HeldSample.LeastRoom + 20).Select(i => Line($"/{i}"))]);
         var answer = await OkAsync(_application.AcmeViewer, $"?after={before}");
-        Assert.Equal((HeldSample.MaxLines, 20), (Paths(answer).Count, Number(answer, "missed")));
+        Assert.Equal((HeldSample.LeastRoom, 20), (Paths(answer).Count, Number(answer, "missed")));
         Assert.Equal("/20", Paths(answer)[0]);
+    }
+
+    [Theory]
+    [InlineData(60, 60 * 7 * 2)]
+    [InlineData(200, HeldSample.MaxRoom)]
+    public async Task Of_many_gateways_two_seconds_are_held_within_a_bound(int gateways, int held)
+    {
+        _fleet.Set([.. Enumerable.Range(0, gateways).Select(i => _gateway with { Name = $"gw{i}" })]);
+        var before = (await OkAsync(_application.AcmeViewer, "")).GetProperty("next").GetInt64();
+        Tell([.. Enumerable.Range(0, held + 1).Select(i => Line($"/{i}"))]);
+        var answer = await OkAsync(_application.AcmeViewer, $"?after={before}");
+        Assert.Equal((held, 1), (Paths(answer).Count, Number(answer, "missed")));
     }
 
     [Fact]
@@ -318,6 +330,17 @@ public sealed class RequestSampleTests : IAsyncLifetime
         _application.Get<RequestDesk>().Changed(fresh);
         Assert.Equal(["fresh", "local"], Names(await OkAsync(_application.AcmeViewer, ""), "gateways").Order());
         Assert.NotSame(before, _fleet.Wanted);
+    }
+
+    [Fact]
+    public async Task A_gateway_whose_link_has_no_room_is_not_called_old_and_asked_again_with_the_next_question()
+    {
+        _fleet.Behind.Add("local");
+        var answer = await OkAsync(_application.AcmeViewer, "");
+        Assert.Empty(Names(answer, "gateways"));
+        Assert.Empty(Names(answer, "unable"));
+        _fleet.Behind.Clear();
+        Assert.Equal(["local"], Names(await OkAsync(_application.AcmeViewer, ""), "gateways"));
     }
 
     private static RequestLine Line(string path, Action<RequestLine>? change = null)
