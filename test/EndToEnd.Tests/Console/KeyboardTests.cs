@@ -60,7 +60,7 @@ public sealed class KeyboardTests(SecurityRun run) : IClassFixture<SecurityRun>
         await TabToAsync(page, words["tester.address"]);
         await page.Keyboard.TypeAsync("demo.localhost/");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = words["tester.title"] }).GetByRole(AriaRole.Status)).ToContainTextAsync(words["tester.backend"]);
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = words["tester.title"] }).GetByRole(AriaRole.Status)).ToContainTextAsync(words["routeAnswer.backend"]);
     }
 
     private static async Task BlockAnAddressAsync(IPage page, ConsoleTexts words, string address)
