@@ -57,6 +57,9 @@ public static class MonitorServices
         return services;
     }
 
+    /// <summary>What is told without naming a router comes from the simulated one.</summary>
+    public static bool ShowsSimulated(this IServiceProvider services) => services.GetRequiredService<RouterRegistry>().Default is { Definition.IsSimulated: true };
+
     public static void MapMonitor(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").AddEndpointFilter<DeviceFailureFilter>();

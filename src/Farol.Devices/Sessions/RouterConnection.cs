@@ -110,7 +110,7 @@ public sealed class RouterConnection : IRouterConnection
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfEnded();
             _heldOffline = false;
             if (_life.IsCancellationRequested)
             {
@@ -162,10 +162,19 @@ public sealed class RouterConnection : IRouterConnection
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfEnded();
             return _heldOffline
                 ? throw new DeviceException(DeviceFault.CircuitOpen, "An operator disconnected this router; connect it to go on")
                 : _life.Token;
+        }
+    }
+
+    /// <summary>Who asks may have found the router just before it was changed or removed: no mistake of theirs.</summary>
+    private void ThrowIfEnded()
+    {
+        if (_disposed)
+        {
+            throw new DeviceException(DeviceFault.ConnectionLost, "This router's settings were changed, or it was removed; ask again");
         }
     }
 

@@ -84,8 +84,10 @@ internal sealed class RouterRegistry(
                 return false;
             }
 
-            await CloseAsync(router.Id);
-            await OpenAsync(router, saved, cancellationToken);
+            // The old one keeps the place while its sessions close: without it another router would answer for the default one.
+            var old = _routers.GetValueOrDefault(router.Id);
+            await EndAsync(old);
+            await OpenAsync(router, saved, cancellationToken, () => ForgetAsync(old));
             return true;
         }, cancellationToken);
 
@@ -98,7 +100,9 @@ internal sealed class RouterRegistry(
                 return false;
             }
 
-            await CloseAsync(id);
+            _routers.TryRemove(id, out var old);
+            await EndAsync(old);
+            await ForgetAsync(old);
             _order = _order.Remove(id);
             Changed?.Invoke();
             return true;
@@ -111,7 +115,8 @@ internal sealed class RouterRegistry(
         _turn.Dispose();
     }
 
-    private async Task OpenAsync(RouterDefinition definition, long version, CancellationToken cancellationToken)
+    /// <param name="beforeStart">Done once the router has its place and before it is polled.</param>
+    private async Task OpenAsync(RouterDefinition definition, long version, CancellationToken cancellationToken, Func<Task>? beforeStart = null)
     {
         var feed = new RouterFeed(hub, definition);
         var connection = connections.Create(definition);
@@ -125,20 +130,23 @@ internal sealed class RouterRegistry(
             _order = _order.Add(definition.Id);
         }
 
+        if (beforeStart is not null)
+        {
+            await beforeStart();
+        }
+
         await router.StartAsync(cancellationToken);
         log.LogInformation("Watching router {Router} ({Protocol} {Host}:{Port})", definition.Id, definition.Protocol, definition.Host, definition.Port);
         Changed?.Invoke();
     }
 
-    private async Task CloseAsync(string id)
+    private static ValueTask EndAsync(MonitoredRouter? router) => router?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task ForgetAsync(MonitoredRouter? router)
     {
-        if (_routers.TryRemove(id, out var router))
+        foreach (var family in router?.Families.All ?? [])
         {
-            await router.DisposeAsync();
-            foreach (var family in router.Families.All)
-            {
-                await cache.RemoveAsync(router.Context.CacheKey(family.Plan.Name), CancellationToken.None);
-            }
+            await cache.RemoveAsync(router!.Context.CacheKey(family.Plan.Name), CancellationToken.None);
         }
     }
 

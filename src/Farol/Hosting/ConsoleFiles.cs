@@ -13,7 +13,7 @@ internal static class ConsoleFiles
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "console");
 
     /// <param name="isSimulated">The page says so with its first answer: what tells of it stands before any figure has come, and moves nothing when they come.</param>
-    public static void UseConsole(this WebApplication app, PortMap ports, bool isSimulated)
+    public static void UseConsole(this WebApplication app, PortMap ports, Func<bool> isSimulated)
     {
         if (!File.Exists(Path.Combine(Folder, "index.html")))
         {
@@ -58,9 +58,9 @@ internal static class ConsoleFiles
         http.Request.Path = asked;
     }
 
-    private static async Task WritePageAsync(HttpContext http, PhysicalFileProvider files, PrecompressedFiles smaller, bool isSimulated)
+    private static async Task WritePageAsync(HttpContext http, PhysicalFileProvider files, PrecompressedFiles smaller, Func<bool> isSimulated)
     {
-        if (isSimulated)
+        if (isSimulated())
         {
             http.Response.Headers["Server-Timing"] = "simulated";
         }

@@ -39,7 +39,7 @@ internal static class FarolEndpoints
             app.On(Surfaces.Console, "/admin/api").MapControlAdministration();
         }
 
-        app.UseConsole(ports, settings.StartSimulator);
+        app.UseConsole(ports, app.Services.ShowsSimulated);
         app.UseEnd(ports);
     }
 

@@ -25,7 +25,12 @@ public sealed class RouterPagesTests
         await page.GetByLabel(words["login.password"]).FillAsync(FarolProcess.NewPassword);
         await page.Keyboard.PressAsync("Enter");
         var dialog = page.GetByRole(AriaRole.Dialog);
+        Assert.True(await SaysSimulatedAsync(administrator));
         await AddAsync(visit, words, router);
+        Assert.False(await SaysSimulatedAsync(administrator));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "BNG Norte", Exact = true }).Last).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Complementary, new() { Name = words["shell.simulated"] })).ToHaveCountAsync(0);
 
         await router.PlayAsync(new { kind = "change_host_key" });
         await Button(page, $"{words["routers.test"]} BNG Norte").ClickAsync();
@@ -54,6 +59,13 @@ public sealed class RouterPagesTests
         await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "BNG Sul", Exact = true })).ToHaveCountAsync(0);
         Assert.DoesNotContain(SimulatorChild.Password, program.Output, StringComparison.Ordinal);
         Assert.Empty(visit.Complaints);
+    }
+
+    /// <summary>With the page itself, before anything was asked for.</summary>
+    private static async Task<bool> SaysSimulatedAsync(HttpClient console)
+    {
+        using var answer = await console.GetAsync("/");
+        return answer.Headers.TryGetValues("Server-Timing", out var told) && told.Contains("simulated");
     }
 
     private static async Task AddAsync(Visit visit, ConsoleTexts words, SimulatorChild router)

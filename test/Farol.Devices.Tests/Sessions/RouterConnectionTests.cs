@@ -289,7 +289,7 @@ public sealed class RouterConnectionTests
         Assert.Equal(2, _router.Commands.Count(c => c == "quit"));
         Assert.Equal(0, _router.Open);
         Assert.Equal(0, _time.PendingTimers);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => PollAsync(connection));
+        Assert.Equal(DeviceFault.ConnectionLost, (await Assert.ThrowsAsync<DeviceException>(() => PollAsync(connection))).Fault);
     }
 
     [Fact]

@@ -78,12 +78,12 @@ function Frame() {
 function useIsSimulated(): boolean {
   const live = useLive((snapshot) => snapshot.simulated);
   const selected = useRouterId();
-  const { data: routers = [] } = useQuery(routersQuery);
-  const router = routers.find((row) => (selected === undefined ? row.is_default === true : routerId(row) === selected));
-  return live || (router === undefined ? selected === undefined && toldWithThePage() : router.simulated === true);
+  const { data: routers, isPending } = useQuery(routersQuery);
+  const router = routers?.find((row) => (selected === undefined ? row.is_default === true : routerId(row) === selected));
+  return live || (router === undefined ? isPending && selected === undefined && toldWithThePage() : router.simulated === true);
 }
 
-/** The answer that brought the page says it already, so that the band does not push down what stands when the first figure comes. */
+/** The answer that brought the page says it already, so that the band does not push down what stands when the first figure comes. Believed only until the routers are known. */
 function toldWithThePage(): boolean {
   return performance.getEntriesByType('navigation').some((page) => (page as Partial<PerformanceNavigationTiming>).serverTiming?.some(({ name }) => name === 'simulated') === true);
 }
