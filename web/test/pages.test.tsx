@@ -58,6 +58,13 @@ describe('the overview', () => {
     expect(await screen.findByText('SIMULADO')).toBeVisible();
   });
 
+  it('believes the page about a simulated router only until the routers are known', async () => {
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ serverTiming: [{ name: 'simulated' }] } as unknown as PerformanceEntry]);
+    await open('/routers', { ...calm, 'GET /api/online_total': { body: {} }, 'GET /api/routers': { body: { items: [] } } });
+    await screen.findAllByText(/Nenhum roteador/);
+    await waitFor(() => expect(screen.queryByText('SIMULADO')).toBeNull());
+  });
+
   it('shows what is unknown as a dash with the reason, not as zero', async () => {
     await open('/monitor');
     const dashes = await screen.findAllByRole('button', { name: /ROUTER_UPLINKS/ });
@@ -152,6 +159,16 @@ describe('the palette', () => {
     await userEvent.keyboard('{Control>}k{/Control}');
     await userEvent.type(await screen.findByRole('combobox', { name: 'Paleta de comandos' }), 'termin{Enter}');
     await waitFor(() => expect(window.location.pathname).toBe('/monitor/terminal'));
+  });
+
+  it('gives the focus back where the page stays', async () => {
+    await open('/monitor');
+    const button = await screen.findByRole('button', { name: 'EN' });
+    button.focus();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox', { name: 'Paleta de comandos' }), 'tema{Enter}');
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: 'Paleta de comandos' })).toBeNull());
+    expect(button).toHaveFocus();
   });
 
   const pools = { body: { items: [{ name: 'loja', tenant: 't1' }, { name: 'web', tenant: 'platform' }], total_count: 2 } };

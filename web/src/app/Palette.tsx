@@ -1,4 +1,5 @@
 import * as Dialog from '@radix-ui/react-dialog';
+import { useLocation } from '@tanstack/react-router';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import '~/design/texts';
@@ -20,12 +21,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const chosen = shown[Math.min(active, shown.length - 1)];
 
   const focusBack = useFocusBack();
-  // The page that was chosen takes the focus itself.
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  // Another page that was chosen takes the focus itself.
   const led = useRef(false);
 
   const run = (entry: Entry | undefined) => {
     if (entry === undefined) return;
-    led.current = true;
+    led.current = entry.to !== undefined && entry.to !== here;
     rememberChosen(entry.id);
     onClose();
     entry.run();

@@ -16,6 +16,8 @@ export interface Entry {
   readonly id: string;
   readonly label: string;
   readonly kind: string;
+  /** The page that it leads to; absent: the page stays. */
+  readonly to?: string;
   readonly run: () => unknown;
 }
 
@@ -38,8 +40,8 @@ function usePages(): readonly Entry[] {
   const navigate = useNavigate();
   const mayStart = useMay('admin');
   return [
-    ...useReachable().flatMap((section) => section.pages.map(({ to, label }) => ({ id: to, label: t(label), kind: t(section.label), run: () => navigate({ to }) }))),
-    ...(mayStart ? [{ id: '/start', label: t('nav.start'), kind: t('nav.installation'), run: () => navigate({ to: '/start' }) }] : []),
+    ...useReachable().flatMap((section) => section.pages.map(({ to, label }) => ({ id: to, label: t(label), kind: t(section.label), to, run: () => navigate({ to }) }))),
+    ...(mayStart ? [{ id: '/start', label: t('nav.start'), kind: t('nav.installation'), to: '/start', run: () => navigate({ to: '/start' }) }] : []),
   ];
 }
 
@@ -52,6 +54,7 @@ function useRouters(): readonly Entry[] {
     id: `router-${routerId(row)}`,
     label: row.name ?? routerId(row),
     kind: t('palette.router'),
+    ...(isWatching ? {} : { to: '/monitor' }),
     // From a page about something else the router would not be seen.
     run: () => navigate({ to: isWatching ? '.' : '/monitor', search: (before: object) => ({ ...(isWatching ? before : {}), router: routerId(row) }) }),
   }));
@@ -85,12 +88,12 @@ function useConfigured(): readonly Entry[] {
   return [
     ...(pools?.items ?? []).map(({ name, tenant }) => {
       const owner = ownerOf(tenant);
-      return { id: `pool-${owner ?? ''}-${name}`, label: owned(name, owner), kind: t('palette.pool'), run: () => navigate({ to: '/gateway/pools', search: { ...own(owner), pool: name } }) };
+      return { id: `pool-${owner ?? ''}-${name}`, label: owned(name, owner), kind: t('palette.pool'), to: '/gateway/pools', run: () => navigate({ to: '/gateway/pools', search: { ...own(owner), pool: name } }) };
     }),
     ...(routes?.items ?? []).map(({ name, host, path_prefix, tenant }) => {
       const owner = ownerOf(tenant);
       const address = `${host ?? name}${path_prefix === null || path_prefix === '/' ? '' : path_prefix}`;
-      return { id: `route-${owner ?? ''}-${name}`, label: owned(address, owner), kind: t('palette.route'), run: () => navigate({ to: '/gateway/routes', search: { ...own(owner), route: name } }) };
+      return { id: `route-${owner ?? ''}-${name}`, label: owned(address, owner), kind: t('palette.route'), to: '/gateway/routes', run: () => navigate({ to: '/gateway/routes', search: { ...own(owner), route: name } }) };
     }),
   ];
 }
@@ -103,6 +106,7 @@ function useTenants(): readonly Entry[] {
     id: `tenant-${id}`,
     label: name ?? id,
     kind: t('palette.tenant'),
+    to: '/tenants',
     run: () => navigate({ to: '/tenants', search: { tenant: id } }),
   }));
 }
@@ -115,6 +119,7 @@ function useInterfaces(): readonly Entry[] {
     id: `interface-${name}`,
     label: description === null || description === '' ? name : `${name} · ${description}`,
     kind: t('palette.interface'),
+    to: '/monitor/interfaces',
     run: () => navigate({ to: '/monitor/interfaces', search: (before) => ({ ...before, filter: name }) }),
   }));
 }
