@@ -39,5 +39,5 @@ export function useTraffic(): Traffic {
   const live = tenant === undefined ? said : null;
   const points = useChannels((channels) => channels.points);
   const { data, error } = useQuery({ ...realtimeQuery(tenant), enabled: live === null });
-  return { figures: live ?? data, points: live === null && data !== undefined ? data.recent_metrics : points, error: live === null && data === undefined ? error : null };
+  return { figures: live ?? data, points: live === null && data !== undefined ? data.recent_metrics : tenant === undefined ? points : [], error: live === null && data === undefined ? error : null };
 }

@@ -87,8 +87,9 @@ function GatewayPanel({ view, mayChange }: { readonly view: LimitsView; readonly
   const { t } = useTranslation();
   const formats = useFormats();
   const { editGateway } = usePlace();
+  const isPlatform = useMay('platform');
   return (
-    <Panel title={t('limits.gateway')} aside={mayChange ? <Button onClick={editGateway}>{t('limits.edit')}</Button> : t('limits.platformOnly')}>
+    <Panel title={t('limits.gateway')} aside={mayChange ? <Button onClick={editGateway}>{t('limits.edit')}</Button> : isPlatform ? view.tenant !== PLATFORM_TENANT && t('limits.withoutTenant') : t('limits.platformOnly')}>
       <div className={styles.sections}>
         {view.managed_by === 'file' && <ManagedNote row={{ managed_by: view.managed_by, file: null }} />}
         <FactList

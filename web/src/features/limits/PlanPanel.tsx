@@ -5,7 +5,7 @@ import { Meter } from '~/design/Meter';
 import { Panel } from '~/design/Panel';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
-import { nowQuery, type LimitsView } from './limits';
+import { nowQuery, ownerNamed, type LimitsView } from './limits';
 
 const ALL_PERCENT = 100;
 
@@ -13,7 +13,7 @@ const ALL_PERCENT = 100;
 export function PlanPanel({ view, tenant }: { readonly view: LimitsView; readonly tenant: string | undefined }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { data: now } = useQuery(nowQuery(tenant));
+  const { data: now } = useQuery(nowQuery(tenant ?? ownerNamed(view)));
   const { plan, used } = view;
   const of = (value: number | null | undefined, most: number | null | undefined, reason: string) => {
     if (value == null) return <Unknown reason={reason} />;

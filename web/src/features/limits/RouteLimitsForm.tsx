@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { describeProblem } from '~/api/describeProblem';
 import { configurationKey, routesQuery, type RouteRow } from '~/api/gateway';
 import type { Tagged } from '~/api/http';
 import { useMay } from '~/api/roles';
@@ -8,6 +9,7 @@ import { ownerOf, PLATFORM_TENANT } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { FactList } from '~/design/FactList';
 import { Panel } from '~/design/Panel';
+import { Failure, Skeleton } from '~/design/States';
 import { readObject } from '~/editing/changes';
 import { EditText, FieldGroup } from '~/editing/EditFields';
 import { EditorForm } from '~/editing/EditorForm';
@@ -37,32 +39,43 @@ export function RouteLimitsDetail({ name, limits, tenant, stored }: Props) {
   const { t } = useTranslation();
   const { close } = usePlace();
   const mayWrite = useMay('operator');
-  const { data } = useQuery(routesQuery(tenant));
+  const { data, error } = useQuery(routesQuery(tenant));
   const row = data?.items.find((item) => item.name === name);
+  const isLoading = limits !== undefined && data === undefined && error === null;
   const mayChange = mayWrite && limits !== undefined && row?.managed_by === 'api';
   return (
-    <Panel title={t('limits.ofRoute', { name })} aside={<Button onClick={close}>{t('action.close')}</Button>}>
+    <Panel title={t('limits.ofRoute', { name })} busy={isLoading} aside={<Button onClick={close}>{t('action.close')}</Button>}>
       {limits === undefined && <p>{t('limits.routeGone', { name })}</p>}
       {mayChange && <RouteForm limits={limits} tenant={tenant} stored={stored} />}
-      {limits !== undefined && row !== undefined && !mayChange && <Shown limits={limits} row={row} />}
+      {isLoading && <Skeleton rows={4} />}
+      {limits !== undefined && !isLoading && !mayChange && <Shown limits={limits} row={row} error={data === undefined ? error : null} of={ownerOf(row?.tenant ?? tenant ?? null)} />}
     </Panel>
   );
 }
 
-function Shown({ limits, row }: { readonly limits: RouteLimits; readonly row: RouteRow }) {
+interface ShownProps {
+  readonly limits: RouteLimits;
+  /** Absent: the list of routes has it not, or could not be read. */
+  readonly row: RouteRow | undefined;
+  readonly error: Error | null;
+  readonly of: string | undefined;
+}
+
+function Shown({ limits, row, error, of }: ShownProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const of = ownerOf(row.tenant);
   return (
     <div className={styles.sections}>
-      <ManagedNote row={row} />
+      {row !== undefined && <ManagedNote row={row} />}
+      {row === undefined && error === null && <p>{t('limits.routeNotListed')}</p>}
+      {error !== null && <Failure title={t('limits.routeNotRead')} detail={describeProblem(t, error)} />}
       <FactList
         facts={[
           ...limits.rate_limits.map((limit, index) => ({ label: t('limits.rateNumber', { number: index + 1 }), value: <RateText limit={limit} /> })),
-          { label: t('limits.maxBody'), value: limits.max_body_bytes === null ? t('limits.asGateway') : formats.bytes(limits.max_body_bytes) },
+          { label: t('limits.maxBody'), value: limits.max_body_bytes === null ? t('limits.asGateway') : limits.max_body_bytes === 0 ? t('limits.noBound') : formats.bytes(limits.max_body_bytes) },
         ]}
       />
-      <Link to="/gateway/routes" search={{ route: row.name, ...(of === undefined ? {} : { of }) }}>
+      <Link to="/gateway/routes" search={{ route: limits.name, ...(of === undefined ? {} : { of }) }}>
         {t('limits.toRoute')}
       </Link>
     </div>

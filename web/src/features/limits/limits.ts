@@ -4,6 +4,7 @@ import { list, number, text } from '~/api/fields';
 import { configurationKey, trafficFigures } from '~/api/gateway';
 import { request, withQuery } from '~/api/http';
 import { shapeOf, type Schemas } from '~/api/shape';
+import { PLATFORM_TENANT } from '~/api/tenants';
 import { readObject } from '~/editing/changes';
 
 const rate = z.object({ per: text, scope: text, header: text, requests_per_second: number, burst: number });
@@ -42,6 +43,11 @@ export function limitsQuery(tenant: string | undefined) {
 }
 
 const metrics = shapeOf<Schemas['MetricsBody']>()({ security: z.catch(shapeOf<Schemas['SecurityBody']>()({ rate_limit_hits: number }), { rate_limit_hits: null }) });
+
+/** The installation's own are asked for by name: metrics without a tenant are of all that the login may see. */
+export function ownerNamed({ tenant }: LimitsView): string | undefined {
+  return tenant === PLATFORM_TENANT ? PLATFORM_TENANT : undefined;
+}
 
 /** What a tenant asks for now, and how often a limit has refused since the gateways' start. */
 export function nowQuery(tenant: string | undefined) {
