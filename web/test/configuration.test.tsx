@@ -106,6 +106,33 @@ describe('the configuration', () => {
     expect(puts().at(-1)?.match).toBe('"2"');
   });
 
+  it('keeps what the other person had at each place of both until it was looked after', async () => {
+    const known = answers();
+    known['PUT /admin/api/config'] = { status: 412, body: { detail: 'changed meanwhile' } };
+    const written = { text: first, tag: '"1"' };
+    await open(known, written);
+    await area();
+    await userEvent.click(screen.getByRole('button', { name: 'Editar' }));
+    fireEvent.change(await area(), { target: { value: 'pools:\n- name: mine\n- name: web\n- name: added\n' } });
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    written.text = 'pools:\n- name: theirs\n- name: web\n- name: appended\n';
+    written.tag = '"2"';
+    await userEvent.click(await screen.findByRole('button', { name: 'Ler de novo' }));
+    expect(await screen.findByText(/Em 2 lugares/)).toBeVisible();
+    fireEvent.change(await area(), { target: { value: 'pools:\n- name: theirs\n  weight: 2\n- name: web\n- name: added\n' } });
+    expect(screen.getByText('- name: appended')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'linha 5' })).toBeVisible();
+    written.text = 'pools:\n- name: theirs\n- name: web\n- name: appended\ngateway: {}\n';
+    known['PUT /admin/api/config'] = { status: 412, body: { detail: 'changed again' } };
+    await userEvent.click(screen.getByRole('button', { name: 'Resolvido: linha 2' }));
+    expect(screen.queryByText('- name: theirs')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Ler de novo' }));
+    expect(await screen.findByText(/- name: appended/)).toBeVisible();
+    await userEvent.click(await screen.findByRole('button', { name: 'Resolvido: linha 5' }));
+    expect(screen.queryByText(/- name: appended/)).toBeNull();
+  });
+
   it('is not shown to whom may not see it, who has the settings of the browser all the same', async () => {
     await open({ ...answers(), 'GET /api/profile': { body: { email: 'x@example.com', role: 'admin' } } }, { text: first, tag: '"1"' });
     expect(await screen.findByText(/é a administração da instalação/)).toBeVisible();

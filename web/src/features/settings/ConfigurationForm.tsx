@@ -81,10 +81,13 @@ function Outcome({ editor, onLine }: { readonly editor: ConfigurationEditor; rea
       {editor.clashes !== null && (
         <div className={styles.note}>
           <p>{editor.clashes.length === 0 ? t('settings.merged') : t('settings.clashed', { count: editor.clashes.length })}</p>
-          {editor.clashes.map(({ line, theirs }) => (
-            <div key={line} className={styles.clash}>
-              <Button onClick={() => onLine(line)}>{t('settings.line', { line })}</Button>
-              <pre>{theirs === '' ? t('settings.theyRemoved') : theirs}</pre>
+          {editor.clashes.map((clash, index) => (
+            <div key={index} className={styles.clash}>
+              <Button onClick={() => onLine(clash.line)}>{t('settings.line', { line: clash.line })}</Button>
+              <pre>{clash.theirs === '' ? t('settings.theyRemoved') : clash.theirs}</pre>
+              <Button tone="quiet" onClick={() => editor.settle(clash)} aria-label={t('settings.settleLine', { line: clash.line })}>
+                {t('settings.settle')}
+              </Button>
             </div>
           ))}
         </div>

@@ -39,6 +39,18 @@ export function merge(base: string, mine: string, theirs: string): Merged {
   return { text: lines.length === 0 ? '' : `${lines.join('\n')}\n`, clashes };
 }
 
+/** The same clashes in a text that was changed since: a line that went is where the one before it ends. */
+export function follow(clashes: readonly Clash[], before: string, after: string): readonly Clash[] {
+  if (clashes.length === 0 || before === after) return clashes;
+  const lines = kept(before, after);
+  return clashes.map(({ line, theirs }) => {
+    let above = line - 1;
+    while (above >= 0 && !lines.has(above)) above -= 1;
+    const at = lines.get(above);
+    return { line: at === undefined ? 1 : at + (above === line - 1 ? 1 : 2), theirs };
+  });
+}
+
 /** Where the lines went that the other text has too; numbers from 0. */
 function kept(base: string, text: string): ReadonlyMap<number, number> {
   return new Map(compare(base, text).flatMap(({ kind, beforeLine, afterLine }) => (kind === 'same' && beforeLine !== null && afterLine !== null ? [[beforeLine - 1, afterLine - 1] as const] : [])));

@@ -5,7 +5,7 @@ import { configurationKey } from '~/api/gateway';
 import { isProblem } from '~/api/problem';
 import type { Difference } from '~/editing/changes';
 import { faultsOf, readWhole, saveWhole, tryWhole, type Answer, type Configuration, type Fault } from './configuration';
-import { merge, type Clash } from './merge';
+import { follow, merge, type Clash } from './merge';
 
 const STALE = 412;
 
@@ -29,6 +29,8 @@ export interface ConfigurationEditor {
   readonly readAgain: () => void;
   /** After reading again: the places that both changed; null while nobody was faster. */
   readonly clashes: readonly Clash[] | null;
+  /** This place has been looked after: what the other person had there is shown no longer. */
+  readonly settle: (clash: Clash) => void;
   readonly isBusy: boolean;
 }
 
@@ -58,7 +60,9 @@ export function useConfigurationEditor(stored: Configuration, onSaved: (answer: 
       const merged = merge(base.text, text, now.text);
       setBase(now);
       setText(merged.text);
-      setClashes(merged.clashes);
+      // What was not settled before this reading is not settled by it.
+      const open = follow(clashes ?? [], text, merged.text).filter(({ line }) => merged.clashes.every((clash) => clash.line !== line));
+      setClashes([...open, ...merged.clashes].sort((one, other) => one.line - other.line));
       forgetTries();
     },
   });
@@ -69,7 +73,7 @@ export function useConfigurationEditor(stored: Configuration, onSaved: (answer: 
     text,
     setText: (typed) => {
       setText(typed);
-      setClashes(null);
+      setClashes(clashes === null || clashes.length === 0 ? null : follow(clashes, text, typed));
       forgetTries();
     },
     base,
@@ -87,6 +91,7 @@ export function useConfigurationEditor(stored: Configuration, onSaved: (answer: 
     isStale,
     readAgain: () => reading.mutate(),
     clashes,
+    settle: (settled) => setClashes(clashes?.filter((clash) => clash !== settled) ?? null),
     isBusy: trying.isPending || saving.isPending || reading.isPending,
   };
 }
