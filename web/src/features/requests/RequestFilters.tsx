@@ -12,7 +12,7 @@ import styles from './Requests.module.css';
 const classes = ['2xx', '3xx', '4xx', '5xx'];
 
 /** Judged in the gateway, so that a rare request is found among many. */
-export function RequestFilters() {
+export function RequestFilters({ isHostRefused }: { readonly isHostRefused: boolean }) {
   const { t } = useTranslation();
   const { filter, set, clear } = usePlace();
   const mayAsk = useMay('operator');
@@ -26,6 +26,7 @@ export function RequestFilters() {
         key={filter.host ?? ''}
         label={t('requests.host')}
         title={t('requests.hostHint')}
+        error={isHostRefused ? t('requests.hostRefused') : undefined}
         defaultValue={filter.host ?? ''}
         spellCheck={false}
         autoCapitalize="off"

@@ -13,7 +13,7 @@ interface Props {
   readonly lines: readonly RequestLine[];
   readonly withTenant: boolean;
   readonly chosen: number | undefined;
-  readonly onChoose: (seq: number) => void;
+  readonly onChoose: (line: RequestLine) => void;
 }
 
 /** A row a request. While the pointer is over it the list stands still, so that a row is not gone before the click. */
@@ -55,7 +55,7 @@ export function RequestTable({ lines, withTenant, chosen, onChoose }: Props) {
               return (
                 <tr key={line.seq} aria-current={line.seq === chosen || undefined}>
                   <th scope="row">
-                    <button type="button" className={table.choose} onClick={() => onChoose(line.seq)} aria-label={t('requests.open', { method: line.method, address: addressOf(line), time })}>
+                    <button type="button" className={table.choose} onClick={() => onChoose(line)} aria-label={t('requests.open', { method: line.method, address: addressOf(line), time })}>
                       {time}
                     </button>
                   </th>

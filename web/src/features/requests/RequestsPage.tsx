@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
+import { isProblem } from '~/api/problem';
 import { Beside } from '~/design/Beside';
 import { Button } from '~/design/Button';
 import { ExportTable } from '~/design/ExportTable';
@@ -14,10 +15,13 @@ import { columns } from './columns';
 import { RequestDetail } from './RequestDetail';
 import { RequestFilters } from './RequestFilters';
 import { RequestTable } from './RequestTable';
-import { sampleQuery, type Sample } from './sample';
+import { sampleQuery, type RequestLine, type Sample } from './sample';
+import { useOpened } from './useOpened';
 import { usePlace } from './usePlace';
 import styles from './Requests.module.css';
 import './texts';
+
+const REFUSED = 422;
 
 /** Requests as they end, some of each second, for as long as somebody looks. */
 export function RequestsPage() {
@@ -25,8 +29,13 @@ export function RequestsPage() {
   const { filter, request, open, close, set } = usePlace();
   const [pausedAt, setPausedAt] = useState<number | null>(null);
   const { data: sample, error } = useQuery(sampleQuery(filter, pausedAt !== null));
-  const line = sample?.lines.find(({ seq }) => seq === request);
+  const { line, keep } = useOpened(request, filter, sample);
+  const choose = (chosen: RequestLine) => {
+    keep(chosen);
+    open(chosen.seq);
+  };
   const loading = sample === undefined && error === null && pausedAt === null;
+  const isHostRefused = isProblem(error, REFUSED) && error.fields.host !== undefined;
   return (
     <Page title={t('nav.requests')} aside={<TenantPicker tenant={filter.tenant} onChoose={(tenant) => set({ tenant, route: undefined, pool: undefined })} />}>
       <Beside
@@ -45,11 +54,11 @@ export function RequestsPage() {
               </>
             }
           >
-            <RequestFilters />
+            <RequestFilters isHostRefused={isHostRefused} />
             {loading && <Skeleton rows={8} />}
-            {error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
+            {error !== null && !isHostRefused && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
             {sample !== undefined && <Counts sample={sample} pausedAt={pausedAt} />}
-            {sample !== undefined && sample.lines.length > 0 && <RequestTable lines={sample.lines} withTenant={filter.tenant === undefined} chosen={request} onChoose={open} />}
+            {sample !== undefined && sample.lines.length > 0 && <RequestTable lines={sample.lines} withTenant={filter.tenant === undefined} chosen={request} onChoose={choose} />}
           </Panel>
         }
       />
