@@ -111,6 +111,21 @@ describe('the routers page', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('is tested anew after a change, whatever was found before it', async () => {
+    const told = answers();
+    told['POST /api/routers/bng-1/test'] = { body: { steps: [{ name: 'connect', ok: false, seconds: 0.1, detail: 'refused', fault: 'terminals_busy' }] } };
+    told['PUT /api/routers/bng-1'] = { body: stored };
+    const { sent } = await open('/routers', told);
+    await userEvent.click(await screen.findByRole('button', { name: 'Testar BNG Centro' }));
+    expect(await screen.findByText(/Todos os terminais/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Editar BNG Centro' }));
+    await userEvent.type(await screen.findByLabelText('Nome'), ' novo');
+    told['POST /api/routers/bng-1/test'] = { body: { steps: [{ name: 'connect', ok: true, seconds: 0.1 }] } };
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar e testar' }));
+    await waitFor(() => expect(screen.queryByText(/Todos os terminais/)).toBeNull());
+    expect(sent('POST', '/api/routers/bng-1/test')).toHaveLength(2);
+  });
+
   it('offers no change to who may make none', async () => {
     await open('/routers', { ...answers(), 'GET /api/profile': { body: { ...platform, role: 'operator' } } });
     expect(await screen.findByText(/Só administradores alteram roteadores/)).toBeVisible();

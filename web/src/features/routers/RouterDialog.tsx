@@ -12,8 +12,7 @@ import { useRouterEditor } from '~/editing/routers/useRouterEditor';
 
 interface Props {
   readonly onClose: () => void;
-  /** Saved, and not tested since. */
-  readonly onUntested: (id: string) => void;
+  readonly onSaved: (id: string, wasTested: boolean) => void;
 }
 
 /** @param row What is changed; null: a new one is made. */
@@ -34,11 +33,11 @@ function Stored({ id, ...rest }: Props & { readonly id: string }) {
   return error === null ? <Skeleton rows={6} /> : <Failure title={t('state.failed')} detail={describeProblem(t, error)} />;
 }
 
-function Fields({ stored, onClose, onUntested }: Props & { readonly stored: Tagged<StoredRouter> | null }) {
+function Fields({ stored, onClose, onSaved }: Props & { readonly stored: Tagged<StoredRouter> | null }) {
   const { t } = useTranslation();
   const editor = useRouterEditor(stored, (id, wasTested) => {
     onClose();
-    if (!wasTested) onUntested(id);
+    onSaved(id, wasTested);
   });
   return <RouterForm editor={editor} action={t(stored === null ? 'routers.addDo' : 'routers.save')} before={<Button onClick={onClose}>{t('action.cancel')}</Button>} />;
 }

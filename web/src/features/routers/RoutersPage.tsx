@@ -20,10 +20,12 @@ import { fleetQuery, type FleetRow } from './fleet';
 import { FleetTable } from './FleetTable';
 import { RouterDialog } from './RouterDialog';
 import { TestPanel } from './TestPanel';
+import { testKey } from './testKey';
 import styles from './RoutersPage.module.css';
 
 export function RoutersPage() {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const { data, isPending, error } = useQuery(routersQuery);
   const fleet = useQuery(fleetQuery);
   const { data: person } = useQuery(sessionQuery);
@@ -31,6 +33,12 @@ export function RoutersPage() {
   const [edited, setEdited] = useState<RouterRow | 'new' | null>(null);
   const [tested, setTested] = useState<string | null>(null);
   const [forgotten, setForgotten] = useState<string | null>(null);
+  // What was found before the change says nothing of the router as it is now.
+  const onSaved = (id: string, wasTested: boolean) => {
+    if (wasTested && tested !== id) return;
+    void queries.resetQueries({ queryKey: testKey(id) });
+    setTested(id);
+  };
   return (
     <Page
       title={t('nav.routers')}
@@ -65,7 +73,7 @@ export function RoutersPage() {
         {data !== undefined && data.length > 0 && <RouterTable rows={data} mayWrite={mayWrite} onEdit={setEdited} onTest={setTested} onForgetKey={setForgotten} />}
       </Panel>
       {tested !== null && <TestPanel key={tested} id={tested} onClose={() => setTested(null)} onForgetKey={() => setForgotten(tested)} />}
-      {edited !== null && <RouterDialog row={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onUntested={setTested} />}
+      {edited !== null && <RouterDialog row={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={onSaved} />}
       {forgotten !== null && <ForgetKey id={forgotten} onClose={() => setForgotten(null)} />}
     </Page>
   );
@@ -168,7 +176,7 @@ function ForgetKey({ id, onClose }: { readonly id: string; readonly onClose: () 
   const forget = async () => {
     await forgetHostKey(id);
     await queries.invalidateQueries({ queryKey: ['routers'] });
-    void queries.invalidateQueries({ queryKey: ['router-test', id] });
+    void queries.invalidateQueries({ queryKey: testKey(id) });
   };
   return <Confirm title={t('routers.forgetTitle', { name: id })} consequence={t('routers.forgetMeans')} action={t('routers.reallyForget')} run={forget} onClose={onClose} />;
 }

@@ -6,6 +6,7 @@ import { Panel } from '~/design/Panel';
 import { Failure, Skeleton } from '~/design/States';
 import { testRouter } from '~/editing/routers/routers';
 import { TestSteps } from '~/editing/routers/TestSteps';
+import { testKey } from './testKey';
 
 interface Props {
   readonly id: string;
@@ -17,7 +18,7 @@ interface Props {
 /** Address, login, commands: each step with what came of it. */
 export function TestPanel({ id, onClose, onForgetKey }: Props) {
   const { t } = useTranslation();
-  const { data, isFetching, error, refetch } = useQuery({ queryKey: ['router-test', id], queryFn: () => testRouter(id), gcTime: 0, staleTime: Infinity });
+  const { data, isFetching, error, refetch } = useQuery({ queryKey: testKey(id), queryFn: () => testRouter(id), gcTime: 0, staleTime: Infinity });
   const keyChanged = data?.some(({ fault }) => fault === 'host_key_changed') === true;
   return (
     <Panel

@@ -1,0 +1,2 @@
+/** What the last test of a router found. */
+export const testKey = (id: string) => ['router-test', id] as const;
