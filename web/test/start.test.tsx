@@ -82,6 +82,28 @@ describe('the guided start', () => {
     expect(sent('POST', '/api/routers').at(-1)?.body).toEqual({ id: 'bng', name: 'BNG', host: '192.0.2.1', protocol: 'ssh', port: 22, username: 'farol', password: 'secret', max_sessions: 2 });
   });
 
+  it('takes no form away from under the hands of somebody, whatever a colleague adds', async () => {
+    const answers = fresh();
+    await open('/start?step=router', answers);
+    await userEvent.type(await screen.findByLabelText('Nome'), 'BNG');
+    answers['GET /api/routers'] = { body: { items: [simulated, { ...simulated, id: 'bng-1', name: 'BNG Centro', simulated: false }] } };
+    expect(await screen.findByRole('link', { name: 'Ver ao vivo' }, { timeout: 15_000 })).toBeVisible();
+    expect(screen.getByLabelText('Nome')).toHaveValue('BNG');
+    await userEvent.click(screen.getByRole('button', { name: 'Cancelar' }));
+    expect(screen.queryByLabelText('Nome')).toBeNull();
+  }, 30_000);
+
+  it('takes no pool away that somebody is typing', async () => {
+    const answers = fresh();
+    await open('/start?step=gateway', answers);
+    await userEvent.type(await screen.findByLabelText('Nome do pool'), 'loja');
+    answers['GET /api/pools'] = { body: { items: [{ name: 'web', tenant: 'platform', managed_by: 'api' }], total_count: 1 } };
+    expect(await screen.findByText('web', {}, { timeout: 15_000 })).toBeVisible();
+    expect(screen.getByLabelText('Nome do pool')).toHaveValue('loja');
+    await userEvent.click(screen.getByRole('button', { name: 'Cancelar' }));
+    expect(screen.queryByLabelText('Nome do pool')).toBeNull();
+  }, 30_000);
+
   it('opens nothing but the password to the one-time one', async () => {
     await open('/start', { ...fresh(), 'GET /api/profile': { body: { ...platform, must_change_password: true } }, 'GET /api/status': { status: 403, body: {} } });
     await waitFor(() => expect(window.location.search).toBe('?step=password'));

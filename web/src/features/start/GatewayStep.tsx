@@ -30,16 +30,37 @@ export function GatewayStep({ onDone }: { readonly onDone: () => void }) {
   const pools = useQuery(poolsQuery());
   const routes = useQuery(routesQuery());
   const [newest, setNewest] = useState<string | null>(null);
+  // The lists are read again and again: a form that somebody types into stays when a colleague was faster.
+  const [begun, setBegun] = useState<'pool' | 'route' | null>(null);
   const error = pools.error ?? routes.error;
   if (pools.data === undefined || routes.data === undefined) return error === null ? <Skeleton rows={4} /> : <Failure title={t('state.failed')} detail={describeProblem(t, error)} />;
   const ownPools = pools.data.items.filter(isOwn);
   const ownRoutes = routes.data.items.filter(isOwn);
   const tried = ownRoutes.find(({ name }) => name === newest) ?? ownRoutes[0];
+  const isPoolAsked = ownPools.length === 0 || begun === 'pool';
+  const isRouteAsked = ownPools.length > 0 && !isPoolAsked && (ownRoutes.length === 0 || begun === 'route');
+  const stop = () => setBegun(null);
+  const done = () => {
+    stop();
+    onDone();
+  };
   const needsOperator = <p className={styles.quiet}>{t('start.needsOperator')}</p>;
   return (
     <>
-      {ownPools.length > 0 ? <Pools rows={ownPools} /> : mayWrite ? <NewPool onDone={onDone} /> : needsOperator}
-      {ownPools.length > 0 && (ownRoutes.length > 0 ? <Routes rows={ownRoutes} /> : mayWrite ? <NewRoute pools={ownPools} onMade={setNewest} onDone={onDone} /> : needsOperator)}
+      {ownPools.length > 0 && <Pools rows={ownPools} />}
+      {isPoolAsked && mayWrite && (
+        <div onInput={() => setBegun('pool')}>
+          <NewPool onClose={ownPools.length > 0 ? stop : undefined} onDone={done} />
+        </div>
+      )}
+      {isPoolAsked && !mayWrite && needsOperator}
+      {ownRoutes.length > 0 && ownPools.length > 0 && <Routes rows={ownRoutes} />}
+      {isRouteAsked && mayWrite && (
+        <div onInput={() => setBegun('route')}>
+          <NewRoute pools={ownPools} onClose={ownRoutes.length > 0 ? stop : undefined} onMade={setNewest} onDone={done} />
+        </div>
+      )}
+      {isRouteAsked && !mayWrite && needsOperator}
       {tried !== undefined && (
         <Part title={t('start.try')}>
           <TryRoute key={tried.name} route={tried} />
@@ -58,7 +79,13 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-function NewPool({ onDone }: { readonly onDone: () => void }) {
+interface FormProps {
+  /** Absent: there is nothing else to do here. */
+  readonly onClose: (() => void) | undefined;
+  readonly onDone: () => void;
+}
+
+function NewPool({ onClose, onDone }: FormProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const editor = useEditor({
@@ -72,7 +99,7 @@ function NewPool({ onDone }: { readonly onDone: () => void }) {
     },
   });
   return (
-    <EditorForm editor={editor} action={t('start.savePool')}>
+    <EditorForm editor={editor} action={t('start.savePool')} {...(onClose === undefined ? {} : { onClose })}>
       <FieldGroup title={t('start.pool')}>
         <EditText name="name" label={t('start.poolName')} hint={t('start.poolNameHint')} required />
         <EditText name="backends[0].address" label={t('start.address')} hint={t('start.addressHint')} placeholder={t('start.addressExample')} required />
@@ -81,13 +108,12 @@ function NewPool({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-interface NewRouteProps {
+interface NewRouteProps extends FormProps {
   readonly pools: readonly PoolRow[];
   readonly onMade: (name: string) => void;
-  readonly onDone: () => void;
 }
 
-function NewRoute({ pools, onMade, onDone }: NewRouteProps) {
+function NewRoute({ pools, onClose, onMade, onDone }: NewRouteProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const editor = useEditor({
@@ -103,7 +129,7 @@ function NewRoute({ pools, onMade, onDone }: NewRouteProps) {
     },
   });
   return (
-    <EditorForm editor={editor} action={t('start.saveRoute')}>
+    <EditorForm editor={editor} action={t('start.saveRoute')} {...(onClose === undefined ? {} : { onClose })}>
       <FieldGroup title={t('start.route')}>
         <EditText name="host" label={t('start.host')} hint={t('start.hostHint')} placeholder={t('start.hostExample')} required />
         <EditText name="path_prefix" label={t('start.prefix')} hint={t('start.prefixHint')} />

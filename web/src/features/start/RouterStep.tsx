@@ -28,7 +28,12 @@ export function RouterStep({ onDone }: { readonly onDone: () => void }) {
     <>
       <div role="status">{own.length > 0 && <Routers rows={own} />}</div>
       {!mayWrite && <p className={styles.quiet}>{t('start.needsAdmin')}</p>}
-      {mayWrite && (own.length === 0 || adding) && <NewRouter onClose={own.length === 0 ? undefined : close} onSaved={close} />}
+      {mayWrite && (own.length === 0 || adding) && (
+        // What is typed stays when a colleague adds a router meanwhile.
+        <div onInput={() => setAdding(true)}>
+          <NewRouter onClose={own.length === 0 ? undefined : close} onSaved={close} />
+        </div>
+      )}
       {mayWrite && own.length > 0 && !adding && (
         <div className={styles.actions}>
           <Button onClick={() => setAdding(true)}>{t('start.anotherRouter')}</Button>
