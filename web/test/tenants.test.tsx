@@ -133,6 +133,19 @@ describe('tenants', () => {
     await waitFor(() => expect(sent('DELETE', '/api/tenants/acme')[0]?.headers['If-Match']).toBe('"v1"'));
   });
 
+  it('are read again when a reopening was refused, so that the next try is against what there is now', async () => {
+    const closed = { ...acme, active: false, deleted_at: '2026-02-01T12:00:00Z' };
+    const answers: Record<string, { status?: number; body: unknown }> = { ...platform, 'GET /api/tenants/acme': { body: closed }, 'PUT /api/tenants/acme': { status: 412, body: { detail: 'changed meanwhile' } } };
+    const { sent } = await open('/tenants?tenant=acme', answers);
+    await userEvent.click(await screen.findByRole('button', { name: 'Reabrir' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Reabrir' }));
+    expect(await dialog.findByText('changed meanwhile')).toBeVisible();
+    const before = sent('GET', '/api/tenants/acme').length;
+    await userEvent.click(dialog.getByRole('button', { name: 'Cancelar' }));
+    await waitFor(() => expect(sent('GET', '/api/tenants/acme').length).toBeGreaterThan(before));
+  });
+
   it('are searched by the server, and the search stands in the address', async () => {
     const { sent } = await open('/tenants');
     const field = await screen.findByLabelText('Buscar por nome, id ou contato');

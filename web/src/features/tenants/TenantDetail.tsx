@@ -104,7 +104,10 @@ function Actions({ of: { body: row, tag } }: { readonly of: Tagged<Tenant> }) {
             await request(tenantPath(row.id), z.unknown(), { method: 'PUT', body: { active: true }, ifMatch });
             await refresh();
           }}
-          onClose={() => setAsked(null)}
+          onClose={() => {
+            setAsked(null);
+            void refresh();
+          }}
         />
       )}
     </div>
