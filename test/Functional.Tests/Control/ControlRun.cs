@@ -16,6 +16,9 @@ public sealed class ControlRun : IAsyncLifetime
     public const string AdminEmail = "admin@farol.local";
     public const string Password = "correct horse battery";
 
+    /// <summary>Requests that the shared run shows of each second: few, so that a test reaches more.</summary>
+    public const int SampledPerSecond = 5;
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<IDisposable> _clients = [];
     private int _names;
@@ -32,7 +35,10 @@ public sealed class ControlRun : IAsyncLifetime
     /// <summary>Without a login, on the control plane's port; the local viewer is off.</summary>
     public HttpClient Anonymous { get; private set; } = null!;
 
-    public ValueTask InitializeAsync() => new(StartAsync(new Dictionary<string, string>()));
+    public ValueTask InitializeAsync() => new(StartAsync(new Dictionary<string, string>
+    {
+        ["FAROL_REQUEST_SAMPLE_PER_SECOND"] = SampledPerSecond.ToString(CultureInfo.InvariantCulture),
+    }));
 
     /// <summary>A run of its own, with further settings.</summary>
     internal static async Task<ControlRun> StartOwnAsync(IReadOnlyDictionary<string, string>? settings = null, params string[] arguments)
