@@ -66,6 +66,7 @@ internal static class ConfigurationEndpoints
         [
             .. state.File.Listeners.Select(l => $"listener {l.Name}"), .. state.File.Certificates.Select(c => $"certificate {c.Name}"), .. state.File.Pools.Select(p => $"pool {p.Name}"),
             .. state.File.Routes.Select(r => $"route {r.Name}"), .. state.File.Tenants.Select(t => $"tenant {t.Name}"),
+            .. state.File.Gateway.Equals(GatewayDocument.Empty.Gateway) ? Array.Empty<string>() : ["gateway"],
         ];
         return $"# Revision {state.Revision}.{(managed.Length == 0 ? "" : $" From the file {state.FileName}, to be changed there: {string.Join(", ", managed)}.")}\n";
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Farol.Configuration.Gateway;
 using Farol.Control.Revisions;
 using Farol.Store.Databases;
 using Testing.Support;
@@ -35,6 +36,19 @@ public sealed class WholeConfigurationTests : IAsyncLifetime
         var text = await json.Content.ReadAsStringAsync(Cancellation);
         using var again = await PutAsync(text, "application/json");
         Assert.Equal(1, (await ControlApplication.ReadAsync(again)).GetProperty("revision").GetInt64());
+    }
+
+    [Theory]
+    [InlineData(0, "# Revision 1. From the file farol.yaml, to be changed there: pool web.\n")]
+    [InlineData(2, "# Revision 1. From the file farol.yaml, to be changed there: pool web, gateway.\n")]
+    public async Task The_heading_names_all_that_the_file_has(int loops, string heading)
+    {
+        var file = new GatewayDocument { Pools = [new PoolSection { Name = "web", Backends = [new BackendSection { Address = "192.0.2.1:80" }] }], Gateway = new GlobalSection { Loops = loops } };
+        var outcome = await _app.Get<LiveConfiguration>().EnqueueAsync(
+            new PendingChange(new RevisionCause("test", "configuration.file", "farol.yaml"), s => s with { File = file, FileName = "farol.yaml" }), Cancellation);
+        Assert.Null(outcome.Problem);
+        using var answer = await _app.Platform.GetAsync("/admin/config", Cancellation);
+        Assert.StartsWith(heading, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
