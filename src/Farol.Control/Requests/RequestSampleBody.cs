@@ -9,7 +9,7 @@ public sealed record RequestSampleBody
     /// <summary>To be given as <c>after</c> next time.</summary>
     public required long Next { get; init; }
 
-    /// <summary>When this look began: with the first question after nobody had asked for ten seconds.</summary>
+    /// <summary>When this look began: with the first question, and anew where nobody asked for ten seconds, or for four while all places were taken.</summary>
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>Requests of this filter that there were since then, shown or not.</summary>

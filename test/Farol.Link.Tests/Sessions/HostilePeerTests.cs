@@ -181,7 +181,8 @@ public sealed class HostilePeerTests
         pair.StartControl();
         await using var frames = await GreetedAsync(pair);
         await Eventually.True(() => pair.Control.Linked is not null, "it is linked");
-        Assert.False(pair.Control.Linked!.TryWant(new RequestsWanted { Watches = { new RequestWatch { Id = 1 } } }));
+        Assert.False(pair.Control.Linked!.KnowsRequests);
+        Assert.False(pair.Control.Linked.TryWant(new RequestsWanted { Watches = { new RequestWatch { Id = 1 } } }));
         pair.ControlLink.Drain(TimeSpan.FromSeconds(1));
         var sent = new List<Envelope.BodyOneofCase>();
         while (!sent.Contains(Envelope.BodyOneofCase.Command))

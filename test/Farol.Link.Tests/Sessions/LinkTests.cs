@@ -187,7 +187,8 @@ public sealed class LinkTests
     {
         await using var pair = await LinkedPair.StartAsync();
         var wanted = new RequestsWanted { Watches = { new RequestWatch { Id = 3, Host = "shop.test", PerSecond = 5 } } };
-        Assert.True(pair.Control.Linked!.TryWant(wanted));
+        Assert.True(pair.Control.Linked!.KnowsRequests);
+        Assert.True(pair.Control.Linked.TryWant(wanted));
         await Eventually.True(() => !pair.Gateway.Wants.IsEmpty, "it is asked");
         Assert.Equal(wanted, pair.Gateway.Wants.Single());
         var lines = new RequestLines { Lines = { new RequestLine { Watches = { 3 }, Path = "/a" } }, Counts = { new WatchCount { Watch = 3, Seen = 9 } } };

@@ -3680,7 +3680,7 @@ export interface components {
             sampled_of: number;
             /**
              * Format: date-time
-             * @description When this look began: with the first question after nobody had asked for ten seconds.
+             * @description When this look began: with the first question, and anew where nobody asked for ten seconds, or for four while all places were taken.
              */
             since: string | null;
             /** @description Linked gateways whose program is too old for this. */
