@@ -146,6 +146,14 @@ describe('tenants', () => {
     await waitFor(() => expect(sent('GET', '/api/tenants/acme').length).toBeGreaterThan(before));
   });
 
+  it('are searched beside a form that is open, which keeps what was typed', async () => {
+    const { sent } = await open('/tenants?tenant=acme&edit=tenant');
+    await userEvent.type(await screen.findByLabelText('Nome'), ' Norte');
+    await userEvent.type(screen.getByLabelText('Buscar por nome, id ou contato'), 'sul{Enter}');
+    await waitFor(() => expect(sent('GET', '/api/tenants?text=sul')).not.toHaveLength(0));
+    expect(screen.getByLabelText('Nome')).toHaveValue('Acme Norte');
+  });
+
   it('are searched by the server, and the search stands in the address', async () => {
     const { sent } = await open('/tenants');
     const field = await screen.findByLabelText('Buscar por nome, id ou contato');
@@ -164,6 +172,14 @@ describe('hosts', () => {
     expect(await screen.findByLabelText('Valor')).toHaveValue('farol-verification=abc');
     expect(screen.getByLabelText('Linha para o arquivo de zona')).toHaveValue('_farol-challenge.www.acme.example. IN TXT "farol-verification=abc"');
     expect(screen.getAllByText('Não há registro TXT _farol-challenge.www.acme.example.').length).toBeGreaterThan(0);
+  });
+
+  it('are searched beside a claim that is begun', async () => {
+    const { sent } = await open('/hosts?edit=new');
+    await userEvent.type(await screen.findByLabelText('Host'), 'www.norte.example');
+    await userEvent.type(screen.getByRole('searchbox'), 'sul{Enter}');
+    await waitFor(() => expect(sent('GET', '/api/hosts').some(({ url }) => url.includes('text=sul'))).toBe(true));
+    expect(screen.getByLabelText('Host')).toHaveValue('www.norte.example');
   });
 
   it('are claimed for a tenant, and the record is shown', async () => {

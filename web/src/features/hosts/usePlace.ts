@@ -16,6 +16,8 @@ export function usePlace() {
   const { tenant, text, page } = place;
   const within = { ...(tenant === undefined ? {} : { tenant }) };
   const list = { ...within, ...(text === undefined ? {} : { text }), ...(page === undefined ? {} : { page }) };
+  // A form that is open stays beside whatever the list shows.
+  const form = place.edit === undefined ? {} : { edit: place.edit };
   const go = (search: Place) => void navigate({ to: '/hosts', search });
   return {
     place,
@@ -24,7 +26,7 @@ export function usePlace() {
     add: () => go({ ...list, edit: 'new' }),
     scope: (other: string | undefined) => go(other === undefined ? {} : { tenant: other }),
     /** Another search begins at its first page, and with nothing chosen. */
-    search: (words: string) => go({ ...within, ...(words === '' ? {} : { text: words }) }),
-    turnTo: (to: number) => go({ ...list, page: to }),
+    search: (words: string) => go({ ...within, ...form, ...(words === '' ? {} : { text: words }) }),
+    turnTo: (to: number) => go({ ...list, ...form, page: to }),
   };
 }

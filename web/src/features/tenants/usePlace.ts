@@ -14,6 +14,8 @@ export function usePlace() {
   const navigate = useNavigate();
   const { text, closed, page } = place;
   const list = { ...(text === undefined ? {} : { text }), ...(closed === undefined ? {} : { closed }), ...(page === undefined ? {} : { page }) };
+  // A form that is open stays beside whatever the list shows.
+  const form = place.edit === undefined ? {} : { edit: place.edit, ...(place.tenant === undefined ? {} : { tenant: place.tenant }) };
   const go = (search: Place) => void navigate({ to: '/tenants', search });
   return {
     place,
@@ -22,8 +24,8 @@ export function usePlace() {
     add: () => go({ ...list, edit: 'new' }),
     edit: (tenant: string) => go({ ...list, tenant, edit: 'tenant' }),
     /** Another search begins at its first page, and with nothing chosen. */
-    search: (words: string) => go({ ...(words === '' ? {} : { text: words }), ...(closed === undefined ? {} : { closed }) }),
-    showClosed: (isShown: boolean) => go({ ...(text === undefined ? {} : { text }), ...(isShown ? { closed: true } : {}) }),
-    turnTo: (to: number) => go({ ...list, page: to }),
+    search: (words: string) => go({ ...form, ...(words === '' ? {} : { text: words }), ...(closed === undefined ? {} : { closed }) }),
+    showClosed: (isShown: boolean) => go({ ...form, ...(text === undefined ? {} : { text }), ...(isShown ? { closed: true } : {}) }),
+    turnTo: (to: number) => go({ ...list, ...form, page: to }),
   };
 }
