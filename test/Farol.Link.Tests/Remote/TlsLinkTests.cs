@@ -101,14 +101,14 @@ public sealed class TlsLinkTests
         control.Registry.Lifetime = TimeSpan.FromSeconds(6);
         var identity = await control.JoinAsync(control.Registry.Token("edge-1"));
         await using var gateway = new RemoteGateway(control.Address, identity);
-        await Eventually.True(() => gateway.Renewal.Identity.EndsAt > identity.EndsAt.AddDays(80), "it has the next one");
+        await Eventually.True(() => gateway.Renewal.Identity.EndsAt > identity.EndsAt.AddDays(80), "it has the next one", TimeSpan.FromSeconds(30));
         Assert.Equal(1, control.Registry.Renewals);
         var kept = gateway.File.Load()!;
         Assert.Equal(("edge-1", gateway.Renewal.Identity.Certificate.SerialNumber), (kept.Name, kept.Certificate.SerialNumber));
         Assert.NotEqual(identity.Certificate.GetPublicKeyString(), kept.Certificate.GetPublicKeyString());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(gateway.File.FilePath));
         // The old one ends, and the gateway is back with the new one.
-        await Eventually.True(() => control.Control.Told.Count(t => t.StartsWith("connected edge-1", StringComparison.Ordinal)) == 2, "it is back");
+        await Eventually.True(() => control.Control.Told.Count(t => t.StartsWith("connected edge-1", StringComparison.Ordinal)) == 2, "it is back", TimeSpan.FromSeconds(30));
     }
 
     [Fact]
