@@ -3,6 +3,7 @@ import { fireEvent } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entryIn } from '~/api/build';
 import { listenToKeys } from '~/app/keys';
+import { listenToPaletteKey } from '~/app/paletteKey';
 import { ranked, recentOnes, rememberChosen, score } from '~/app/paletteSearch';
 import { switchLetters } from '~/design/letterKeys';
 
@@ -16,7 +17,8 @@ describe('the keys', () => {
     localStorage.clear();
     document.body.innerHTML = '<input aria-label="field">';
     ended = new AbortController();
-    listenToKeys({ onPalette: () => pressed.push('palette'), onHelp: () => pressed.push('help'), onSection: (label) => pressed.push(label) }, ended.signal);
+    listenToPaletteKey(() => pressed.push('palette'), ended.signal);
+    listenToKeys({ onHelp: () => pressed.push('help'), onSection: (label) => pressed.push(label) }, ended.signal);
   });
 
   afterEach(() => ended.abort());

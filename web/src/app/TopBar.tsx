@@ -8,6 +8,7 @@ import { chooseTheme, useTheme } from '~/design/theme';
 import { currentLanguage, speak } from '~/i18n';
 import { useRouterId } from '~/live/routerId';
 import { LiveLight } from './LiveLight';
+import { listenToPaletteKey } from './paletteKey';
 import { page } from './routes/page';
 import { useReachable } from './useReachable';
 import styles from './TopBar.module.css';
@@ -29,9 +30,9 @@ export function TopBar() {
   });
   useEffect(() => {
     const ended = new AbortController();
-    const onPalette = () => setPalette((open) => !open);
+    listenToPaletteKey(() => setPalette((open) => !open), ended.signal);
     const onHelp = () => setHelp(true);
-    void import('./keys').then(({ listenToKeys }) => listenToKeys({ onPalette, onHelp, onSection: (label) => onSection(label) }, ended.signal));
+    void import('./keys').then(({ listenToKeys }) => listenToKeys({ onHelp, onSection: (label) => onSection(label) }, ended.signal));
     return () => ended.abort();
   }, []);
   return (

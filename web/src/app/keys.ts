@@ -13,22 +13,16 @@ export const sectionKeys: Readonly<Record<string, string>> = {
 const MAX_WAIT_MS = 1_500;
 
 export interface Keys {
-  readonly onPalette: () => void;
   readonly onHelp: () => void;
   /** By its label. */
   readonly onSection: (label: string) => void;
 }
 
-/** The keys that work on every page, as long as nobody is typing; until the signal ends it. */
-export function listenToKeys({ onPalette, onHelp, onSection }: Keys, signal: AbortSignal): void {
+/** The letters that work on every page, as long as nobody is typing; until the signal ends it. The palette's own keys are there sooner: see paletteKey.ts. */
+export function listenToKeys({ onHelp, onSection }: Keys, signal: AbortSignal): void {
   let wentAt = -Infinity;
   const onKey = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
-    if (key === 'k' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      onPalette();
-      return;
-    }
     if (event.ctrlKey || event.metaKey || event.altKey || !lettersAreOn() || isTyping(event.target)) return;
     const isSecond = event.timeStamp - wentAt < MAX_WAIT_MS;
     wentAt = -Infinity;
