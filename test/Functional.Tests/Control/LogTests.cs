@@ -9,7 +9,7 @@ public sealed class LogTests
     public async Task Records_from_before_a_restart_are_answered_from_the_file()
     {
         await using var run = await ControlRun.StartOwnAsync();
-        const string query = "/api/admin/logs?text=applied%20the%20schema%20step&page_size=500";
+        const string query = "/api/admin/logs?text=a%20new%20schema%20of&page_size=500";
         var before = await FindAsync(run, query);
         await Eventually.True(async () => (before = await FindAsync(run, query)).Count > 0, "the first start is in the log");
 
