@@ -80,12 +80,6 @@ export function routerId(row: RouterRow): string {
   return String(row.id ?? row.name ?? '');
 }
 
-/** The one that is meant where none is named. */
-export function defaultRouterId(rows: readonly RouterRow[]): string | undefined {
-  const row = rows.find(({ is_default }) => is_default === true);
-  return row === undefined ? undefined : routerId(row);
-}
-
 type HistoryAnswer = Answer<'/api/history'>;
 const historyPoint = shapeOf<Row<HistoryAnswer['points']>>()({ timestamp: text, value: number });
 const historyBody = shapeOf<HistoryAnswer>()({ points: list(historyPoint) });
