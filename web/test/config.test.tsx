@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { describe, expect, it, vi } from 'vitest';
 import { compare, fold } from '~/design/lineDiff';
 import { bodyOf, draftOf, rebase, removeRow } from '~/editing/fields';
 import { newPoolShape, poolShape } from '~/features/pools/shapes';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram } from './program';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm, type Answers } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
 
@@ -36,25 +35,9 @@ function configured(): Record<string, Answer> {
   };
 }
 
-async function open(path: string, answers: Record<string, Answer> = configured()) {
-  const fetched = stubProgram(answers);
-  window.history.replaceState(null, '', path);
-  const view = render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  const sent = (method: string, address: string) =>
-    fetched.mock.calls
-      .map(([url, init]) => ({ url: String(url), init: init as RequestInit | undefined }))
-      .filter(({ url, init }) => init?.method === method && url.startsWith(address))
-      .map(({ url, init }) => ({ url, headers: init?.headers as Record<string, string>, body: init?.body == null ? null : (JSON.parse(init.body as string) as Record<string, unknown>) }));
-  return { ...view, sent };
-}
+const open = (path: string, given: Answers = configured()) => openConsole(path, given);
 
-beforeAll(async () => {
-  stubProgram(calm);
-  await startTranslations();
-});
-beforeEach(() => speak('pt-BR'));
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('a form over an object', () => {
   it('keeps what it does not show, and leaves out what was emptied', () => {

@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { describe, expect, it, vi } from 'vitest';
 import { recall, remember } from '~/design/preferences';
-import { speak, startTranslations } from '~/i18n';
+import { prepareConsole, showConsole } from './openConsole';
 import { calm, stubProgram } from './program';
 
 const first = '# Revision 7. From the file /etc/farol/farol.yaml, to be changed there: pool filed.\npools:\n- name: filed\n- name: web\n';
@@ -28,24 +27,14 @@ async function open(known: Record<string, Answer>, written: { text: string; tag:
     input === '/admin/api/config' && (init?.method ?? 'GET') === 'GET' ? Promise.resolve(new Response(written.text, { headers: { ETag: written.tag } })) : (json as unknown as typeof fetch)(input, init),
   );
   vi.stubGlobal('fetch', fetched);
-  window.history.replaceState(null, '', '/settings');
-  render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
+  await showConsole('/settings');
   const puts = () => fetched.mock.calls.filter(([url, init]) => init?.method === 'PUT' && url.startsWith('/admin/api/config')).map(([url, init]) => ({ url, text: init?.body, match: (init?.headers as Record<string, string>)['If-Match'] }));
   return { puts };
 }
 
 const area = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Configuração da instalação' });
 
-beforeAll(async () => {
-  stubProgram(calm);
-  await startTranslations();
-});
-beforeEach(async () => {
-  localStorage.clear();
-  await speak('pt-BR');
-});
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('the configuration', () => {
   it('is shown without its heading, and says what a file has', async () => {

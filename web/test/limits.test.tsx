@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram, type Answers } from './program';
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm, type Answers } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
 
@@ -14,19 +13,11 @@ const limits: Answers = {
 };
 
 async function open(path: string, answers: Answers = limits) {
-  const fetched = stubProgram(answers);
-  window.history.replaceState(null, '', path);
-  render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
+  const { fetched } = await openConsole(path, answers);
   return { asked: () => fetched.mock.calls.map(([url]) => String(url)) };
 }
 
-beforeAll(async () => {
-  stubProgram(calm);
-  await startTranslations();
-});
-beforeEach(() => speak('pt-BR'));
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('limits', () => {
   it('of the installation itself stand beside its own figures, not beside those of all tenants', async () => {

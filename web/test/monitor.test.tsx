@@ -2,9 +2,9 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Console } from '~/app/Console';
-import { speak, startTranslations } from '~/i18n';
+import { openConsole, prepareConsole } from './openConsole';
 import { calm, stubProgram, type Answers } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: ({ series }: { readonly series: readonly { readonly label: string }[] }) => <p data-testid="chart">{series.map(({ label }) => label).join()}</p> })); // jsdom has no canvas; the browser tests draw it
@@ -17,24 +17,9 @@ const port = {
 };
 const answers: Answers = { ...calm, 'GET /api/interface_detail': { body: port } };
 
-async function open(path: string, given: Answers = answers) {
-  const fetched = stubProgram(given);
-  window.history.replaceState(null, '', path);
-  const view = render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  return { ...view, fetched };
-}
+const open = (path: string, given: Answers = answers) => openConsole(path, given);
 
-beforeAll(async () => {
-  stubProgram(answers);
-  await startTranslations();
-});
-
-beforeEach(async () => {
-  await speak('pt-BR');
-});
-
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('a simulated router', () => {
   it('is said where no reading has come yet', async () => {

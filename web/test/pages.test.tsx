@@ -1,40 +1,23 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import i18next from 'i18next';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { describe, expect, it, vi } from 'vitest';
 import { ownPath } from '~/features/login/ownPath';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram, type Answers } from './program';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm, stubProgram } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
 
-async function open(path: string, answers: Answers = calm) {
-  const fetched = stubProgram(answers);
-  window.history.replaceState(null, '', path);
-  const view = render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  return { ...view, fetched };
-}
 
-beforeAll(async () => {
-  stubProgram(calm);
-  await startTranslations();
-});
-
-beforeEach(async () => {
-  await speak('pt-BR');
-});
-
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('every page', () => {
   it.each(['/monitor', '/monitor/interfaces', '/monitor/subscribers', '/monitor/system', '/monitor/terminal', '/monitor/connection', '/routers', '/gateway', '/gateway/routes', '/gateway/security', '/login'])(
     '%s has nothing that axe objects to',
     async (path) => {
-      const { container } = await open(path);
+      const { container } = await openConsole(path);
       await waitFor(() => expect(container.querySelector('[aria-busy="true"]')).toBeNull(), { timeout: 10_000 });
       const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
@@ -45,7 +28,7 @@ describe('every page', () => {
   it('shows no key instead of a text', async () => {
     const missing: string[] = [];
     i18next.on('missingKey', (_languages, _namespace, key: string) => missing.push(key));
-    const { container } = await open('/monitor');
+    const { container } = await openConsole('/monitor');
     await screen.findByText('12.345');
     expect(container.textContent).not.toMatch(/\b(overview|live|nav|interfaces)\.[a-z]/i);
     expect(missing).toEqual([]);
@@ -54,25 +37,25 @@ describe('every page', () => {
 
 describe('the overview', () => {
   it('says SIMULADO when figures are simulated', async () => {
-    await open('/monitor');
+    await openConsole('/monitor');
     expect(await screen.findByText('SIMULADO')).toBeVisible();
   });
 
   it('believes the page about a simulated router only until the routers are known', async () => {
     vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ serverTiming: [{ name: 'simulated' }] } as unknown as PerformanceEntry]);
-    await open('/routers', { ...calm, 'GET /api/online_total': { body: {} }, 'GET /api/routers': { body: { items: [] } } });
+    await openConsole('/routers', { ...calm, 'GET /api/online_total': { body: {} }, 'GET /api/routers': { body: { items: [] } } });
     await screen.findAllByText(/Nenhum roteador/);
     await waitFor(() => expect(screen.queryByText('SIMULADO')).toBeNull());
   });
 
   it('shows what is unknown as a dash with the reason, not as zero', async () => {
-    await open('/monitor');
+    await openConsole('/monitor');
     const dashes = await screen.findAllByRole('button', { name: /ROUTER_UPLINKS/ });
     expect(dashes.map(({ textContent }) => textContent)).toEqual(['—', '—']);
   });
 
   it('speaks English at a keystroke', async () => {
-    await open('/monitor');
+    await openConsole('/monitor');
     await userEvent.click(await screen.findByRole('button', { name: 'EN' }));
     expect(await screen.findByText('Subscribers online')).toBeVisible();
     expect(screen.getByText('12,345')).toBeVisible();
@@ -80,18 +63,18 @@ describe('the overview', () => {
 
   it('says that figures are old, and why', async () => {
     const old = { ...calm, 'GET /api/online_total': { body: { timestamp: '2026-01-01T12:00:00Z', age_seconds: 300, stale: true, stale_reason: 'o roteador não respondeu', data: { total: 7 } } } };
-    await open('/monitor', old);
+    await openConsole('/monitor', old);
     expect(await screen.findByTitle('o roteador não respondeu')).toHaveTextContent('velho');
   });
 
   it('says what failed and keeps the rest', async () => {
-    await open('/monitor', { ...calm, 'GET /api/interfaces_status': { status: 500, body: { detail: 'a tabela não pôde ser lida' } } });
+    await openConsole('/monitor', { ...calm, 'GET /api/interfaces_status': { status: 500, body: { detail: 'a tabela não pôde ser lida' } } });
     expect(await screen.findByText('a tabela não pôde ser lida')).toBeVisible();
     expect(await screen.findByText('12.345')).toBeVisible();
   });
 
   it('sends strangers to the login, and back afterwards', async () => {
-    await open('/monitor', { ...calm, 'GET /api/online_total': { status: 401, body: { detail: 'log in' } } });
+    await openConsole('/monitor', { ...calm, 'GET /api/online_total': { status: 401, body: { detail: 'log in' } } });
     expect(await screen.findByLabelText('Senha')).toBeVisible();
     expect(window.location.search).toContain('back=');
   });
@@ -99,14 +82,14 @@ describe('the overview', () => {
 
 describe('the terminal', () => {
   it('shows the rule that refused a command', async () => {
-    await open('/monitor/terminal', { ...calm, 'POST /api/execute_command': { status: 403, body: { detail: 'Refused by the rule not_display: "reboot" is not a display command' } } });
+    await openConsole('/monitor/terminal', { ...calm, 'POST /api/execute_command': { status: 403, body: { detail: 'Refused by the rule not_display: "reboot" is not a display command' } } });
     await userEvent.type(await screen.findByLabelText('Comando'), 'reboot{Enter}');
     expect(await screen.findByText('"reboot" is not a display command')).toBeVisible();
     expect(screen.getByText('Regra: not_display')).toBeVisible();
   });
 
   it('shows what the router said, and walks back through what was typed', async () => {
-    const { fetched } = await open('/monitor/terminal', { ...calm, 'POST /api/execute_command': { body: { data: { command: 'display clock', output: '2026-01-01 12:00:00', execution_time: 0.05, truncated: false } } } });
+    const { fetched } = await openConsole('/monitor/terminal', { ...calm, 'POST /api/execute_command': { body: { data: { command: 'display clock', output: '2026-01-01 12:00:00', execution_time: 0.05, truncated: false } } } });
     const field = await screen.findByLabelText('Comando');
     await userEvent.type(field, 'dis clock{Enter}');
     expect(await screen.findByText('2026-01-01 12:00:00')).toBeVisible();
@@ -120,7 +103,7 @@ describe('the login', () => {
   it('asks for a new password when the one typed works once', async () => {
     const person = { email: 'admin@farol', role: 'platform', must_change_password: true };
     const answers: Record<string, { status?: number; body: unknown }> = { ...calm, 'POST /api/auth/login': { body: { success: true, user: person } }, 'PUT /api/profile': { body: {} } };
-    const { fetched } = await open('/login?back=%2Frouters', answers);
+    const { fetched } = await openConsole('/login?back=%2Frouters', answers);
     answers['GET /api/profile'] = { body: person };
     await userEvent.type(await screen.findByLabelText('E-mail'), 'admin@farol');
     await userEvent.type(screen.getByLabelText('Senha'), 'one-time{Enter}');
@@ -139,13 +122,13 @@ describe('the login', () => {
 
 describe('the look-up', () => {
   it('tells a viewer that it is for operators', async () => {
-    await open('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { status: 403, body: { detail: 'needs the role operator' } } });
+    await openConsole('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { status: 403, body: { detail: 'needs the role operator' } } });
     await userEvent.type(await screen.findByRole('textbox', { name: 'Login, IP ou MAC' }), 'maria@fibra{Enter}');
     expect(await screen.findByText('A consulta de assinantes é só para operadores')).toBeVisible();
   });
 
   it('asks by what the value looks like', async () => {
-    const { fetched } = await open('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { body: { data: { online: false, sessions: [], last_offline: [{ reason: 'PPP user request' }], last_failures: [] } } } });
+    const { fetched } = await openConsole('/monitor/subscribers', { ...calm, 'GET /api/subscribers': { body: { data: { online: false, sessions: [], last_offline: [{ reason: 'PPP user request' }], last_failures: [] } } } });
     await userEvent.type(await screen.findByRole('textbox', { name: 'Login, IP ou MAC' }), '789a-1823-0759{Enter}');
     expect(await screen.findByText(/PPP user request/)).toBeVisible();
     expect(fetched.mock.calls.some(([path]) => String(path).includes('mac=789a-1823-0759'))).toBe(true);
@@ -154,7 +137,7 @@ describe('the look-up', () => {
 
 describe('the palette', () => {
   it('goes where the keyboard says', async () => {
-    await open('/monitor');
+    await openConsole('/monitor');
     await screen.findByText('12.345');
     await userEvent.keyboard('{Control>}k{/Control}');
     await userEvent.type(await screen.findByRole('combobox', { name: 'Paleta de comandos' }), 'termin{Enter}');
@@ -162,7 +145,7 @@ describe('the palette', () => {
   });
 
   it('gives the focus back where the page stays', async () => {
-    await open('/monitor');
+    await openConsole('/monitor');
     const button = await screen.findByRole('button', { name: 'EN' });
     button.focus();
     await userEvent.keyboard('{Control>}k{/Control}');
@@ -179,7 +162,7 @@ describe('the palette', () => {
   };
 
   it('leads to pools and routes by their names, and to whose they are', async () => {
-    await open('/monitor', { ...calm, 'GET /api/pools': pools });
+    await openConsole('/monitor', { ...calm, 'GET /api/pools': pools });
     await screen.findByRole('link', { name: 'Gateway' }, { timeout: 10_000 });
     await search('loja');
     await userEvent.click(await screen.findByRole('option', { name: /loja · t1/ }));
@@ -191,7 +174,7 @@ describe('the palette', () => {
 
   it('asks for tenants only for administrators of the installation, and for pools only where there is a control plane', async () => {
     const asked = (fetched: ReturnType<typeof stubProgram>, path: string) => fetched.mock.calls.some(([url]) => String(url).startsWith(path));
-    const viewer = await open('/monitor', { ...calm, 'GET /api/tenants': tenants, 'GET /api/status': { status: 404, body: { detail: 'this port serves the monitor' } } });
+    const viewer = await openConsole('/monitor', { ...calm, 'GET /api/tenants': tenants, 'GET /api/status': { status: 404, body: { detail: 'this port serves the monitor' } } });
     await screen.findByText('12.345', {}, { timeout: 10_000 });
     await search('padaria');
     expect(await screen.findByText('Nada com esse nome.')).toBeVisible();
@@ -199,7 +182,7 @@ describe('the palette', () => {
     expect(asked(viewer.fetched, '/api/pools')).toBe(false);
     viewer.unmount();
 
-    await open('/monitor', { ...calm, 'GET /api/tenants': tenants, 'GET /api/pools': pools, 'GET /api/profile': { body: { email: 'ana@example.com', role: 'platform' } } });
+    await openConsole('/monitor', { ...calm, 'GET /api/tenants': tenants, 'GET /api/pools': pools, 'GET /api/profile': { body: { email: 'ana@example.com', role: 'platform' } } });
     await screen.findByRole('link', { name: 'Gateway' }, { timeout: 10_000 });
     await search('padaria');
     expect(await screen.findByRole('option', { name: /Padaria/ })).toBeVisible();
@@ -208,23 +191,23 @@ describe('the palette', () => {
 
 describe('the gateway', () => {
   it('is led to only where the control plane answers', async () => {
-    const { unmount } = await open('/monitor');
+    const { unmount } = await openConsole('/monitor');
     expect(await screen.findByRole('link', { name: 'Gateway' }, { timeout: 10_000 })).toBeVisible();
     unmount();
-    await open('/monitor', { ...calm, 'GET /api/status': { status: 404, body: { detail: 'this port serves the monitor' } } });
+    await openConsole('/monitor', { ...calm, 'GET /api/status': { status: 404, body: { detail: 'this port serves the monitor' } } });
     await screen.findByText('12.345', {}, { timeout: 10_000 });
     expect(screen.queryByRole('link', { name: 'Gateway' })).toBeNull();
   }, 30_000);
 
   it('says who is down and what is not known', async () => {
-    await open('/gateway');
+    await openConsole('/gateway');
     const row = (await screen.findByText('192.0.2.2:80')).closest('tr');
     expect(row).toHaveTextContent('fora');
     expect(row?.querySelectorAll('abbr')).toHaveLength(7);
   });
 
   it('asks which way a request would go', async () => {
-    const { fetched } = await open('/gateway/routes');
+    const { fetched } = await openConsole('/gateway/routes');
     await userEvent.type(await screen.findByLabelText('Endereço'), 'https://www.example.com/a?b=1');
     await userEvent.click(screen.getByRole('button', { name: 'Perguntar' }));
     expect(await screen.findByText('the longest prefix is /')).toBeVisible();

@@ -1,11 +1,10 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram, type Answers } from './program';
+import { describe, expect, it, vi } from 'vitest';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm, type Answers } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
 
@@ -38,13 +37,7 @@ const known: Record<string, { status?: number; body: unknown }> = {
   },
 };
 
-async function open(path: string, answers: Answers = known) {
-  const fetched = stubProgram(answers);
-  window.history.replaceState(null, '', path);
-  const view = render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  return { ...view, fetched };
-}
+const open = (path: string, given: Answers = known) => openConsole(path, given);
 
 type Fetched = Awaited<ReturnType<typeof open>>['fetched'];
 
@@ -55,16 +48,7 @@ function sent(fetched: Fetched, method: string, path: string): unknown {
   return typeof body === 'string' ? (JSON.parse(body) as unknown) : call && null;
 }
 
-beforeAll(async () => {
-  stubProgram(known);
-  await startTranslations();
-});
-
-beforeEach(async () => {
-  await speak('pt-BR');
-});
-
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 const refused = (errors: Record<string, string[]>) => ({ status: 422, body: { detail: 'fields are wrong', errors } });
 

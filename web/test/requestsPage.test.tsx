@@ -1,11 +1,10 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { describe, expect, it, vi } from 'vitest';
 import { MAX_KEPT } from '~/features/requests/sample';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram } from './program';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
 
@@ -22,20 +21,8 @@ const fresh = (): Record<string, { status?: number; body: unknown }> => ({
   'GET /api/requests/sample': sample(1, 2),
 });
 
-async function open(path: string, answers: ReturnType<typeof fresh>) {
-  const fetched = stubProgram(answers);
-  window.history.replaceState(null, '', path);
-  render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  return { fetched };
-}
 
-beforeAll(async () => {
-  stubProgram(calm);
-  await startTranslations();
-});
-beforeEach(() => speak('pt-BR'));
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('the requests page', () => {
   it('keeps a request open that the sample holds no more, and opens one from a list that stands still', async () => {
@@ -49,7 +36,7 @@ describe('the requests page', () => {
         return sample(next - count, count);
       },
     };
-    await open('/gateway/requests', busy);
+    await openConsole('/gateway/requests', busy);
     const row = await screen.findByRole('button', { name: /www\.example\.com\/1 / });
     await user.hover(row);
     count = MAX_KEPT;
@@ -63,7 +50,7 @@ describe('the requests page', () => {
   }, 30_000);
 
   it('says at the field that a host is none', async () => {
-    await open('/gateway/requests?host=a%20b', { ...fresh(), 'GET /api/requests/sample': { status: 422, body: { detail: 'wrong', errors: { host: ['is no name'] } } } });
+    await openConsole('/gateway/requests?host=a%20b', { ...fresh(), 'GET /api/requests/sample': { status: 422, body: { detail: 'wrong', errors: { host: ['is no name'] } } } });
     await waitFor(() => expect(screen.getByLabelText('Host')).toHaveAccessibleDescription(/escreva só o nome/), { timeout: 10_000 });
     expect(screen.queryByText('wrong')).toBeNull();
   });

@@ -1,13 +1,12 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { describe, expect, it, vi } from 'vitest';
 import { ON } from '~/editing/fields';
 import { changesOf, draftOfRouter, idFrom, newRouterOf } from '~/editing/routers/routerDraft';
 import type { StoredRouter } from '~/editing/routers/routers';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram } from './program';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
 
@@ -22,28 +21,8 @@ const stored: StoredRouter = {
 };
 const platform = { email: 'admin@farol.local', role: 'platform', tenant_id: 'platform', must_change_password: false };
 
-async function open(path: string, answers: Record<string, Answer>) {
-  const fetched = stubProgram(answers);
-  window.history.replaceState(null, '', path);
-  const view = render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  const sent = (method: string, address: string) =>
-    fetched.mock.calls
-      .map(([url, init]) => ({ url: String(url), init: init as RequestInit | undefined }))
-      .filter(({ url, init }) => init?.method === method && url.startsWith(address))
-      .map(({ url, init }) => ({ url, headers: init?.headers as Record<string, string>, body: init?.body == null ? null : (JSON.parse(init.body as string) as Record<string, unknown>) }));
-  return { ...view, sent };
-}
 
-beforeAll(async () => {
-  stubProgram(calm);
-  await startTranslations();
-});
-beforeEach(async () => {
-  localStorage.clear();
-  await speak('pt-BR');
-});
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('a router that is edited', () => {
   it('sends only what was changed, and secrets only where one was typed', () => {
@@ -81,7 +60,7 @@ describe('the routers page', () => {
   it('keeps what was typed when somebody else was faster, and takes the rest from them', async () => {
     const told = answers();
     told['PUT /api/routers/bng-1'] = { status: 412, body: { detail: 'changed meanwhile' } };
-    const { sent } = await open('/routers', told);
+    const { sent } = await openConsole('/routers', told);
     await userEvent.click(await screen.findByRole('button', { name: 'Editar BNG Centro' }));
     const name = await screen.findByLabelText('Nome');
     await userEvent.clear(name);
@@ -101,7 +80,7 @@ describe('the routers page', () => {
   it('forgets a host key after asking, and says where there is none', async () => {
     const told = answers();
     told['DELETE /api/routers/bng-1/host_key'] = { status: 404, body: { detail: 'No host key is pinned for router "bng-1"' } };
-    const { sent } = await open('/routers', told);
+    const { sent } = await openConsole('/routers', told);
     await userEvent.click(await screen.findByRole('button', { name: 'Esquecer chave de BNG Centro' }));
     expect(sent('DELETE', '/api/routers')).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Esquecer mesmo' }));
@@ -115,7 +94,7 @@ describe('the routers page', () => {
     const told = answers();
     told['POST /api/routers/bng-1/test'] = { body: { steps: [{ name: 'connect', ok: false, seconds: 0.1, detail: 'refused', fault: 'terminals_busy' }] } };
     told['PUT /api/routers/bng-1'] = { body: stored };
-    const { sent } = await open('/routers', told);
+    const { sent } = await openConsole('/routers', told);
     await userEvent.click(await screen.findByRole('button', { name: 'Testar BNG Centro' }));
     expect(await screen.findByText(/Todos os terminais/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Editar BNG Centro' }));
@@ -127,7 +106,7 @@ describe('the routers page', () => {
   });
 
   it('offers no change to who may make none', async () => {
-    await open('/routers', { ...answers(), 'GET /api/profile': { body: { ...platform, role: 'operator' } } });
+    await openConsole('/routers', { ...answers(), 'GET /api/profile': { body: { ...platform, role: 'operator' } } });
     expect(await screen.findByText(/Só administradores alteram roteadores/)).toBeVisible();
     expect(screen.queryByRole('button', { name: /Editar|Testar|Excluir|Esquecer|Adicionar/ })).toBeNull();
   });

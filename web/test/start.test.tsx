@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
-import { render, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { describe, expect, it, vi } from 'vitest';
 import { exampleOf, portOf } from '~/features/start/address';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram } from './program';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm, type Answers } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
 
@@ -28,28 +27,9 @@ function fresh(): Record<string, Answer> {
   };
 }
 
-async function open(path: string, answers: Record<string, Answer> = fresh()) {
-  const fetched = stubProgram(answers);
-  window.history.replaceState(null, '', path);
-  const view = render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  const sent = (method: string, address: string) =>
-    fetched.mock.calls
-      .map(([url, init]) => ({ url: String(url), init: init as RequestInit | undefined }))
-      .filter(({ url, init }) => init?.method === method && url.startsWith(address))
-      .map(({ url, init }) => ({ url, headers: init?.headers as Record<string, string>, body: init?.body == null ? null : (JSON.parse(init.body as string) as Record<string, unknown>) }));
-  return { ...view, sent };
-}
+const open = (path: string, given: Answers = fresh()) => openConsole(path, given);
 
-beforeAll(async () => {
-  stubProgram(calm);
-  await startTranslations();
-});
-beforeEach(async () => {
-  localStorage.clear();
-  await speak('pt-BR');
-});
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('the guided start', () => {
   it.each(['router', 'gateway', 'password', 'done'])('%s has nothing that axe objects to', async (step) => {

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram, type Answers } from './program';
+import { describe, expect, it, vi } from 'vitest';
+import { speak } from '~/i18n';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm, type Answers } from './program';
 
 vi.mock('~/charts/TimeChart', () => ({ TimeChart: () => null })); // jsdom has no canvas; the browser tests draw it
 
@@ -36,25 +36,9 @@ const platform: Answers = {
 };
 const owner: Answers = { ...platform, 'GET /api/profile': { body: { user_id: 'u2', email: 'rui@acme.example', tenant_id: 'acme', role: 'owner', memberships: { acme: 'owner' } } }, 'GET /api/tenants': listed(acme) };
 
-async function open(path: string, answers: Answers = platform) {
-  const fetched = stubProgram(answers);
-  window.history.replaceState(null, '', path);
-  const view = render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  const sent = (method: string, path: string) =>
-    fetched.mock.calls
-      .map(([url, init]) => ({ url: String(url), init: init as RequestInit | undefined }))
-      .filter(({ url, init }) => (init?.method ?? 'GET') === method && url.startsWith(path))
-      .map(({ url, init }) => ({ url, headers: init?.headers as Record<string, string>, body: typeof init?.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : null }));
-  return { ...view, sent };
-}
+const open = (path: string, given: Answers = platform) => openConsole(path, given);
 
-beforeAll(async () => {
-  stubProgram(platform);
-  await startTranslations();
-});
-beforeEach(() => speak('pt-BR'));
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('every page', () => {
   it.each(['/tenants', '/tenants?tenant=acme', '/tenants?tenant=acme&edit=tenant', '/tenants?edit=new', '/hosts', '/hosts?host=www.acme.example&of=acme', '/hosts?edit=new', '/settings'])(

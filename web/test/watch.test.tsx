@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { describe, expect, it, vi } from 'vitest';
 import { mergeAlerts } from '~/features/alerts/alerts';
 import { difference } from '~/features/audit/difference';
 import { daysLeft, isShort } from '~/features/certificates/daysLeft';
@@ -11,8 +10,9 @@ import { matches } from '~/features/security/eventFilter';
 import { applyChannelFrame, emptyChannels } from '~/live/channels/channelState';
 import { mergeEvents } from '~/live/channels/mergeEvents';
 import { parseFrame } from '~/live/frames';
-import { speak, startTranslations } from '~/i18n';
-import { calm, stubProgram, type Answers } from './program';
+import { speak } from '~/i18n';
+import { openConsole, prepareConsole } from './openConsole';
+import { calm, type Answers } from './program';
 import { watched } from './watched';
 
 // A busy machine is slow, not wrong.
@@ -23,13 +23,7 @@ const answers: Answers = { ...calm, ...watched };
 const operator: Answers = { ...answers, 'GET /api/profile': { body: { email: 'ana@example.com', role: 'operator' } } };
 const platform: Answers = { ...answers, 'GET /api/profile': { body: { email: 'admin@farol.local', role: 'platform' } } };
 
-async function open(path: string, given: Answers = answers) {
-  const fetched = stubProgram(given);
-  window.history.replaceState(null, '', path);
-  const view = render(<Console />);
-  await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
-  return { ...view, fetched };
-}
+const open = (path: string, given: Answers = answers) => openConsole(path, given);
 
 /** The bodies that were sent to one endpoint. */
 function sent(fetched: ReturnType<typeof vi.fn>, method: string, path: string): unknown[] {
@@ -42,16 +36,7 @@ function fileOf(text: string): File {
   return Object.assign(new File([text], 'key.pem'), { slice: () => ({ text: () => Promise.resolve(text) }) });
 }
 
-beforeAll(async () => {
-  stubProgram(answers);
-  await startTranslations();
-});
-
-beforeEach(async () => {
-  await speak('pt-BR');
-});
-
-afterEach(() => vi.unstubAllGlobals());
+prepareConsole();
 
 describe('every page of those who watch', () => {
   it.each(['/gateway/certificates', '/gateway/certificates?certificate=c2', '/gateway/security', '/gateway/security?event=e2', '/system', '/system/alerts?alert=a2', '/system/audit?entry=9'])(
