@@ -122,6 +122,8 @@ const envelope = z.looseObject({
 
 /** One reading of a family: its figures, and what is known about how old and how true they are. */
 export interface Reading<Data> {
+  /** Whose figures these are; null when not told. */
+  readonly router: string | null;
   readonly data: Data;
   /** When the router was asked, in seconds since 1970 by the server's clock; null when not told. */
   readonly takenAt: number | null;
@@ -144,6 +146,7 @@ export function readFamily<Name extends Family>(family: Name, body: unknown, rec
   const age = head.age_seconds === null && takenAt !== null && serverNow !== null ? serverNow - takenAt : told;
   const schema = families[family] as unknown as z.ZodMiniType<FamilyData[Name]>;
   return {
+    router: head.router === null ? null : String(head.router),
     data: schema.parse(flatten(family, head)),
     takenAt,
     ageSeconds: Math.max(0, age),

@@ -80,6 +80,17 @@ export function routerId(row: RouterRow): string {
   return String(row.id ?? row.name ?? '');
 }
 
+/** The one that is meant where none is named. */
+export function defaultRouterId(rows: readonly RouterRow[]): string | undefined {
+  const row = rows.find(({ is_default }) => is_default === true);
+  return row === undefined ? undefined : routerId(row);
+}
+
+/** Where an answer about a router is kept; those about the default one are found by `routerKey(undefined)`. */
+export function routerKey(router: string | undefined, ...subject: readonly (string | number)[]) {
+  return ['router', router ?? null, ...subject] as const;
+}
+
 type HistoryAnswer = Answer<'/api/history'>;
 const historyPoint = shapeOf<Row<HistoryAnswer['points']>>()({ timestamp: text, value: number });
 const historyBody = shapeOf<HistoryAnswer>()({ points: list(historyPoint) });
@@ -91,7 +102,7 @@ export interface HistoryPoint {
 
 export function historyQuery(series: string, router: string | undefined, rangeSeconds: number, stepSeconds: number) {
   return queryOptions({
-    queryKey: ['history', router ?? null, series, rangeSeconds, stepSeconds],
+    queryKey: routerKey(router, 'history', series, rangeSeconds, stepSeconds),
     queryFn: async ({ signal }): Promise<readonly HistoryPoint[]> => {
       const to = Date.now();
       const path = withQuery('/api/history', {
@@ -112,7 +123,7 @@ export function historyQuery(series: string, router: string | undefined, rangeSe
 /** A stretch of the past between two moments, in seconds since 1970. */
 export function stretchQuery(series: string, router: string | undefined, from: number, to: number, stepSeconds: number) {
   return queryOptions({
-    queryKey: ['history', router ?? null, series, from, to, stepSeconds],
+    queryKey: routerKey(router, 'history', series, from, to, stepSeconds),
     queryFn: async ({ signal }): Promise<readonly HistoryPoint[]> => {
       const path = withQuery('/api/history', { router, series, from: new Date(from * 1000).toISOString(), to: new Date(to * 1000).toISOString(), step: stepSeconds });
       const body = await request(path, historyBody, { signal });

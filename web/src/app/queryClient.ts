@@ -8,7 +8,7 @@ export function createQueries(onStranger: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        if (isProblem(error, 401) && query.queryKey[0] === 'family') onStranger();
+        if (isProblem(error, 401) && query.queryKey[2] === 'family') onStranger();
       },
     }),
     defaultOptions: {

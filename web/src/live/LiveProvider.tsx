@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { controlQuery } from '~/api/control';
-import { forgetEverything, sessionQuery } from '~/api/queries';
+import { defaultRouterId, forgetEverything, routerKey, routersQuery, sessionQuery } from '~/api/queries';
 import type { Home } from './link/messages';
 import type { LiveStore, Snapshot } from './store';
 import { TabLive } from './tabLive';
@@ -14,18 +14,22 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The tab's part of the browser's one socket. Give it a `key` per router: another router is another view with its own sequence. */
-export function LiveProvider({ router, enabled, children }: Props) {
+/**
+ * The tab's part of the browser's one socket. Give it a `key` per router in the address: another one is another page. Where none is named and
+ * another becomes the default one, the page stays, and what is live on it begins anew.
+ */
+export function LiveProvider({ router: named, enabled, children }: Props) {
   const queries = useQueryClient();
-  const [live] = useState(() => new TabLive(router, () => void forgetEverything(queries)));
+  const [live] = useState(() => new TabLive(() => void forgetEverything(queries)));
   const home = useHome();
   const { data: session, isPending } = useQuery(sessionQuery);
   const person = session?.email ?? null;
-  const isReady = enabled && home !== null && !isPending;
+  const router = useMeantRouter(named);
+  const isReady = enabled && home !== null && !isPending && router !== null;
   useEffect(() => {
     if (!isReady) return;
     const onHide = () => live.leave();
-    const onShow = ({ persisted }: PageTransitionEvent) => persisted && live.stand({ home, person });
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && live.stand({ home, person, router });
     window.addEventListener('online', live.retryNow);
     window.addEventListener('pagehide', onHide);
     window.addEventListener('pageshow', onShow);
@@ -34,10 +38,10 @@ export function LiveProvider({ router, enabled, children }: Props) {
       window.removeEventListener('pagehide', onHide);
       window.removeEventListener('pageshow', onShow);
     };
-  }, [live, isReady, home, person]);
+  }, [live, isReady, home, person, router]);
   useEffect(() => {
-    if (isReady) live.stand({ home, person });
-  }, [live, isReady, home, person]);
+    if (isReady) live.stand({ home, person, router });
+  }, [live, isReady, home, person, router]);
   useEffect(() => (isReady ? () => live.leave() : undefined), [live, isReady]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
@@ -61,6 +65,21 @@ export function useLiveContext(): TabLive {
   const live = use(LiveContext);
   if (live === null) throw new Error('useLive needs a LiveProvider above it');
   return live;
+}
+
+/** The router that is named, or the default one by its id; undefined where nobody tells which that is, null until then. */
+function useMeantRouter(named: string | undefined): string | undefined | null {
+  const queries = useQueryClient();
+  const { data: standard, isPending } = useQuery({ ...routersQuery, select: defaultRouterId });
+  const before = useRef(standard);
+  useEffect(() => {
+    if (standard === undefined) return;
+    // What was read without a name is about the one before.
+    if (before.current !== undefined && before.current !== standard) void queries.resetQueries({ queryKey: routerKey(undefined) });
+    before.current = standard;
+  }, [queries, standard]);
+  if (named !== undefined) return named;
+  return isPending ? null : standard;
 }
 
 /** Null until it is known what this port has. */

@@ -14,6 +14,7 @@ export class LiveStore {
   private state: Snapshot = { ...emptyState, link: { kind: 'connecting' } };
   private readonly listeners = new Set<Listener>();
   private scheduled = false;
+  private router: string | undefined;
 
   constructor(
     private readonly now: () => number,
@@ -32,15 +33,23 @@ export class LiveStore {
     if (next !== this.state) this.replace({ ...next, link: this.state.link });
   }
 
-  /** A REST answer counts only if it is newer than what the socket brought. */
-  offer<Name extends Family>(family: Name, reading: Reading<FamilyData[Name]>): void {
+  /** A REST answer counts only if it is newer than what the socket brought. False where it is about another router. */
+  offer<Name extends Family>(family: Name, reading: Reading<FamilyData[Name]>): boolean {
+    if (this.router !== undefined && reading.router !== null && reading.router !== this.router) return false;
     const known = this.state.readings[family];
-    if (known !== undefined && observedAt(known) >= observedAt(reading)) return;
+    if (known !== undefined && observedAt(known) >= observedAt(reading)) return true;
     this.replace({ ...applyReading(this.state, family, reading), link: this.state.link });
+    return true;
   }
 
   setLink(link: LinkState): void {
     this.replace({ ...this.state, link });
+  }
+
+  /** Whose figures are held from now on; those of another one are gone. */
+  turnTo(router: string | undefined): void {
+    if (router !== this.router && this.router !== undefined) this.forget();
+    this.router = router;
   }
 
   forget(): void {

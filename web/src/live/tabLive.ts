@@ -18,9 +18,11 @@ export interface Beside {
 export interface Standing {
   readonly home: Home;
   readonly person: string | null;
+  /** The one that the page is about; undefined while nobody says which is the default one. */
+  readonly router: string | undefined;
 }
 
-/** Everything live that a page hears, of one router: its stores and its line to the hub. */
+/** Everything live that a page hears, of one router at a time: its stores and its line to the hub. */
 export class TabLive {
   readonly store = new LiveStore(() => performance.now(), nextFrame);
 
@@ -39,19 +41,19 @@ export class TabLive {
   private wantsChannels = false;
   private standing: Standing | null = null;
   private person: string | null | undefined;
+  private isTurning = false;
 
-  constructor(
-    private readonly router: string | undefined,
-    private readonly onOtherPerson: () => void,
-  ) {}
+  constructor(private readonly onOtherPerson: () => void) {}
 
-  /** Where to ask and as whom; again whenever that is another. What another person was shown is gone. */
+  /** Where to ask, about what and as whom; again whenever that is another. What another person was shown is gone, and what another router said. */
   stand(standing: Standing): void {
     if (this.person !== undefined && this.person !== standing.person) {
       this.store.forget();
       this.channels?.forget();
     }
     this.person = standing.person;
+    this.store.turnTo(standing.router);
+    this.isTurning ||= this.standing !== null && this.standing.router !== standing.router;
     this.standing = standing;
     this.wish();
   }
@@ -77,7 +79,7 @@ export class TabLive {
 
   private wish(): void {
     if (this.standing === null) return;
-    const wish: Wish = { ...this.standing, router: this.router, channels: this.wantsChannels ? CHANNELS : [] };
+    const wish: Wish = { ...this.standing, channels: this.wantsChannels ? CHANNELS : [] };
     this.line.want(wish);
   }
 
@@ -85,11 +87,14 @@ export class TabLive {
     switch (message.kind) {
       case 'frame': {
         const { frame } = message;
+        // Still on its way from the link before: the new one first says how it stands.
+        if (this.isTurning) return;
         if (frame.channel === null || frame.channel === 'monitor') this.store.accept(frame);
         else this.channels?.accept(frame);
         break;
       }
       case 'link': {
+        this.isTurning = false;
         const link = inPageTime(message.link);
         this.store.setLink(link);
         this.channels?.setLink(link);

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import * as z from 'zod/mini';
 import { list } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
+import { routerKey } from '~/api/queries';
 import { shapeOf, type Answer } from '~/api/shape';
 import { readAlert, type Alert } from './alert';
 import { useLive } from './LiveProvider';
@@ -21,7 +22,7 @@ export function useAlerts(): AlertsView {
   const router = useRouterId();
   const live = useLive((snapshot) => snapshot.alerts);
   const { data, isPending, error } = useQuery({
-    queryKey: ['events', router ?? null],
+    queryKey: routerKey(router, 'events'),
     queryFn: async ({ signal }) => {
       const { items } = await request(withQuery('/api/events', { router }), eventsBody, { signal });
       return items.map(readAlert).filter((alert) => alert !== null);

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Family, FamilyData, Reading } from '~/api/families';
-import { fetchFamily } from '~/api/queries';
+import { fetchFamily, routerKey, routersQuery } from '~/api/queries';
 import { useRouterId } from './routerId';
 import { useLive, useLiveStore } from './LiveProvider';
 
@@ -20,18 +20,21 @@ export interface FamilyView<Data> {
 export function useFamily<Name extends Family>(family: Name): FamilyView<FamilyData[Name]> {
   const router = useRouterId();
   const store = useLiveStore();
+  const queries = useQueryClient();
   const live = useLive((snapshot) => snapshot.link.kind === 'open');
   const reading = useLive((snapshot) => snapshot.readings[family]) as Reading<FamilyData[Name]> | undefined;
   const query = useQuery({
-    queryKey: ['family', router ?? null, family],
+    queryKey: routerKey(router, 'family', family),
     queryFn: ({ signal }) => fetchFamily(family, router, signal),
     refetchInterval: live ? PROOF_MS : FALLBACK_MS,
     // Going from page to page costs nothing: what one page asked for serves the next.
     staleTime: PROOF_MS,
   });
   useEffect(() => {
-    if (query.data !== undefined) store.offer(family, query.data);
-  }, [query.data, store, family]);
+    if (query.data === undefined || store.offer(family, query.data)) return;
+    // Another router has become the default one: who is that now?
+    void queries.invalidateQueries(routersQuery);
+  }, [query.data, store, family, queries]);
   return {
     reading: reading ?? query.data,
     error: reading === undefined ? query.error : null,

@@ -63,7 +63,7 @@ function Switches() {
   const queries = useQueryClient();
   const turn = useMutation({
     mutationFn: (path: string) => request(withQuery(path, { router }), z.unknown(), { method: 'POST', body: {} }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['router_status'] }),
+    onSettled: () => queries.invalidateQueries(statusQuery(router)),
   });
   return (
     <>

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { counts, flag, list, number, text } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
+import { routerKey } from '~/api/queries';
 import { shapeOf, type Answer, type Row } from '~/api/shape';
 
 const REFRESH_MS = 15_000;
@@ -28,7 +29,7 @@ const statusBody = shapeOf<StatusAnswer>()({ data: status, connection_info: z.ca
 
 export function statusQuery(router: string | undefined) {
   return queryOptions({
-    queryKey: ['router_status', router ?? null],
+    queryKey: routerKey(router, 'router_status'),
     queryFn: async ({ signal }) => {
       const { data, connection_info } = await request(withQuery('/api/router_status', { router }), statusBody, { signal });
       return { status: data, info: connection_info };
@@ -54,7 +55,7 @@ export type BackgroundTask = z.infer<typeof task>;
 
 export function tasksQuery(router: string | undefined) {
   return queryOptions({
-    queryKey: ['background', router ?? null],
+    queryKey: routerKey(router, 'background'),
     queryFn: async ({ signal }) => (await request(withQuery('/api/background_service_status', { router }), shapeOf<TasksAnswer>()({ tasks: list(task) }), { signal })).tasks,
     refetchInterval: REFRESH_MS,
   });

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { flag, list, number, text } from '~/api/fields';
 import * as z from 'zod/mini';
 import { request, withQuery } from '~/api/http';
+import { routerKey } from '~/api/queries';
 import { shapeOf, type Schemas } from '~/api/shape';
 
 // The router is asked anew each time, within what it lets a caller ask.
@@ -40,7 +41,7 @@ export type InterfaceDetail = z.infer<typeof detail>;
 
 export function interfaceDetailQuery(name: string, router: string | undefined) {
   return queryOptions({
-    queryKey: ['interface-detail', router ?? null, name],
+    queryKey: routerKey(router, 'interface-detail', name),
     queryFn: ({ signal }) => request(withQuery('/api/interface_detail', { router, interface: name }), detail, { signal }),
     refetchInterval: REFRESH_MS,
     staleTime: 15_000,

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
 import { list, number, text, textOrNumber } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
+import { routerKey } from '~/api/queries';
 import { shapeOf, type Schemas } from '~/api/shape';
 
 const REFRESH_MS = 60_000;
@@ -14,7 +15,7 @@ export type IpPool = z.infer<typeof poolRow>;
 
 export function alarmsQuery(router: string | undefined) {
   return queryOptions({
-    queryKey: ['alarms', router ?? null],
+    queryKey: routerKey(router, 'alarms'),
     queryFn: async ({ signal }) => (await request(withQuery('/api/alarms', { router }), shapeOf<Schemas['AlarmsPayload']>()({ data: list(alarmRow) }), { signal })).data,
     refetchInterval: REFRESH_MS,
   });
@@ -22,7 +23,7 @@ export function alarmsQuery(router: string | undefined) {
 
 export function poolsQuery(router: string | undefined) {
   return queryOptions({
-    queryKey: ['ip_pools', router ?? null],
+    queryKey: routerKey(router, 'ip_pools'),
     queryFn: async ({ signal }) => (await request(withQuery('/api/ip_pools', { router }), shapeOf<Schemas['IpPoolsPayload']>()({ data: list(poolRow) }), { signal })).data,
     refetchInterval: REFRESH_MS,
   });

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import * as z from 'zod/mini';
 import { list, text } from '~/api/fields';
 import { request, withQuery } from '~/api/http';
+import { routerKey } from '~/api/queries';
 import { shapeOf, type Answer, type Row } from '~/api/shape';
 import { useRouterId } from '~/live/routerId';
 import { knownCommands } from './knownCommands';
@@ -27,7 +28,7 @@ export function useKnownCommands(): readonly string[] {
 export function usePrompt(): string | null {
   const router = useRouterId();
   const { data } = useQuery({
-    queryKey: ['prompt', router ?? null],
+    queryKey: routerKey(router, 'prompt'),
     queryFn: async ({ signal }) => (await request(withQuery('/api/router_status', { router }), status, { signal })).data?.prompt ?? null,
     staleTime: 60_000,
     retry: false,
