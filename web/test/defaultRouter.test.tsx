@@ -40,7 +40,8 @@ let fetched: ReturnType<typeof stubProgram>;
 /** The newest socket, opened, with what the router says over it. */
 async function link(nth: number, router: string, online: number): Promise<PretendSocket> {
   await waitFor(() => expect(PretendSocket.made).toHaveLength(nth));
-  const socket = PretendSocket.made.at(-1)!;
+  const socket = PretendSocket.made[nth - 1];
+  if (socket === undefined) throw new Error('no socket was opened');
   act(() => {
     socket.onopen?.();
     socket.onmessage?.({ data: JSON.stringify({ type: 'router_data', channel: 'monitor', epoch: router, seq: 1, data: { type: 'online_total', router, taken_at: '2026-01-01T12:00:05Z', data: { total: online } } }) });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
@@ -81,7 +81,8 @@ describe('the guided start', () => {
     expect(await screen.findByText('web', {}, { timeout: 15_000 })).toBeVisible();
     expect(screen.getByLabelText('Nome do pool')).toHaveValue('loja');
     await userEvent.click(screen.getByRole('button', { name: 'Cancelar' }));
-    expect(screen.queryByLabelText('Nome do pool')).toBeNull();
+    await userEvent.click(within(await screen.findByRole('dialog', { name: 'Sair sem salvar?' })).getByRole('button', { name: 'Sair' }));
+    await waitFor(() => expect(screen.queryByLabelText('Nome do pool')).toBeNull());
   }, 30_000);
 
   it('opens nothing but the password to the one-time one', async () => {

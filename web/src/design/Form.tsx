@@ -13,13 +13,14 @@ interface Props {
   /** What did not happen. */
   readonly failed: string;
   readonly onSend: (data: FormData) => void;
+  readonly onTyped?: () => void;
   readonly buttons: ReactNode;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** Fields that the server judges: the first wrong one gets the focus. */
-export function Form({ error, fields, failed, onSend, buttons, className, children }: Props) {
+export function Form({ error, fields, failed, onSend, onTyped, buttons, className, children }: Props) {
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -33,7 +34,7 @@ export function Form({ error, fields, failed, onSend, buttons, className, childr
   const named = isProblem(error) ? Object.keys(error.fields) : [];
   const isShown = named.length > 0 && named.every((field) => fields.includes(field));
   return (
-    <form ref={form} className={className ?? styles.form} onSubmit={onSubmit}>
+    <form ref={form} className={className ?? styles.form} onSubmit={onSubmit} onInput={onTyped}>
       {children}
       {error != null && !isShown && (
         <div className={styles.whole}>

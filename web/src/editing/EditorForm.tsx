@@ -6,6 +6,7 @@ import { TextField } from '~/design/Field';
 import { Failure } from '~/design/States';
 import { Differences } from './Differences';
 import { EditorContext } from './EditorContext';
+import { Leaving } from './Leaving';
 import type { Editor } from './useEditor';
 import styles from './EditorForm.module.css';
 import './texts';
@@ -36,7 +37,7 @@ export function EditorForm({ editor, action, onClose, children }: Props) {
         <Outcome editor={editor} />
         {!editor.isPlain && <TextField label={t('editing.reason')} hint={t('editing.reasonHint')} maxLength={MAX_REASON} value={editor.reason} onChange={(event) => editor.setReason(event.target.value)} />}
         <div className={styles.buttons}>
-          {onClose !== undefined && <Button onClick={onClose}>{t('action.cancel')}</Button>}
+          <Leaving typed={editor.typed} onClose={onClose} />
           {!editor.isPlain && (
             <Button onClick={editor.preview} disabled={editor.isBusy}>
               {t('editing.preview')}

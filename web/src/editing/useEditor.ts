@@ -5,6 +5,7 @@ import { isProblem, type FieldErrors } from '~/api/problem';
 import { useFieldErrors } from '~/design/FormErrors';
 import { dryRun, make, type Change, type Difference } from './changes';
 import { addRow, bodyOf, draftOf, rebase, removeRow, type Body, type Draft, type Shape } from './fields';
+import { useTyped, type Typed } from './useTyped';
 
 const STALE = 412;
 
@@ -26,6 +27,7 @@ export interface Subject {
 
 export interface Editor {
   readonly draft: Draft;
+  readonly typed: Typed;
   readonly errors: FieldErrors;
   readonly set: (name: string, value: string) => void;
   /** Several fields at once. */
@@ -64,9 +66,16 @@ export function useEditor({ shape, stored, initial, isPlain = false, change, rer
     return { base, tag: stored?.tag ?? undefined, draft: draftOf(shape, base), changedByOthers: [] };
   });
   const [reason, setReason] = useState('');
+  const typed = useTyped(reason !== '' || differing(state.draft, draftOf(shape, state.base)).length > 0);
   const whole = () => ({ ...change(bodyOf(shape, state.draft, state.base)), ifMatch: state.tag });
   const trying = useMutation({ mutationFn: () => dryRun(whole()) });
-  const saving = useMutation({ mutationFn: () => make(whole(), reason), onSuccess: onSaved });
+  const saving = useMutation({
+    mutationFn: () => make(whole(), reason),
+    onSuccess: (answer) => {
+      typed.settle();
+      onSaved(answer);
+    },
+  });
   const reading = useMutation({
     mutationFn: async () => reread?.() ?? null,
     onSuccess: (now) => {
@@ -85,6 +94,7 @@ export function useEditor({ shape, stored, initial, isPlain = false, change, rer
   const errors = useFieldErrors(error);
   return {
     draft: state.draft,
+    typed,
     errors: fieldOf === undefined ? errors : Object.fromEntries(Object.entries(errors).map(([key, message]) => [fieldOf(key), message])),
     set: (name, value) => edit({ ...state.draft, [name]: value }),
     assign: (values) => edit({ ...state.draft, ...values }),
@@ -107,8 +117,12 @@ export function useEditor({ shape, stored, initial, isPlain = false, change, rer
   };
 }
 
+function differing(one: Draft, other: Draft): string[] {
+  return Object.keys({ ...one, ...other }).filter((key) => one[key] !== other[key]);
+}
+
 function onto(shape: Shape, before: State, now: Tagged<Body>): State {
   const [old, fresh] = [draftOf(shape, before.base), draftOf(shape, now.body)];
-  const changedByOthers = Object.keys({ ...old, ...fresh }).filter((key) => !key.endsWith('#') && old[key] !== fresh[key]);
+  const changedByOthers = differing(old, fresh).filter((key) => !key.endsWith('#'));
   return { base: now.body, tag: now.tag ?? undefined, draft: rebase(before.draft, old, fresh), changedByOthers };
 }

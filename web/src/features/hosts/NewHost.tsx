@@ -1,14 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '~/api/problem';
 import { useMay } from '~/api/roles';
 import { ALL_TENANTS, ownerOf, PLATFORM_TENANT, tenantNamesQuery } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { SelectField, TextField } from '~/design/Field';
-import { Form, typed } from '~/design/Form';
+import { Form, typed as valueOf } from '~/design/Form';
 import { Panel } from '~/design/Panel';
 import { Empty } from '~/design/States';
+import { Leaving } from '~/editing/Leaving';
+import { useTyped } from '~/editing/useTyped';
 import { claimHost, hostsKey } from './hosts';
 import { usePlace } from './usePlace';
 import { hostWords } from './words';
@@ -21,9 +24,12 @@ export function NewHost() {
   const seesAll = useMay('platform');
   const { data: names } = useQuery({ ...tenantNamesQuery, enabled: seesAll });
   const tenants = names?.items.filter(({ id }) => id !== PLATFORM_TENANT) ?? [];
+  const [isChanged, setIsChanged] = useState(false);
+  const typed = useTyped(isChanged);
   const claim = useMutation({
-    mutationFn: (data: FormData) => claimHost(seesAll ? typed(data, 'tenant') : undefined, typed(data, 'host')),
+    mutationFn: (data: FormData) => claimHost(seesAll ? valueOf(data, 'tenant') : undefined, valueOf(data, 'host')),
     onSuccess: async (made) => {
+      typed.settle();
       await queries.invalidateQueries({ queryKey: hostsKey });
       choose(made.host, seesAll ? made.tenant : undefined);
     },
@@ -41,9 +47,10 @@ export function NewHost() {
           fields={['host', 'tenant']}
           failed={t('hosts.notAdded')}
           onSend={(data) => claim.mutate(data)}
+          onTyped={() => setIsChanged(true)}
           buttons={
             <>
-              <Button onClick={close}>{t('action.cancel')}</Button>
+              <Leaving typed={typed} onClose={close} />
               <Button type="submit" tone="primary" disabled={claim.isPending}>
                 {t('hosts.claim')}
               </Button>

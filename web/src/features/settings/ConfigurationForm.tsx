@@ -1,14 +1,13 @@
-import { useBlocker } from '@tanstack/react-router';
-import { useEffect, useId, useMemo, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { Button } from '~/design/Button';
-import { Confirm } from '~/design/Confirm';
 import { TextField } from '~/design/Field';
 import { compare, fold } from '~/design/lineDiff';
 import { SideBySide } from '~/design/SideBySide';
 import { Failure } from '~/design/States';
 import { Differences } from '~/editing/Differences';
+import { Leaving } from '~/editing/Leaving';
 import { CodeArea, type CodeHandle } from './CodeArea';
 import { linesOfFile, type Answer, type Configuration } from './configuration';
 import { FaultList } from './FaultList';
@@ -30,7 +29,6 @@ export function ConfigurationForm({ stored, onClose, onSaved }: Props) {
   const editor = useConfigurationEditor(stored, onSaved);
   const code = useRef<CodeHandle>(null);
   const outcome = useId();
-  const [isLeaving, setIsLeaving] = useState(false);
   const wrong = useMemo(() => new Set(editor.faults.flatMap(({ line }) => (line === null ? [] : [line]))), [editor.faults]);
   const first = editor.faults.find(({ line }) => line !== null)?.line ?? null;
   useEffect(() => {
@@ -59,7 +57,7 @@ export function ConfigurationForm({ stored, onClose, onSaved }: Props) {
       </div>
       <TextField label={t('editing.reason')} hint={t('editing.reasonHint')} maxLength={MAX_REASON} value={editor.reason} onChange={(event) => editor.setReason(event.target.value)} />
       <div className={styles.buttons}>
-        <Button onClick={() => (editor.isChanged ? setIsLeaving(true) : onClose())}>{t('action.cancel')}</Button>
+        <Leaving typed={editor.typed} onClose={onClose} />
         <Button onClick={editor.preview} disabled={editor.isBusy}>
           {t('editing.preview')}
         </Button>
@@ -67,8 +65,6 @@ export function ConfigurationForm({ stored, onClose, onSaved }: Props) {
           {t('settings.save')}
         </Button>
       </div>
-      {isLeaving && <Leave onLeave={onClose} onStay={() => setIsLeaving(false)} />}
-      <Guard isChanged={editor.isChanged} />
     </form>
   );
 }
@@ -109,28 +105,5 @@ function Preview({ editor, differences }: { readonly editor: ConfigurationEditor
       <h3>{t('settings.beside')}</h3>
       <SideBySide parts={parts} before={t('settings.before')} after={t('settings.after')} />
     </section>
-  );
-}
-
-/** Asks before the page is left by a link, by Back or by closing the tab. */
-function Guard({ isChanged }: { readonly isChanged: boolean }) {
-  const blocker = useBlocker({ shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname, enableBeforeUnload: () => isChanged, withResolver: true });
-  if (blocker.status !== 'blocked') return null;
-  return <Leave onLeave={blocker.proceed} onStay={blocker.reset} />;
-}
-
-function Leave({ onLeave, onStay }: { readonly onLeave: () => void; readonly onStay: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Confirm
-      title={t('settings.leaveTitle')}
-      consequence={t('settings.leaveConsequence')}
-      action={t('settings.leave')}
-      run={() => {
-        onLeave();
-        return Promise.resolve();
-      }}
-      onClose={onStay}
-    />
   );
 }

@@ -4,6 +4,7 @@ import { controlQuery } from '~/api/control';
 import { configurationKey } from '~/api/gateway';
 import { isProblem } from '~/api/problem';
 import type { Difference } from '~/editing/changes';
+import { useTyped, type Typed } from '~/editing/useTyped';
 import { faultsOf, readWhole, saveWhole, tryWhole, type Answer, type Configuration, type Fault } from './configuration';
 import { follow, merge, type Clash } from './merge';
 
@@ -15,6 +16,7 @@ export interface ConfigurationEditor {
   /** What it was, or is by now, without what was typed. */
   readonly base: Configuration;
   readonly isChanged: boolean;
+  readonly typed: Typed;
   readonly reason: string;
   readonly setReason: (reason: string) => void;
   /** What saving would change; null while it was not asked for what is typed now. */
@@ -41,11 +43,14 @@ export function useConfigurationEditor(stored: Configuration, onSaved: (answer: 
   const [text, setText] = useState(stored.text);
   const [clashes, setClashes] = useState<readonly Clash[] | null>(null);
   const [reason, setReason] = useState('');
+  const isChanged = text !== base.text;
+  const typed = useTyped(isChanged);
   const ifMatch = base.tag ?? undefined;
   const trying = useMutation({ mutationFn: () => tryWhole(text, ifMatch) });
   const saving = useMutation({
     mutationFn: () => saveWhole(text, ifMatch, reason),
     onSuccess: async (answer) => {
+      typed.settle();
       await Promise.all([queries.invalidateQueries({ queryKey: configurationKey }), queries.invalidateQueries({ queryKey: controlQuery.queryKey })]);
       onSaved(answer);
     },
@@ -71,13 +76,14 @@ export function useConfigurationEditor(stored: Configuration, onSaved: (answer: 
   const faults = isProblem(error) ? faultsOf(error.fields) : [];
   return {
     text,
-    setText: (typed) => {
-      setText(typed);
-      setClashes(clashes === null || clashes.length === 0 ? null : follow(clashes, text, typed));
+    setText: (now) => {
+      setText(now);
+      setClashes(clashes === null || clashes.length === 0 ? null : follow(clashes, text, now));
       forgetTries();
     },
     base,
-    isChanged: text !== base.text,
+    isChanged,
+    typed,
     reason,
     setReason,
     differences: trying.data ?? null,
