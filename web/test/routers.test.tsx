@@ -77,6 +77,22 @@ describe('the routers page', () => {
     await waitFor(() => expect(sent('PUT', '/api/routers/bng-1').at(-1)?.body).toEqual({ name: 'Centro novo' }));
   });
 
+  it('tests a change before it is saved, without the password unless it is needed elsewhere', async () => {
+    const told = answers();
+    told['POST /api/routers/bng-1/test'] = { body: { steps: [{ name: 'connect', ok: true, detail: 'Logged in', seconds: 0.5, fault: null }] } };
+    const { sent } = await openConsole('/routers', told);
+    await userEvent.click(await screen.findByRole('button', { name: 'Editar BNG Centro' }));
+    await userEvent.type(await screen.findByLabelText('Nome'), ' novo');
+    await userEvent.click(screen.getByRole('button', { name: 'Testar' }));
+    expect(await screen.findByText('Conexão e login')).toBeVisible();
+    expect(sent('POST', '/api/routers/bng-1/test')[0]?.body).toEqual({ name: 'BNG Centro novo' });
+    told['POST /api/routers/bng-1/test'] = { status: 422, body: { detail: 'wrong', errors: { password: ['is needed: type it'] } } };
+    await userEvent.type(screen.getByLabelText('Host ou IP'), '9');
+    await userEvent.click(screen.getByRole('button', { name: 'Testar' }));
+    await waitFor(() => expect(screen.getByLabelText('Senha')).toHaveAccessibleDescription('is needed: type it'));
+    expect(sent('PUT', '/api/routers/bng-1')).toHaveLength(0);
+  });
+
   it('forgets a host key after asking, and says where there is none', async () => {
     const told = answers();
     told['DELETE /api/routers/bng-1/host_key'] = { status: 404, body: { detail: 'No host key is pinned for router "bng-1"' } };

@@ -26,7 +26,7 @@ internal static class RouterEndpoints
         app.MapDelete("/api/routers/{id}/host_key", ForgetKeyAsync).RequireRole(Role.Admin)
             .WithSummary("Forgets the pinned host key, after you have checked why it changed").WithTags("Routers").Produces(StatusCodes.Status204NoContent);
         app.MapPost("/api/routers/{id}/test", TestAsync).RequireRole(Role.Admin).RequireRateLimiting(RateLimits.Diagnostics)
-            .WithSummary("Connects once and reports each step").WithTags("Routers");
+            .WithSummary("Connects once and reports each step; with a body, as that change would make the router").WithTags("Routers");
         app.MapPost("/api/routers/test", TestNewAsync).RequireRole(Role.Admin).RequireRateLimiting(RateLimits.Diagnostics)
             .WithSummary("The same for a router that is not added yet").WithTags("Routers");
     }
@@ -128,17 +128,34 @@ internal static class RouterEndpoints
         }
     }
 
-    private static async Task<IResult> TestAsync(string id, HttpContext http, RouterScope scope, RouterTest test) =>
-        scope.TryFind(id, http.GetCaller(), Role.Admin, out var router, out var problem)
-            ? Results.Json(await test.RunAsync(router.Definition, http.RequestAborted), MonitorJson.Options)
-            : problem;
+    private static async Task<IResult> TestAsync(string id, RouterRequest? request, HttpContext http, RouterScope scope, RouterTest test, IAudit audit)
+    {
+        var caller = http.GetCaller();
+        if (request is null)
+        {
+            return scope.TryFind(id, caller, Role.Admin, out var stored, out var refusal) ? await TriedAsync(stored.Definition, http, test, audit) : refusal;
+        }
 
-    private static async Task<IResult> TestNewAsync(RouterRequest request, HttpContext http, RouterTest test)
+        if (!TryFindOwn(id, caller, http, scope, out var router, out var problem))
+        {
+            return problem;
+        }
+
+        return RouterTrial.Read(request, router.Definition, out var errors) is { } changed ? await TriedAsync(changed, http, test, audit) : ApiProblem.Invalid(errors);
+    }
+
+    private static async Task<IResult> TestNewAsync(RouterRequest request, HttpContext http, RouterTest test, IAudit audit)
     {
         var tenant = http.GetCaller().TenantId ?? Access.Accounts.PlatformTenant.Id;
         return RouterValidation.Read(request with { Id = request.Id ?? "test" }, tenant, known: null, out var errors) is { } router
-            ? Results.Json(await test.RunAsync(router, http.RequestAborted), MonitorJson.Options)
+            ? await TriedAsync(router, http, test, audit)
             : ApiProblem.Invalid(errors);
+    }
+
+    private static async Task<IResult> TriedAsync(RouterDefinition router, HttpContext http, RouterTest test, IAudit audit)
+    {
+        await audit.WriteAsync(Entry("router.test", router, http.GetCaller(), http, before: null), http.RequestAborted);
+        return Results.Json(await test.RunAsync(router, http.RequestAborted), MonitorJson.Options);
     }
 
     /// <summary>A router that the API may change, asked for with its current version or none.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Functional.Tests.Running;
 using Testing.Support;
@@ -63,6 +64,25 @@ public sealed class RefusedRouterTests
         var (_, passed) = await administrator.WriteAsync("/api/routers/test", new { host = "127.0.0.1", port = router.SshPort, username = SimulatorChild.User, password = SimulatorChild.Password });
         Assert.Equal(["connect", "version", "online_total"], passed.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
         Assert.All(passed.GetProperty("steps").EnumerateArray(), s => Assert.Equal(JsonValueKind.Null, s.GetProperty("fault").ValueKind));
+    }
+
+    [Fact]
+    public async Task A_changed_router_is_tested_with_the_stored_password_only_where_that_was_stored_for()
+    {
+        await using var router = await SimulatorChild.StartAsync("--subscribers", "100");
+        await using var program = await FarolProcess.StartAsync(router.Settings());
+        using var administrator = await program.LoginAsync();
+        var (added, body) = await administrator.WriteAsync("/api/routers", new { id = "edited", host = "127.0.0.1", port = router.SshPort, username = SimulatorChild.User, password = SimulatorChild.Password });
+        Assert.True(added == HttpStatusCode.Created, body.ToString());
+        var (_, passed) = await administrator.WriteAsync("/api/routers/edited/test", new { name = "Other name", max_sessions = 1 });
+        Assert.True(passed.GetProperty("success").GetBoolean(), passed.ToString());
+        var (status, refused) = await administrator.WriteAsync("/api/routers/edited/test", new { host = "localhost" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("type it", refused.GetProperty("errors").GetProperty("password")[0].GetString(), StringComparison.Ordinal);
+        var audited = await administrator.GetFromJsonAsync<JsonElement>($"http://localhost:{program.ConsolePort}/api/audit?action=router.test", TestContext.Current.CancellationToken);
+        var entry = Assert.Single(audited.GetProperty("items").EnumerateArray());
+        Assert.Equal("edited", entry.GetProperty("target").GetString());
+        Assert.DoesNotContain(SimulatorChild.Password, entry.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

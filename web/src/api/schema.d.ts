@@ -1350,7 +1350,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Connects once and reports each step */
+        /** Connects once and reports each step; with a body, as that change would make the router */
         post: operations["postRoutersByIdTest"];
         delete?: never;
         options?: never;
@@ -13571,7 +13571,17 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "BNG Norte",
+                 *       "max_sessions": 2
+                 *     }
+                 */
+                "application/json": null | components["schemas"]["RouterRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -13596,6 +13606,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No login, or one that has ended */
             401: {
                 headers: {
@@ -13616,6 +13635,33 @@ export interface operations {
             };
             /** @description There is none, or none that the caller may know of */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too long */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are wrong: errors names each */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -34,11 +34,9 @@ export function RouterForm({ editor, action, before }: Props) {
         buttons={
           <>
             {before}
-            {editor.isNew && (
-              <Button key="test" type={isProven ? 'button' : 'submit'} tone={isProven ? 'plain' : 'primary'} disabled={editor.isBusy} onClick={isProven ? editor.test : undefined}>
-                {t('routerForm.test')}
-              </Button>
-            )}
+            <Button key="test" type={isProven ? 'button' : 'submit'} tone={isProven ? 'plain' : 'primary'} disabled={editor.isBusy} onClick={isProven ? editor.test : undefined}>
+              {t('routerForm.test')}
+            </Button>
             <Button key="save" type={isProven ? 'submit' : 'button'} tone={isProven ? 'primary' : 'plain'} disabled={editor.isBusy || editor.isStale} onClick={isProven ? undefined : editor.save}>
               {action}
             </Button>

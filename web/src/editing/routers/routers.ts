@@ -60,6 +60,11 @@ export async function testRouter(id: string): Promise<readonly TestStep[]> {
   return (await request(`${routerPath(id)}/test`, testBody, { method: 'POST' })).steps;
 }
 
+/** Connects once as that change would make it: a password that is left out is the stored one, as long as it goes to where that was stored for. */
+export async function testChangedRouter(id: string, body: RouterRequest): Promise<readonly TestStep[]> {
+  return (await request(`${routerPath(id)}/test`, testBody, { method: 'POST', body })).steps;
+}
+
 /** Connects once with what was typed; nothing is stored but the host key that was seen. */
 export async function testNewRouter(body: RouterRequest): Promise<readonly TestStep[]> {
   return (await request('/api/routers/test', testBody, { method: 'POST', body })).steps;

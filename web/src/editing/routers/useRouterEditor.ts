@@ -6,7 +6,7 @@ import { useFieldErrors } from '~/design/FormErrors';
 import type { Fields } from '../EditorContext';
 import { rebase, type Draft } from '../fields';
 import { changesOf, draftOfRouter, idFrom, newRouterOf, usualPorts } from './routerDraft';
-import { addRouter, changeRouter, readRouter, testNewRouter, type StoredRouter, type TestStep } from './routers';
+import { addRouter, changeRouter, readRouter, testChangedRouter, testNewRouter, type StoredRouter, type TestStep } from './routers';
 
 const STALE = 412;
 
@@ -30,7 +30,7 @@ export function useRouterEditor(stored: Tagged<StoredRouter> | null, onSaved: (i
   const queries = useQueryClient();
   const [base, setBase] = useState(stored);
   const [draft, setDraft] = useState<Draft>(() => draftOfRouter(stored?.body ?? null));
-  const testing = useMutation({ mutationFn: () => testNewRouter(newRouterOf(draft)) });
+  const testing = useMutation({ mutationFn: () => (base === null ? testNewRouter(newRouterOf(draft)) : testChangedRouter(base.body.id, changesOf(draft, base.body))) });
   const saving = useMutation({
     mutationFn: () => (base === null ? addRouter(newRouterOf(draft)) : changeRouter(base.body.id, changesOf(draft, base.body), base.tag)),
     onSuccess: async (id) => {
