@@ -273,9 +273,9 @@ ALL = {
     "small": _case("Small responses, 64 connections", _plain("/", 64)),
     "small-1024": _case("Small responses, 1 024 connections", _plain("/", 1024)),
     "floor": _case(
-        "The floor: small responses, 64 connections, beside a relay that reads nothing", _plain("/", 64), beside=[peers.Relay, peers.UringRelay],
+        "The floor: small responses, 64 connections, beside a relay that reads nothing", _plain("/", 64), beside=[peers.FarolEpoll, peers.Relay, peers.UringRelay],
         note="The relay has a backend connection for each client's and adds no header: what it costs is the kernel's part of every proxied request."),
-    "large": _case("Bodies of 100 KB, 64 connections", _plain("/large", 64), probe=lambda p: _get(p, "/large"), beside=[peers.NginxLargeBuffers],
+    "large": _case("Bodies of 100 KB, 64 connections", _plain("/large", 64), probe=lambda p: _get(p, "/large"), beside=[peers.FarolEpoll, peers.NginxLargeBuffers],
         note="nginx as it comes holds 36 KB of a response and writes the rest to a file; with large buffers (8 of 64 KB) it does not."),
     "memory": _memory,
     "tls": _case(
@@ -288,7 +288,7 @@ ALL = {
         "HTTP/2 over TLS, 64 connections of 16 streams", lambda peer, seconds: loads.h2load(f"https://127.0.0.1:{peer.tls_port}/", 64, 16, seconds),
         probe=_speaks_http2, note="h2load; HTTP/1.1 to the backend."),
     "websocket": _case(
-        "WebSocket messages, 64 sockets", _websocket_load, probe=_speaks_websocket, unit="message",
+        "WebSocket messages, 64 sockets", _websocket_load, probe=_speaks_websocket, unit="message", beside=[peers.FarolEpoll],
         note="64 bytes each way, each socket sends again when its echo is back; a message is one there and back."),
     "websocket-idle": _websocket_idle,
     "open-loop": _open_loop,

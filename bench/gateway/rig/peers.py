@@ -119,6 +119,16 @@ class Farol(Peer):
         return int(allocated), int(collections)
 
 
+class FarolEpoll(Farol):
+    """As on a host where io_uring is switched off."""
+
+    name = "Farol, epoll alone"
+
+    def write(self):
+        self.document["gateway"]["event_loop"] = "epoll"
+        return self.stage.write("farol-epoll.json", json.dumps(self.document))
+
+
 def pool(name, ports, weights=None):
     return {
         "name": name,
@@ -344,4 +354,4 @@ def present(wanted):
     return found
 
 
-__all__ = ["ALL", "Caddy", "Farol", "HAProxy", "Nginx", "NginxLargeBuffers", "Peer", "Yarp", "pool", "present", "signal"]
+__all__ = ["ALL", "Caddy", "Farol", "FarolEpoll", "HAProxy", "Nginx", "NginxLargeBuffers", "Peer", "Yarp", "pool", "present", "signal"]

@@ -8,6 +8,8 @@ public sealed record GlobalSection
     /// <summary>Event loops; 0: one for each processor.</summary>
     public int Loops { get; init; }
 
+    public EventLoopKind EventLoop { get; init; }
+
     /// <summary>Proxies in front whose forwarded headers and PROXY protocol are believed; none: nobody's.</summary>
     public ValueList<IPNetwork> TrustedProxies { get; init; } = [];
 

@@ -16,7 +16,7 @@ internal sealed partial class ClientConnection
 
     public bool IsBlocked => _writer.Blocked;
 
-    public long Acknowledged => _writer.TotalBytes - Posix.Unsent(_socket);
+    public long Acknowledged => _writer.TotalBytes - _transport.Sending - Posix.Unsent(_socket);
 
     public Violation BodyViolation => _reader.Violation;
 

@@ -65,12 +65,13 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
     /// <summary>Begins to be watched; false when the kernel refuses, and the connection is closed then.</summary>
     public bool TryBegin()
     {
-        if (!Loop.TryAdd(this, _socket, ReadyEvents.Read | ReadyEvents.Write | ReadyEvents.PeerHangUp | ReadyEvents.EdgeTriggered))
+        if (!Loop.TryAdd(this, _socket, Everything))
         {
             Close();
             return false;
         }
 
+        _transport.OnWatched(Loop, this);
         SetTimer(Listener.Tls is null ? Timeouts.HeaderRead : Timeouts.TlsHandshake);
         return true;
     }
@@ -97,7 +98,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
             return;
         }
 
-        if ((events & ReadyEvents.Write) != 0 && _writer.Blocked)
+        if ((events & ReadyEvents.Write) != 0 && (_writer.Blocked || _phase == ClientPhase.Finishing))
         {
             OnWritable();
         }
@@ -250,7 +251,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
 
         switch (_phase)
         {
-            case ClientPhase.Finishing when _writer.Flush():
+            case ClientPhase.Finishing when _writer.Flush() && (!_closeAfter || _transport.IsAllSent()):
                 return BeginNext();
             case ClientPhase.Reading:
                 return ReadHead();

@@ -32,6 +32,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
     private BackendRegistry? _registry;
     private SnapshotBuilder? _builder;
     private GatewayServer? _server;
+    private LoopSettings? _loops;
     private ActiveHealth? _checks;
     private GatewayObservation? _observation;
     private BackendResolver? _resolver;
@@ -127,6 +128,13 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            _loops ??= LoopSettings.Of(document.Gateway);
+            if (_server is null && _loops is { IsRefused: true, RingRefusal: var refusal })
+            {
+                _loops = null;
+                return Refused("gateway.event_loop", $"io_uring is asked for, and this kernel or container does not let the gateway use it ({refusal}). It takes Linux 6.1 and kernel.io_uring_disabled=0; auto does without where it must");
+            }
+
             var reasons = await OpenAsync(document, cancellationToken);
             if (reasons.Count > 0)
             {
@@ -203,20 +211,12 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
     private static ApplyOutcome Refused(string key, string message) => new() { Reasons = [new Reason { Key = key, Message = message }] };
 
     /// <summary>What the document asks for and this process cannot have any more.</summary>
-    private IReadOnlyList<string> NotesOn(GatewayDocument document)
+    private List<string> NotesOn(GatewayDocument document)
     {
-        var (wanted, running) = (LoopsOf(document), _server!.Loops.Count);
-        if (wanted == running)
-        {
-            return [];
-        }
-
-        var note = $"gateway.loops: {wanted} is asked for and {running} are running; it holds from the gateway's next start";
-        _logs.CreateLogger<GatewayEngine>().LogWarning("{Note}", note);
-        return [note];
+        var notes = _loops!.NotesOn(document.Gateway).ToList();
+        notes.ForEach(note => _logs.CreateLogger<GatewayEngine>().LogWarning("{Note}", note));
+        return notes;
     }
-
-    private static int LoopsOf(GatewayDocument document) => document.Gateway.Loops > 0 ? document.Gateway.Loops : Environment.ProcessorCount;
 
     /// <summary>Sockets for listeners that are new; every one that cannot be had is a reason.</summary>
     private async Task<List<Reason>> OpenAsync(GatewayDocument document, CancellationToken cancellationToken)
@@ -248,14 +248,14 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
             return;
         }
 
-        _registry = new BackendRegistry(LoopsOf(document), new ResolvedNames(), _time)
+        _registry = new BackendRegistry(_loops!.Count, new ResolvedNames(), _time)
         {
             Own = OwnAddresses.OfMachine(),
         };
         _builder = new SnapshotBuilder(_registry);
         _resolver = new BackendResolver(_registry, Dns.GetHostAddressesAsync, _time);
         await _resolver.PrepareAsync(document, cancellationToken);
-        var services = new GatewayServices { Time = _time, StickyKey = StickyKey.Of(document, _dataFolder), OpenSocket = Take, DataFolder = _dataFolder };
+        var services = new GatewayServices { Time = _time, StickyKey = StickyKey.Of(document, _dataFolder), OpenSocket = Take, DataFolder = _dataFolder, ReadsBeforeRing = _loops.ReadsBeforeRing };
         var server = new GatewayServer(_builder.Build(document, ++_revision, previous: null), _registry, services, _logs.CreateLogger<GatewayServer>());
         server.Start();
         _checks = new ActiveHealth(_time, server.Events, new Random());
@@ -264,6 +264,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
         _resolving = _resolver.RunAsync(() => server.Current.Settings.ResolveInterval, _stop.Token);
         _leasing = Quotas is null ? Task.CompletedTask : new QuotaLeases(server.RateLimits, Quotas, new GatewayCountFile(_dataFolder), _time).RunAsync(_stop.Token);
         _server = server;
+        _logs.CreateLogger<GatewayEngine>().LogInformation("Event loops: {Loops}", _loops);
     }
 
     /// <summary>Hands an opened socket over to the server, which closes it.</summary>

@@ -30,10 +30,10 @@ internal sealed partial class GatewayLoop
     private ulong _randomState;
     private int _clientCount;
 
-    public GatewayLoop(GatewayServer server, int index, ulong seed)
+    public GatewayLoop(GatewayServer server, int index, int? readsBeforeRing, ulong seed)
     {
         _server = server;
-        Loop = new EventLoop(index) { AfterTurn = AfterTurn };
+        Loop = new EventLoop(index, readsBeforeRing) { AfterTurn = AfterTurn };
         Snapshot = server.Current;
         HeadLimits = LimitsOf(Snapshot);
         Queues = new PoolQueues(this);

@@ -48,7 +48,7 @@ internal sealed class GatewayServer : IDisposable
         _revisions = new long[registry.Loops];
         Array.Fill(_revisions, first.Revision);
         Bounds.Update(first.Settings.Limits, DescriptorReserve.ConnectionsThatFit);
-        _loops = [.. Enumerable.Range(0, registry.Loops).Select(i => new GatewayLoop(this, i, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))))];
+        _loops = [.. Enumerable.Range(0, registry.Loops).Select(i => new GatewayLoop(this, i, services.ReadsBeforeRing, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))))];
         foreach (var loop in _loops)
         {
             loop.Loop.Failed = (role, wrong) => _log.LogError(wrong, "An error in the gateway ended one {Role}", role);

@@ -13,6 +13,9 @@ internal sealed record GatewayServices
     /// <summary>Where keys of TLS sessions are kept over restarts; null: they are not.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>See <see cref="Loop.EventLoop.ReadsBeforeRing"/>; null: io_uring(7) is not used.</summary>
+    public int? ReadsBeforeRing { get; init; }
+
     /// <summary>Where a listener's socket comes from; the server closes it. Null: it binds it itself.</summary>
     public Func<ListenerSection, int>? OpenSocket { get; init; }
 }

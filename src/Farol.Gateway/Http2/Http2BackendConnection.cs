@@ -54,7 +54,7 @@ internal sealed partial class Http2BackendConnection : Pollable, ITimed, IWork
 
     public bool TryBegin(int connectMilliseconds)
     {
-        if (!_loop.TryAdd(this, _socket, ReadyEvents.Read | ReadyEvents.Write | ReadyEvents.PeerHangUp | ReadyEvents.EdgeTriggered))
+        if (!_loop.TryAdd(this, _socket, Everything))
         {
             Close();
             return false;

@@ -12,6 +12,9 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Longer than this and other connections notice; told to <see cref="Held"/>.</summary>
     public const int HeldMilliseconds = 20;
 
+    /// <summary>A short-lived connection never reads as often: it would pay for the change and not gain by it.</summary>
+    public const int UsualReadsBeforeRing = 16;
+
     private const int EventsAtOnce = 256;
 
     private static readonly double _microsecondsPerTick = 1_000_000.0 / Stopwatch.Frequency;
@@ -25,11 +28,17 @@ internal sealed class EventLoop : IDisposable
     private Pollable?[] _pollables = new Pollable?[256];
     private uint[] _generations = new uint[256];
     private int _used;
+    private SocketRing? _ring;
+    private bool _mayRing;
     private volatile bool _stopping;
 
-    public EventLoop(int index)
+    /// <param name="index">The loop's place among its fellows, from 0.</param>
+    /// <param name="readsBeforeRing">See <see cref="ReadsBeforeRing"/>; null: io_uring(7) is not used.</param>
+    public EventLoop(int index, int? readsBeforeRing = null)
     {
         Index = index;
+        ReadsBeforeRing = readsBeforeRing ?? int.MaxValue;
+        _mayRing = readsBeforeRing is not null;
         RefreshClock();
         Timers = new TimerWheel(NowMilliseconds);
         Add(_mailbox, _mailbox.Descriptor, ReadyEvents.Read);
@@ -61,6 +70,24 @@ internal sealed class EventLoop : IDisposable
 
     /// <summary>Called once a turn, before the loop sleeps: where what a batch collected is given on.</summary>
     public Action? AfterTurn { get; set; }
+
+    /// <summary>A connection goes on by io_uring(7) after so many small reads.</summary>
+    public int ReadsBeforeRing { get; }
+
+    /// <summary>Made when a socket first asks for it, on the loop's thread, to which it belongs; null where there is none.</summary>
+    public SocketRing? Ring
+    {
+        get
+        {
+            if (_ring is null && _mayRing)
+            {
+                _ring = SocketRing.TryCreate(this, _epoll);
+                _mayRing = _ring is not null;
+            }
+
+            return _ring;
+        }
+    }
 
     /// <summary>Hands work to the loop from any thread; false when it is full or has ended.</summary>
     public bool TryPost(IWork work) => _mailbox.TryPost(work);
@@ -108,15 +135,33 @@ internal sealed class EventLoop : IDisposable
     /// <summary>After <see cref="Remove"/>, for a descriptor that stays open: another owner may watch it then.</summary>
     public void Unwatch(int descriptor) => Posix.Unwatch(_epoll, descriptor);
 
+    /// <summary>Tells an owner what became ready. Loop's thread only.</summary>
+    public void Call(Pollable pollable, ReadyEvents events)
+    {
+        try
+        {
+            pollable.OnReady(events);
+        }
+        catch (Exception wrong)
+        {
+            // An error of ours costs one connection, never the loop and all the others on it.
+            Failed?.Invoke(pollable.Role, wrong);
+            pollable.OnFault();
+        }
+
+        Watch(pollable.Role);
+    }
+
     /// <summary>Runs until <see cref="Stop"/>. The calling thread is the loop's from now on.</summary>
     public void Run()
     {
         while (!_stopping)
         {
             AfterTurn?.Invoke();
-            var count = Posix.Wait(_epoll, _events, _again.Count > 0 ? 0 : Timers.SleepMilliseconds(NowMilliseconds));
+            var count = Wait(_again.Count > 0 ? 0 : Timers.SleepMilliseconds(NowMilliseconds));
             RefreshClock();
             Turn++;
+            _ring?.Dispatch();
             for (var i = 0; i < count; i++)
             {
                 Dispatch(_events[i]);
@@ -138,7 +183,27 @@ internal sealed class EventLoop : IDisposable
     public void Dispose()
     {
         _mailbox.Dispose();
+        _ring?.Dispose();
         _ = Posix.Close(_epoll);
+    }
+
+    /// <summary>Waits for events, by the ring where there is one: it watches epoll too.</summary>
+    private int Wait(int milliseconds)
+    {
+        if (_ring is null)
+        {
+            return Posix.Wait(_epoll, _events, milliseconds);
+        }
+
+        _ring.Wait(milliseconds);
+        if (!_ring.HasEvents)
+        {
+            return 0;
+        }
+
+        var count = Posix.Wait(_epoll, _events, 0);
+        _ring.HasEvents = count == EventsAtOnce;
+        return count;
     }
 
     private void RunAgain()
@@ -164,18 +229,7 @@ internal sealed class EventLoop : IDisposable
         var slot = (int)(uint)ready.Data;
         if (_generations[slot] == (uint)(ready.Data >> 32) && _pollables[slot] is { } pollable)
         {
-            try
-            {
-                pollable.OnReady((ReadyEvents)ready.Events);
-            }
-            catch (Exception wrong)
-            {
-                // An error of ours costs one connection, never the loop and all the others on it.
-                Failed?.Invoke(pollable.Role, wrong);
-                pollable.OnFault();
-            }
-
-            Watch(pollable.Role);
+            Call(pollable, (ReadyEvents)ready.Events);
         }
     }
 

@@ -5,6 +5,9 @@ namespace Farol.Gateway.Loop;
 /// <summary>Something with a descriptor that an <see cref="EventLoop"/> watches. Lives on that loop's thread only.</summary>
 internal abstract class Pollable
 {
+    /// <summary>What a connection is watched for.</summary>
+    public const ReadyEvents Everything = ReadyEvents.Read | ReadyEvents.Write | ReadyEvents.PeerHangUp | ReadyEvents.EdgeTriggered;
+
     /// <summary>The place in the loop's table; -1 while nobody watches.</summary>
     internal int Slot { get; set; } = -1;
 

@@ -18,6 +18,7 @@ internal static partial class Posix
     private const nuint OutputQueue = 0x5411;
     private const int OpenFiles = 7;
     private const int ShutdownWriting = 1;
+    private const int ShutdownBoth = 2;
 
     /// <summary>The error number of the call that just returned -1.</summary>
     public static int LastError => Marshal.GetLastSystemError();
@@ -116,6 +117,9 @@ internal static partial class Posix
 
     /// <summary>Says that nothing more will be sent on a socket; reading goes on.</summary>
     public static void ShutdownWrite(int socket) => _ = Shutdown(socket, ShutdownWriting);
+
+    /// <summary>Ends both directions of a socket, whoever still holds it.</summary>
+    public static void Shutdown(int socket) => _ = Shutdown(socket, ShutdownBoth);
 
     /// <summary>A non-blocking stream socket, or -1 with <see cref="LastError"/>.</summary>
     public static int StreamSocket(int family) => Socket(family, 1 | NonBlocking | CloseOnExec, 0);

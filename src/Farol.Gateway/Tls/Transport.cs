@@ -1,3 +1,6 @@
+using Farol.Gateway.Loop;
+using Farol.Gateway.Native;
+
 namespace Farol.Gateway.Tls;
 
 /// <summary>
@@ -22,6 +25,17 @@ internal abstract class Transport
 
     /// <summary>The peer has said that it did nothing of what was asked.</summary>
     public virtual bool WasRefused => false;
+
+    /// <summary>Bytes that <see cref="Write(ReadOnlySpan{byte})"/> took and the kernel has not.</summary>
+    public virtual int Sending => 0;
+
+    /// <summary>A loop watches the socket, for this owner.</summary>
+    public virtual void OnWatched(EventLoop loop, Pollable owner)
+    {
+    }
+
+    /// <summary>True when the kernel has all that was written; else the owner hears of it by <see cref="ReadyEvents.Write"/>.</summary>
+    public virtual bool IsAllSent() => true;
 
     /// <summary>Reads what there is: a count of bytes, 0 at the orderly end, <see cref="WouldBlock"/> or <see cref="Broken"/>.</summary>
     public abstract int Read(Span<byte> into);

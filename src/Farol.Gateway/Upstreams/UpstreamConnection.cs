@@ -71,12 +71,14 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     {
         _exchange = exchange;
         _phase = ConnectionPhase.Connecting;
-        if (_socket != NoSocket && !_loop.TryAdd(this, _socket, ReadyEvents.Read | ReadyEvents.Write | ReadyEvents.PeerHangUp | ReadyEvents.EdgeTriggered))
+        if (_socket != NoSocket && !_loop.TryAdd(this, _socket, Everything))
         {
             _exchange = null;
             Close();
             return false;
         }
+
+        _transport.OnWatched(_loop, this);
 
         if (connectMilliseconds > 0)
         {
@@ -98,7 +100,7 @@ internal sealed class UpstreamConnection : Pollable, ITimed
     }
 
     /// <summary>True when the backend has closed it or said something unasked since it became idle.</summary>
-    public bool IsStale() => _socket == NoSocket || Posix.PeekByte(_socket) >= 0 || Posix.LastError != Errno.TryAgain;
+    public bool IsStale() => _socket == NoSocket || _transport.HasPendingRead || Posix.PeekByte(_socket) >= 0 || Posix.LastError != Errno.TryAgain;
 
     /// <summary>The exchange is over. The connection waits for another, or ends.</summary>
     public void Release(bool reusable)

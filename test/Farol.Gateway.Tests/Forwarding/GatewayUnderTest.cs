@@ -19,7 +19,15 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         _registry = new BackendRegistry(loops, new ResolvedNames());
         _builder = new SnapshotBuilder(_registry);
         Document = document;
-        Server = new GatewayServer(_builder.Build(document, _revision, previous: null), _registry, new GatewayServices { StickyKey = new byte[32], Time = time ?? TimeProvider.System, OpenSocket = openSocket }, NullLogger<GatewayServer>.Instance);
+        var services = new GatewayServices
+        {
+            StickyKey = new byte[32],
+            Time = time ?? TimeProvider.System,
+            OpenSocket = openSocket,
+            // One read by epoll, then the ring: both carry every connection of these tests.
+            ReadsBeforeRing = 1,
+        };
+        Server = new GatewayServer(_builder.Build(document, _revision, previous: null), _registry, services, NullLogger<GatewayServer>.Instance);
         Server.Start();
     }
 

@@ -44,6 +44,7 @@ internal static class GatewayShapes
 
     public static readonly SectionShape<GlobalSection> Global = new SectionShape<GlobalSection>("gateway", "What holds for the gateway as a whole.")
         .Key(g => g.Loops, Kinds.Integer(0, 1024), "Event loops; 0: one for each processor. Default 0.")
+        .Key(g => g.EventLoop, Kinds.Word<EventLoopKind>(), "Calls of the kernel that they use: io_uring beside epoll where it may be used (auto), never, or not without. Default auto.")
         .Key(g => g.TrustedProxies, Kinds.Networks, "Proxies in front whose forwarded headers are believed. Default: none.")
         .Key(g => g.DebugNetworks, Kinds.Networks, "Who may ask with X-Farol-Debug why a request went where it went. Default: nobody.")
         .Key(g => g.DefaultPool!, Kinds.Name(null), "Where requests for unknown hosts go. Default: 421.")

@@ -1,0 +1,317 @@
+using Farol.Gateway.Native;
+
+namespace Farol.Gateway.Loop;
+
+/// <summary>
+/// The sockets of one loop that carry small messages one after another, by io_uring(7): what comes for them lies ready when the loop wakes, and
+/// what a turn sends leaves with the call that waits for the next. All else stays with epoll(7), which the ring watches too.
+/// </summary>
+internal sealed class SocketRing : IDisposable
+{
+    private const int CallShift = 32;
+
+    private readonly EventLoop _loop;
+    private readonly IoUring _ring;
+    private readonly int _epoll;
+    private readonly List<RingSocket> _sockets = [];
+    private readonly Stack<RingSocket> _free = new();
+    private readonly List<RingSocket> _ready = [];
+
+    private SocketRing(EventLoop loop, IoUring ring, int epoll)
+    {
+        (_loop, _ring, _epoll) = (loop, ring, epoll);
+        _ring.PollRead(_epoll, Tag(RingCall.Epoll, 0));
+    }
+
+    /// <summary>epoll has events that were not taken.</summary>
+    public bool HasEvents { get; set; }
+
+    /// <summary>Null where the kernel does not let it. Loop's thread only.</summary>
+    public static SocketRing? TryCreate(EventLoop loop, int epoll) => IoUring.TryCreate(out _) is { } ring ? new SocketRing(loop, ring, epoll) : null;
+
+    /// <summary>Takes a socket over from epoll; whatever stands in it is told as if it came now.</summary>
+    public RingSocket Join(int descriptor, Pollable owner)
+    {
+        if (!_free.TryPop(out var socket))
+        {
+            socket = new RingSocket(this, _sockets.Count);
+            _sockets.Add(socket);
+        }
+
+        socket.Begin(descriptor, owner);
+        Receive(socket);
+        return socket;
+    }
+
+    /// <summary>Gives the kernel what was submitted and waits, as epoll_wait(2) does; what came is collected for <see cref="Dispatch"/>.</summary>
+    public void Wait(int milliseconds)
+    {
+        _ring.Enter(HasEvents || _ready.Count > 0 ? 0 : milliseconds);
+        Collect();
+    }
+
+    /// <summary>Calls the owners of what came.</summary>
+    public void Dispatch()
+    {
+        for (var i = 0; i < _ready.Count; i++)
+        {
+            var socket = _ready[i];
+            var events = socket.Events;
+            (socket.IsReady, socket.Events) = (false, ReadyEvents.None);
+            if (events != ReadyEvents.None && socket.Owner is { } owner)
+            {
+                _loop.Call(owner, events);
+            }
+
+            Settle(socket);
+        }
+
+        _ready.Clear();
+    }
+
+    /// <summary>Sends all of it when the turn is over, together with what waits already; false when it must wait, or is not small.</summary>
+    public bool TrySend(RingSocket socket, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var count = first.Length + second.Length;
+        if (socket.Sending + count > IoUringBuffers.Bytes || (socket.Slot >= 0 && !_ring.IsWaiting(socket.SendPlace)))
+        {
+            return false;
+        }
+
+        var isNew = socket.Slot < 0;
+        if (isNew && (socket.Slot = _ring.Buffers.RentSlot()) < 0)
+        {
+            return false;
+        }
+
+        var room = _ring.Buffers.Slot(socket.Slot)[socket.Sending..];
+        first.CopyTo(room);
+        second.CopyTo(room[first.Length..]);
+        socket.Sending += count;
+        if (isNew)
+        {
+            _ring.Send(socket.Descriptor, socket.Slot, count, Tag(RingCall.Send, socket.Index));
+            socket.SendPlace = socket.LastPlace = _ring.LastPlace;
+        }
+        else
+        {
+            _ring.Lengthen(socket.SendPlace, socket.Sending);
+        }
+
+        return true;
+    }
+
+    /// <summary>The owner hears of it by <see cref="ReadyEvents.Write"/> when the socket takes bytes again.</summary>
+    public void WaitForRoom(RingSocket socket)
+    {
+        socket.WantsWrite = true;
+        if (socket.Slot < 0 && !socket.IsPolling && !socket.HasLeft)
+        {
+            socket.IsPolling = true;
+            _ring.PollWrite(socket.Descriptor, Tag(RingCall.PollWrite, socket.Index));
+            socket.LastPlace = _ring.LastPlace;
+        }
+    }
+
+    /// <summary>The connection is over: what was given to be sent goes, all else ends. The descriptor is the caller's to close.</summary>
+    public void Close(RingSocket socket)
+    {
+        (socket.Owner, socket.EndsAfterSend) = (null, false);
+        if (!socket.IsQuiet)
+        {
+            if (_ring.IsWaiting(socket.LastPlace))
+            {
+                // It names the descriptor, which may be another's in a moment.
+                _ring.Submit();
+                Collect();
+            }
+
+            // What is under way holds the socket open until it is shut.
+            Posix.Shutdown(socket.Descriptor);
+        }
+
+        socket.DropBytes();
+        FreeIfQuiet(socket);
+    }
+
+    /// <summary>Its transport does without it from now on.</summary>
+    public void Forget(RingSocket socket)
+    {
+        socket.Owner = null;
+        FreeIfQuiet(socket);
+    }
+
+    public ReadOnlySpan<byte> Received(ReceivedPiece piece) => _ring.Buffers.Received(piece.Buffer, piece.Start, piece.Count);
+
+    public void GiveBack(ReceivedPiece piece) => _ring.Buffers.GiveBack(piece.Buffer);
+
+    public void Dispose() => _ring.Dispose();
+
+    private static ulong Tag(RingCall call, int index) => ((ulong)call << CallShift) | (uint)index;
+
+    private void Receive(RingSocket socket)
+    {
+        socket.IsReceiving = true;
+        _ring.Receive(socket.Descriptor, Tag(RingCall.Receive, socket.Index));
+        socket.LastPlace = _ring.LastPlace;
+    }
+
+    /// <summary>All is collected before an owner is called: nothing that came is unknown to whoever looks at a socket then.</summary>
+    private void Collect()
+    {
+        while (_ring.TryTake(out var outcome))
+        {
+            Collect(outcome);
+        }
+    }
+
+    private void Collect(in IoUringCompletion outcome)
+    {
+        var index = (int)(uint)outcome.Tag;
+        switch ((RingCall)(outcome.Tag >> CallShift))
+        {
+            case RingCall.Epoll:
+                HasEvents = true;
+                if (!outcome.HasMore)
+                {
+                    _ring.PollRead(_epoll, Tag(RingCall.Epoll, 0));
+                }
+
+                break;
+            case RingCall.Receive:
+                OnReceived(_sockets[index], outcome);
+                break;
+            case RingCall.Send:
+                OnSent(_sockets[index], outcome.Result);
+                break;
+            case RingCall.PollWrite:
+                _sockets[index].IsPolling = false;
+                TellRoom(_sockets[index]);
+                break;
+        }
+    }
+
+    private void OnReceived(RingSocket socket, in IoUringCompletion outcome)
+    {
+        socket.IsReceiving = outcome.HasMore;
+        socket.IsCancelling &= outcome.HasMore;
+        switch (outcome.Result)
+        {
+            case > 0:
+                socket.Add(outcome.Buffer, outcome.Result);
+                // More than small messages come: reading right into the receiver's buffer costs less then.
+                socket.IsLeaving |= outcome.Result == IoUringBuffers.Bytes;
+                Tell(socket, ReadyEvents.Read);
+                break;
+            case 0:
+                socket.HasEnded = true;
+                Tell(socket, ReadyEvents.Read | ReadyEvents.PeerHangUp);
+                break;
+            case -Errno.Canceled or -Errno.NoBuffers:
+                Tell(socket, ReadyEvents.None);
+                break;
+            default:
+                socket.IsBroken = true;
+                Tell(socket, ReadyEvents.Read | ReadyEvents.PeerHangUp | ReadyEvents.HangUp | ReadyEvents.Error);
+                break;
+        }
+    }
+
+    private void OnSent(RingSocket socket, int result)
+    {
+        socket.IsSendBroken |= result < socket.Sending;
+        _ring.Buffers.ReturnSlot(socket.Slot);
+        (socket.Slot, socket.Sending) = (-1, 0);
+        if (socket.EndsAfterSend)
+        {
+            socket.EndsAfterSend = false;
+            Posix.ShutdownWrite(socket.Descriptor);
+        }
+
+        TellRoom(socket);
+    }
+
+    private void TellRoom(RingSocket socket)
+    {
+        if (socket.WantsWrite)
+        {
+            socket.WantsWrite = false;
+            Tell(socket, ReadyEvents.Write);
+        }
+        else if (socket.Owner is null || socket.IsLeaving)
+        {
+            Tell(socket, ReadyEvents.None);
+        }
+    }
+
+    /// <summary>Puts it on the list of this turn, once.</summary>
+    private void Tell(RingSocket socket, ReadyEvents events)
+    {
+        socket.Events |= events;
+        if (!socket.IsReady)
+        {
+            socket.IsReady = true;
+            _ready.Add(socket);
+        }
+    }
+
+    /// <summary>After its owner was called: receives on, leaves, or is free.</summary>
+    private void Settle(RingSocket socket)
+    {
+        if (socket.Owner is not { } owner)
+        {
+            socket.DropBytes();
+            FreeIfQuiet(socket);
+            return;
+        }
+
+        if (socket.HasBytes && !socket.HasLeft)
+        {
+            // A slow receiver stops the sender through the kernel's window, which the ring would empty.
+            socket.KeepBytes();
+            socket.IsLeaving = true;
+        }
+
+        if (socket.IsReceiving)
+        {
+            if (socket.IsLeaving && !socket.IsCancelling)
+            {
+                socket.IsCancelling = true;
+                _ring.Cancel(Tag(RingCall.Receive, socket.Index), Tag(RingCall.Cancel, 0));
+            }
+        }
+        else if (socket.IsLeaving || socket.HasEnded || socket.IsBroken)
+        {
+            Leave(socket, owner);
+        }
+        else
+        {
+            Receive(socket);
+        }
+    }
+
+    private void Leave(RingSocket socket, Pollable owner)
+    {
+        if (socket.HasLeft)
+        {
+            return;
+        }
+
+        socket.HasLeft = true;
+        if (!_loop.TryAdd(owner, socket.Descriptor, Pollable.Everything))
+        {
+            socket.IsBroken = true;
+            _loop.Call(owner, ReadyEvents.Read | ReadyEvents.HangUp | ReadyEvents.Error);
+        }
+    }
+
+    private void FreeIfQuiet(RingSocket socket)
+    {
+        // On the list of this turn it would be told what came for another.
+        if (socket.IsQuiet && !socket.IsReady && !socket.IsFree)
+        {
+            socket.IsFree = true;
+            _free.Push(socket);
+        }
+    }
+}
