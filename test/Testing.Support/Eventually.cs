@@ -15,8 +15,17 @@ public static class Eventually
         await True(() => Task.FromResult(condition()), what, deadline);
     }
 
+    /// <param name="condition">What shall come true.</param>
+    /// <param name="what">Asked when the deadline has passed, so that it tells how things stand then.</param>
+    /// <param name="deadline">Default: 10 s.</param>
+    /// <exception cref="XunitException">The deadline passed.</exception>
+    public static async Task True(Func<bool> condition, Func<string> what, TimeSpan? deadline = null) =>
+        await True(() => Task.FromResult(condition()), what, deadline);
+
     /// <inheritdoc cref="True(Func{bool}, string, TimeSpan?)"/>
-    public static async Task True(Func<Task<bool>> condition, string what, TimeSpan? deadline = null)
+    public static async Task True(Func<Task<bool>> condition, string what, TimeSpan? deadline = null) => await True(condition, () => what, deadline);
+
+    private static async Task True(Func<Task<bool>> condition, Func<string> what, TimeSpan? deadline)
     {
         var limit = deadline ?? TimeSpan.FromSeconds(10);
         var clock = Stopwatch.StartNew();
@@ -24,7 +33,7 @@ public static class Eventually
         {
             if (clock.Elapsed > limit)
             {
-                throw new XunitException($"Not within {limit.TotalSeconds:0.#} s: {what}");
+                throw new XunitException($"Not within {limit.TotalSeconds:0.#} s: {what()}");
             }
 
             await Task.Delay(_poll, TimeProvider.System);

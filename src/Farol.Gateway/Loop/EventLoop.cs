@@ -74,6 +74,9 @@ internal sealed class EventLoop : IDisposable
     /// <summary>A connection goes on by io_uring(7) after so many small reads.</summary>
     public int ReadsBeforeRing { get; }
 
+    /// <summary>Sockets that go by the ring now; any thread may read it.</summary>
+    public int RingSockets => Volatile.Read(ref _ring)?.Count ?? 0;
+
     /// <summary>Made when a socket first asks for it, on the loop's thread, to which it belongs; null where there is none.</summary>
     public SocketRing? Ring
     {

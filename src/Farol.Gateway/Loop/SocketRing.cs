@@ -6,7 +6,7 @@ namespace Farol.Gateway.Loop;
 /// The sockets of one loop that carry small messages one after another, by io_uring(7): what comes for them lies ready when the loop wakes, and
 /// what a turn sends leaves with the call that waits for the next. All else stays with epoll(7), which the ring watches too.
 /// </summary>
-internal sealed class SocketRing : IDisposable
+internal sealed partial class SocketRing : IDisposable
 {
     private const int CallShift = 32;
 
@@ -16,12 +16,16 @@ internal sealed class SocketRing : IDisposable
     private readonly List<RingSocket> _sockets = [];
     private readonly Stack<RingSocket> _free = new();
     private readonly List<RingSocket> _ready = [];
+    private int _count;
 
     private SocketRing(EventLoop loop, IoUring ring, int epoll)
     {
         (_loop, _ring, _epoll) = (loop, ring, epoll);
         _ring.PollRead(_epoll, Tag(RingCall.Epoll, 0));
     }
+
+    /// <summary>Sockets that it carries now; any thread may read it.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>epoll has events that were not taken.</summary>
     public bool HasEvents { get; set; }
@@ -39,6 +43,7 @@ internal sealed class SocketRing : IDisposable
         }
 
         socket.Begin(descriptor, owner);
+        Volatile.Write(ref _count, _count + 1);
         Receive(socket);
         return socket;
     }
@@ -117,6 +122,7 @@ internal sealed class SocketRing : IDisposable
     public void Close(RingSocket socket)
     {
         (socket.Owner, socket.EndsAfterSend) = (null, false);
+        Volatile.Write(ref _count, _count - (socket.HasLeft ? 0 : 1));
         if (!socket.IsQuiet)
         {
             if (_ring.IsWaiting(socket.LastPlace))
@@ -154,105 +160,6 @@ internal sealed class SocketRing : IDisposable
         socket.IsReceiving = true;
         _ring.Receive(socket.Descriptor, Tag(RingCall.Receive, socket.Index));
         socket.LastPlace = _ring.LastPlace;
-    }
-
-    /// <summary>All is collected before an owner is called: nothing that came is unknown to whoever looks at a socket then.</summary>
-    private void Collect()
-    {
-        while (_ring.TryTake(out var outcome))
-        {
-            Collect(outcome);
-        }
-    }
-
-    private void Collect(in IoUringCompletion outcome)
-    {
-        var index = (int)(uint)outcome.Tag;
-        switch ((RingCall)(outcome.Tag >> CallShift))
-        {
-            case RingCall.Epoll:
-                HasEvents = true;
-                if (!outcome.HasMore)
-                {
-                    _ring.PollRead(_epoll, Tag(RingCall.Epoll, 0));
-                }
-
-                break;
-            case RingCall.Receive:
-                OnReceived(_sockets[index], outcome);
-                break;
-            case RingCall.Send:
-                OnSent(_sockets[index], outcome.Result);
-                break;
-            case RingCall.PollWrite:
-                _sockets[index].IsPolling = false;
-                TellRoom(_sockets[index]);
-                break;
-        }
-    }
-
-    private void OnReceived(RingSocket socket, in IoUringCompletion outcome)
-    {
-        socket.IsReceiving = outcome.HasMore;
-        socket.IsCancelling &= outcome.HasMore;
-        switch (outcome.Result)
-        {
-            case > 0:
-                socket.Add(outcome.Buffer, outcome.Result);
-                // More than small messages come: reading right into the receiver's buffer costs less then.
-                socket.IsLeaving |= outcome.Result == IoUringBuffers.Bytes;
-                Tell(socket, ReadyEvents.Read);
-                break;
-            case 0:
-                socket.HasEnded = true;
-                Tell(socket, ReadyEvents.Read | ReadyEvents.PeerHangUp);
-                break;
-            case -Errno.Canceled or -Errno.NoBuffers:
-                Tell(socket, ReadyEvents.None);
-                break;
-            default:
-                socket.IsBroken = true;
-                Tell(socket, ReadyEvents.Read | ReadyEvents.PeerHangUp | ReadyEvents.HangUp | ReadyEvents.Error);
-                break;
-        }
-    }
-
-    private void OnSent(RingSocket socket, int result)
-    {
-        socket.IsSendBroken |= result < socket.Sending;
-        _ring.Buffers.ReturnSlot(socket.Slot);
-        (socket.Slot, socket.Sending) = (-1, 0);
-        if (socket.EndsAfterSend)
-        {
-            socket.EndsAfterSend = false;
-            Posix.ShutdownWrite(socket.Descriptor);
-        }
-
-        TellRoom(socket);
-    }
-
-    private void TellRoom(RingSocket socket)
-    {
-        if (socket.WantsWrite)
-        {
-            socket.WantsWrite = false;
-            Tell(socket, ReadyEvents.Write);
-        }
-        else if (socket.Owner is null || socket.IsLeaving)
-        {
-            Tell(socket, ReadyEvents.None);
-        }
-    }
-
-    /// <summary>Puts it on the list of this turn, once.</summary>
-    private void Tell(RingSocket socket, ReadyEvents events)
-    {
-        socket.Events |= events;
-        if (!socket.IsReady)
-        {
-            socket.IsReady = true;
-            _ready.Add(socket);
-        }
     }
 
     /// <summary>After its owner was called: receives on, leaves, or is free.</summary>
@@ -298,6 +205,7 @@ internal sealed class SocketRing : IDisposable
         }
 
         socket.HasLeft = true;
+        Volatile.Write(ref _count, _count - 1);
         if (!_loop.TryAdd(owner, socket.Descriptor, Pollable.Everything))
         {
             socket.IsBroken = true;

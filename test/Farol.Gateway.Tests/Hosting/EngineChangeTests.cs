@@ -26,6 +26,17 @@ public sealed class EngineChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_kind_of_loop_is_said_to_wait_for_the_next_start()
+    {
+        await using var engine = new GatewayEngine(new OwnSockets(), _folder.Path, NullLoggerFactory.Instance, TimeProvider.System);
+        Assert.Empty((await ApplyAsync(engine, Document())).Notes);
+        var asked = Document();
+        var outcome = await ApplyAsync(engine, asked with { Gateway = asked.Gateway with { EventLoop = EventLoopKind.Epoll } });
+        Assert.True(outcome.IsApplied);
+        Assert.Equal("gateway.event_loop: epoll is asked for and auto is running; it holds from the gateway's next start", Assert.Single(outcome.Notes));
+    }
+
+    [Fact]
     public async Task Another_sticky_secret_holds_at_once_and_the_same_one_keeps_sessions()
     {
         await using var engine = new GatewayEngine(new OwnSockets(), _folder.Path, NullLoggerFactory.Instance, TimeProvider.System);

@@ -57,9 +57,14 @@ public sealed class InterruptedRouterTests(InterruptedRun run) : IClassFixture<I
             async () => (await Program.SimulatorStateAsync()) is var state && state.GetProperty("sessions_open").GetInt32() <= 2 && state.GetProperty("connections_open").GetInt32() <= 2,
             "no terminal is left open", _comeBack);
         Assert.Empty((await Program.SimulatorStateAsync()).GetProperty("mistakes").EnumerateArray());
-        await Eventually.True(() => ProcessFacts.Descriptors(Program.MonitorProcessId) <= descriptors + 3, $"the descriptors are {descriptors} again", _comeBack);
+        await Eventually.True(
+            () => Opened().Count <= descriptors.Count + 3,
+            () => $"the descriptors are {descriptors.Count} again; now there are {Opened().Count}: {string.Join(", ", Opened())}; before: {string.Join(", ", descriptors)}",
+            _comeBack);
         await Eventually.True(() => ProcessFacts.Threads(Program.MonitorProcessId) <= threads + 4, $"the threads are {threads} again", _comeBack);
     }
+
+    private IReadOnlyList<string> Opened() => ProcessFacts.Descriptors(Program.MonitorProcessId);
 
     private async Task FreshAsync()
     {

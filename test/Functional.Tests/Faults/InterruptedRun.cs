@@ -6,7 +6,7 @@ namespace Functional.Tests.Faults;
 /// <summary>One run with its simulated router, to which bad things are done one after the other.</summary>
 public sealed class InterruptedRun : IAsyncLifetime
 {
-    private (int Threads, int Descriptors)? _usual;
+    private (int Threads, IReadOnlyList<string> Descriptors)? _usual;
 
     internal FarolProcess Program { get; private set; } = null!;
 
@@ -24,7 +24,7 @@ public sealed class InterruptedRun : IAsyncLifetime
     }
 
     /// <summary>Threads and descriptors before anything bad happened.</summary>
-    internal async Task<(int Threads, int Descriptors)> UsualAsync()
+    internal async Task<(int Threads, IReadOnlyList<string> Descriptors)> UsualAsync()
     {
         await Program.GetAsync("/api/online_total");
         return _usual ??= (ProcessFacts.Threads(Program.MonitorProcessId), ProcessFacts.Descriptors(Program.MonitorProcessId));

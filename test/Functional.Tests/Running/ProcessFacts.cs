@@ -23,9 +23,18 @@ internal static partial class ProcessFacts
 
     public static int Threads(int process) => Directory.GetDirectories($"/proc/{process}/task").Length;
 
-    /// <summary>Open files, sockets and pipes; not the program's own code, of which it opens a part when it first needs it, and keeps it.</summary>
-    public static int Descriptors(int process) =>
-        new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos().Count(d => d.LinkTarget is { } target && !target.EndsWith(".dll", StringComparison.Ordinal));
+    /// <summary>
+    /// Open files, sockets and pipes, by what they lead to, without the numbers of sockets; not what the program keeps once it needed it: its own
+    /// code, and connections to its databases, as many as were used at once.
+    /// </summary>
+    public static IReadOnlyList<string> Descriptors(int process) =>
+    [
+        .. new DirectoryInfo($"/proc/{process}/fd").EnumerateFileSystemInfos()
+            .Select(d => d.LinkTarget?.Split('[')[0]).OfType<string>().Where(target => !IsKept(target)).Order(StringComparer.Ordinal),
+    ];
+
+    private static bool IsKept(string target) =>
+        target.EndsWith(".dll", StringComparison.Ordinal) || target.EndsWith(".db", StringComparison.Ordinal) || target.Contains(".db-", StringComparison.Ordinal);
 
     public static bool IsAlive(int process) => Directory.Exists($"/proc/{process}") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z", StringComparison.Ordinal);
 

@@ -8,6 +8,18 @@ namespace Functional.Tests.Gateway.Hosting;
 /// <summary>A verb of the program in a process of its own: <c>gateway</c>, or <c>simulate backends</c>.</summary>
 internal sealed class GatewayProgram : IAsyncDisposable
 {
+    /// <summary>Call 425 is answered with EPERM, every other one is made.</summary>
+    private const string RefuseRing = """
+        import ctypes, os, struct, sys
+        code = b"".join(struct.pack("HBBI", *step) for step in [(0x20, 0, 0, 0), (0x15, 0, 1, 425), (0x06, 0, 0, 0x00050001), (0x06, 0, 0, 0x7fff0000)])
+        class Program(ctypes.Structure):
+            _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_char_p)]
+        c = ctypes.CDLL(None, use_errno=True)
+        if c.prctl(38, 1, 0, 0, 0) or c.prctl(22, 2, ctypes.byref(Program(len(code) // 8, code))):
+            sys.exit(os.strerror(ctypes.get_errno()))
+        os.execv(sys.argv[1], sys.argv[1:])
+        """;
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -38,6 +50,10 @@ internal sealed class GatewayProgram : IAsyncDisposable
     /// <summary>With so many descriptors at most.</summary>
     public static GatewayProgram StartLimited(string folder, int descriptors, params IReadOnlyList<string> arguments) =>
         Start(folder, ["prlimit", $"--nofile={descriptors}:{descriptors}", FarolProcess.ProgramPath, .. arguments]);
+
+    /// <summary>On a host that refuses io_uring_setup(2), as the usual profile of containers does: by a filter of seccomp(2).</summary>
+    public static GatewayProgram StartWithoutRing(string folder, params IReadOnlyList<string> arguments) =>
+        Start(folder, ["/usr/bin/python3", "-c", RefuseRing, FarolProcess.ProgramPath, .. arguments]);
 
     private static GatewayProgram Start(string folder, string[] line)
     {
