@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Farol;
+using Farol.Memory;
 using Farol.Supervision;
 using Farol.Verbs;
 
 using var stop = new CancellationTokenSource();
 StandardInput.StopWithParent(stop);
+using var memory = IdleMemory.OfThisProcess(TimeProvider.System);
 
 var root = new RootCommand("Farol watches and steers an internet operator's edge")
 {

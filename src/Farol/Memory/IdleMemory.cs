@@ -1,0 +1,59 @@
+using Farol.Memory.Native;
+
+namespace Farol.Memory;
+
+/// <summary>
+/// Gives memory back that a process no longer uses, once it has little to do: after its start, and after each stretch of work. By itself the C
+/// library keeps what the compiler, TLS and databases have freed; in a process that then waits for days that is megabytes for nothing.
+/// </summary>
+internal sealed class IdleMemory : IDisposable
+{
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(30);
+
+    /// <summary>Of one core: a process that works more needs what it has freed again soon, and somebody waits for it.</summary>
+    private const double MaxBusy = 0.05;
+
+    /// <summary>Processor time that is worth a further round: less work leaves little behind. An idle process gets there every few minutes.</summary>
+    private static readonly TimeSpan _worth = TimeSpan.FromSeconds(1);
+
+    private readonly Func<TimeSpan> _processorTime;
+    private readonly Func<bool> _giveBack;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private TimeSpan _usedThen;
+    private TimeSpan _usedAtRound;
+    private long _lookedAt;
+
+    /// <param name="processorTime">What this process has used since its start.</param>
+    /// <param name="giveBack">One round; false: it can do nothing here and is not asked again.</param>
+    /// <param name="time">The clock between looks.</param>
+    public IdleMemory(Func<TimeSpan> processorTime, Func<bool> giveBack, TimeProvider time)
+    {
+        (_processorTime, _giveBack, _time) = (processorTime, giveBack, time);
+        _lookedAt = time.GetTimestamp();
+        _usedThen = processorTime();
+        _timer = time.CreateTimer(static self => ((IdleMemory)self!).Look(), this, _look, _look);
+    }
+
+    /// <summary>Looks after this process until it is disposed.</summary>
+    public static IdleMemory OfThisProcess(TimeProvider time) => new(static () => Environment.CpuUsage.TotalTime, Allocator.TryTrim, time);
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        var (used, now) = (_processorTime(), _time.GetTimestamp());
+        var busy = (used - _usedThen) / _time.GetElapsedTime(_lookedAt, now);
+        (_usedThen, _lookedAt) = (used, now);
+        if (busy > MaxBusy || used - _usedAtRound < _worth)
+        {
+            return;
+        }
+
+        _usedAtRound = used;
+        if (!_giveBack())
+        {
+            _timer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Farol.Memory;
+using Testing.Support;
+
+namespace Functional.Tests.Running.Memory;
+
+public sealed class IdleMemoryTests
+{
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(30);
+
+    private readonly ManualTime _time = new();
+    private TimeSpan _used;
+    private int _rounds;
+
+    [Fact]
+    public void What_the_start_left_behind_is_given_back_at_the_first_look_with_little_to_do()
+    {
+        using var memory = Watch();
+        Work(seconds: 3);
+        Assert.Equal(0, _rounds);
+        Work(seconds: 0.3);
+        Assert.Equal(1, _rounds);
+    }
+
+    [Fact]
+    public void A_process_that_did_next_to_nothing_since_the_last_round_is_left_alone_until_a_second_of_work_has_gathered()
+    {
+        using var memory = Watch();
+        Work(seconds: 1.2);
+        Assert.Equal(1, _rounds);
+        Work(seconds: 0.4);
+        Work(seconds: 0.4);
+        Assert.Equal(1, _rounds);
+        Work(seconds: 0.4);
+        Assert.Equal(2, _rounds);
+    }
+
+    [Fact]
+    public void Nothing_is_given_back_under_load()
+    {
+        using var memory = Watch();
+        for (var look = 0; look < 10; look++)
+        {
+            Work(seconds: 20);
+        }
+
+        Assert.Equal(0, _rounds);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_given_back_nobody_looks_any_more()
+    {
+        using var memory = new IdleMemory(() => _used, () => false, _time);
+        Work(seconds: 1.2);
+        Assert.Equal(0, _time.PendingTimers);
+    }
+
+    [Fact]
+    public void This_machine_can_give_back()
+    {
+        Assert.True(Farol.Memory.Native.Allocator.TryTrim());
+    }
+
+    private IdleMemory Watch() => new(() => _used, () => ++_rounds > 0, _time);
+
+    private void Work(double seconds)
+    {
+        _used += TimeSpan.FromSeconds(seconds);
+        _time.Advance(_look);
+    }
+}
