@@ -3,21 +3,24 @@ using System.Buffers;
 namespace Farol.Live;
 
 /// <summary>
-/// Takes a view's news to its clients on pool threads: the publisher never sends, one walk serves any number of publications that
-/// came meanwhile, and a large audience is walked by several threads in pieces, other work in between.
+/// Takes a view's news to its clients on pool threads: the publisher never sends, and one walk serves any number of publications that
+/// came until it began. A walk goes in pieces, so that several threads can share it and other work comes in between.
 /// </summary>
-internal sealed class FanOut(SubscriptionList subscriptions) : IThreadPoolWorkItem
+/// <param name="begin">Makes what is only made now; called once a walk, before its first piece.</param>
+internal sealed class FanOut(SubscriptionList subscriptions, FanOutQueue queue, Action begin)
 {
     private const int Idle = 0;
     private const int Walking = 1;
     private const int WalkAgain = 2;
     private const int PieceSize = 64;
-
-    // Below this a second thread costs more to wake than it saves.
-    private const int ClientsPerThread = 256;
     private int _state;
     private int _nextStart;
-    private int _threads;
+    private int _walkers;
+
+    /// <summary>Only under the queue's lock.</summary>
+    public FanOutStage Stage { get; set; }
+
+    public int Clients => subscriptions.Count;
 
     /// <summary>Asks that every client gets what there is by now. Allocates nothing.</summary>
     public void Request()
@@ -28,36 +31,30 @@ internal sealed class FanOut(SubscriptionList subscriptions) : IThreadPoolWorkIt
         }
     }
 
-    public void Execute()
+    public void Begin()
     {
-        if (WalkPiece())
-        {
-            // Behind whatever else waits for a thread: the transport's own work for the piece before is among it.
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-        else if (Interlocked.Decrement(ref _threads) == 0 && Interlocked.CompareExchange(ref _state, Idle, Walking) != Walking)
-        {
-            Start();
-        }
-    }
-
-    private void Start()
-    {
-        var threads = Math.Min(Environment.ProcessorCount, 1 + (subscriptions.Count / ClientsPerThread));
-        Volatile.Write(ref _nextStart, 0);
-        Volatile.Write(ref _threads, threads);
         Interlocked.Exchange(ref _state, Walking);
-        for (var i = 0; i < threads; i++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
+        begin();
     }
 
-    /// <returns>False when there was no piece left.</returns>
-    private bool WalkPiece()
+    /// <summary>Only under the queue's lock: gives the next piece to the caller, who must walk it.</summary>
+    /// <returns>False when every piece has been given away.</returns>
+    public bool TryClaim(out int start)
+    {
+        start = _nextStart;
+        if (start >= subscriptions.Count)
+        {
+            return false;
+        }
+
+        _nextStart += PieceSize;
+        Interlocked.Increment(ref _walkers);
+        return true;
+    }
+
+    public void Walk(int start)
     {
         var piece = ArrayPool<LiveClient?>.Shared.Rent(PieceSize);
-        var start = Interlocked.Add(ref _nextStart, PieceSize) - PieceSize;
         var count = subscriptions.Copy(start, piece.AsSpan(0, PieceSize));
         foreach (var client in piece.AsSpan(0, count))
         {
@@ -65,6 +62,23 @@ internal sealed class FanOut(SubscriptionList subscriptions) : IThreadPoolWorkIt
         }
 
         ArrayPool<LiveClient?>.Shared.Return(piece, clearArray: true);
-        return count > 0;
+        Leave();
+    }
+
+    /// <summary>The last one out looks whether there is news since.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _walkers) == 0 && Interlocked.CompareExchange(ref _state, Idle, Walking) != Walking)
+        {
+            Start();
+        }
+    }
+
+    private void Start()
+    {
+        // One for the queue itself, which leaves when it has given every piece away.
+        Volatile.Write(ref _walkers, 1);
+        Volatile.Write(ref _nextStart, 0);
+        queue.Add(this);
     }
 }

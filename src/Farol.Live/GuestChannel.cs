@@ -4,5 +4,8 @@ namespace Farol.Live;
 
 /// <summary>A channel of another part of the program, which a connection may follow beside its own.</summary>
 /// <param name="Name">As clients name it, and as its frames do.</param>
-/// <param name="Find">Judges who asks, by the request that opened the connection, and finds the view that the message means.</param>
-public sealed record GuestChannel(string Name, Func<HttpContext, LiveMessage, GuestView> Find);
+/// <param name="Open">
+/// Sees who asks by the request that opens the connection, and gives what finds the view that a message means. That outlives the request
+/// and must not hold it.
+/// </param>
+public sealed record GuestChannel(string Name, Func<HttpContext, Func<LiveMessage, GuestView>> Open);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Farol.Live;
@@ -11,11 +10,12 @@ public sealed class LiveClient
 {
     private readonly LiveHub _hub;
     private readonly WebSocket _socket;
-    private readonly HttpContext? _http;
     private readonly long _number;
     private readonly ClientSubscriptions _subscriptions = new();
     private readonly ClientPump _pump;
     private ReplyQueue? _replies;
+    private CancellationTokenSource? _ended;
+    private bool _hasLeft;
     private int _closing;
     private int _cutOff;
     private bool _isStalled;
@@ -24,11 +24,10 @@ public sealed class LiveClient
     private MessageBudget _budget;
     private Task _closeSent = Task.CompletedTask;
 
-    internal LiveClient(LiveHub hub, WebSocket socket, HttpContext? http, long number, string identity)
+    internal LiveClient(LiveHub hub, WebSocket socket, long number, string identity)
     {
         _hub = hub;
         _socket = socket;
-        _http = http;
         _number = number;
         Identity = identity;
         ConnectedAt = hub.Time.GetUtcNow();
@@ -46,7 +45,19 @@ public sealed class LiveClient
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Ends when the connection does.</summary>
-    internal CancellationToken Aborted => _http?.RequestAborted ?? CancellationToken.None;
+    internal CancellationToken Aborted
+    {
+        get
+        {
+            var ended = LazyInitializer.EnsureInitialized(ref _ended, static () => new CancellationTokenSource());
+            if (Volatile.Read(ref _hasLeft))
+            {
+                ended.Cancel();
+            }
+
+            return ended.Token;
+        }
+    }
 
     internal WebSocket Socket => _socket;
 
@@ -189,7 +200,13 @@ public sealed class LiveClient
     }
 
     /// <summary>Leaves every view; what a stalled client was still owed counts as dropped.</summary>
-    internal void Leave() => _subscriptions.Close(_isStalled);
+    internal void Leave()
+    {
+        _subscriptions.Close(_isStalled);
+        Volatile.Write(ref _hasLeft, true);
+        Interlocked.MemoryBarrier();
+        _ended?.Cancel();
+    }
 
     /// <summary>A body that cannot be serialised is its maker's mistake; the thread that finds out may be anybody's and goes on.</summary>
     internal void CloseUnwritable(Exception fault)

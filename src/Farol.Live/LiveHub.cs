@@ -14,6 +14,7 @@ public sealed class LiveHub : IDisposable
     private static readonly WebSocketAcceptContext _accept = new() { KeepAliveInterval = TimeSpan.Zero };
     private readonly Lock _gate = new();
     private readonly Dictionary<LiveViewKey, LiveView> _views = [];
+    private readonly FanOutQueue _walks = new();
     private readonly ClientRegistry _clients;
     private readonly ITimer _sweep;
     private readonly ITimer _heartbeat;
@@ -69,7 +70,7 @@ public sealed class LiveHub : IDisposable
                 throw new InvalidOperationException($"{_views.Count} live views are open; MaxViews allows no more");
             }
 
-            view = new LiveView(key, topics, Options, Time);
+            view = new LiveView(key, topics, Options, Time, _walks, Log);
             _views.Add(key, view);
             return view;
         }
@@ -125,28 +126,51 @@ public sealed class LiveHub : IDisposable
     }
 
     /// <summary>
-    /// Serves one WebSocket request until its connection ends. The caller has judged who asks and what they may see before; the
-    /// application must use <c>UseWebSockets</c>.
+    /// Serves one WebSocket request. The caller has judged who asks and what they may see before; the application must use
+    /// <c>UseWebSockets</c>. The connection may outlive the request: what is to happen at its end is <see cref="LiveSession.Ended"/>.
     /// </summary>
     public async Task ServeAsync(HttpContext http, LiveSession session)
     {
-        if (!http.WebSockets.IsWebSocketRequest)
+        var isTaken = false;
+        try
         {
-            await RefuseHttpAsync(http);
-            return;
+            if (!http.WebSockets.IsWebSocketRequest)
+            {
+                await RefuseHttpAsync(http);
+                return;
+            }
+
+            ConnectionLimits.Apply(http, Options);
+            if (await SocketTakeover.TryTakeAsync(http) is { } taken)
+            {
+                isTaken = true;
+
+                // Without the request's context, which would keep the request.
+                using (ExecutionContext.SuppressFlow())
+                {
+                    _ = ServeTakenAsync(taken, session);
+                }
+
+                return;
+            }
+
+            // Not disposed: that would reset the connection and with it a close frame still on its way. It ends with the request.
+            var socket = await http.WebSockets.AcceptWebSocketAsync(_accept);
+            await ServeAsync(socket, session);
         }
-
-        ConnectionLimits.Apply(http, Options);
-
-        // Not disposed: that would reset the connection and with it a close frame still on its way. It ends with the request.
-        var socket = await http.WebSockets.AcceptWebSocketAsync(_accept);
-        await ServeAsync(socket, http, session);
+        finally
+        {
+            if (!isTaken)
+            {
+                session.Ended?.Invoke();
+            }
+        }
     }
 
     /// <summary>Serves a socket that has been accepted already.</summary>
-    internal async Task ServeAsync(WebSocket socket, HttpContext? http, LiveSession session)
+    internal async Task ServeAsync(WebSocket socket, LiveSession session)
     {
-        var client = new LiveClient(this, socket, http, _clients.NextNumber(), session.Identity) { OnMessage = session.OnMessage };
+        var client = new LiveClient(this, socket, _clients.NextNumber(), session.Identity) { OnMessage = session.OnMessage };
         if (_clients.TryAdd(client, out var refusal))
         {
             Counters.CountOpened();
@@ -168,6 +192,23 @@ public sealed class LiveHub : IDisposable
         {
             Counters.CountRefused();
             await RefuseAsync(socket, refusal);
+        }
+    }
+
+    private async Task ServeTakenAsync(WebSocket socket, LiveSession session)
+    {
+        try
+        {
+            await ServeAsync(socket, session);
+        }
+        catch (Exception fault)
+        {
+            Log.LogError(fault, "A live connection ended by a fault");
+        }
+        finally
+        {
+            socket.Dispose();
+            session.Ended?.Invoke();
         }
     }
 

@@ -30,6 +30,12 @@ public sealed record LiveSession
     public Func<LiveClient, object>? Welcome { get; init; }
 
     /// <summary>
+    /// Called once when the connection has ended, also when it never began. Everything here outlives the request: nothing may hold its
+    /// <c>HttpContext</c>.
+    /// </summary>
+    public Action? Ended { get; init; }
+
+    /// <summary>
     /// Takes every message but <c>ping</c>. The next message is not read until it returns: start longer work by itself and
     /// answer with <see cref="LiveClient.Send"/>. An exception closes with 1011 and is logged.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace Farol.Live;
 
@@ -18,10 +19,11 @@ public sealed class LiveView
     private readonly FrameHeader _heartbeat;
     private readonly SubscriptionList _subscriptions = new();
     private readonly FanOut _fanOut;
+    private readonly LatestStates _latest;
     private long _sequence;
     private long _publications;
 
-    internal LiveView(LiveViewKey key, IReadOnlyCollection<LiveTopic> topics, LiveOptions options, TimeProvider time)
+    internal LiveView(LiveViewKey key, IReadOnlyCollection<LiveTopic> topics, LiveOptions options, TimeProvider time, FanOutQueue walks, ILogger log)
     {
         if (topics.Count is 0 or > MaxTopics)
         {
@@ -37,7 +39,8 @@ public sealed class LiveView
         _byName = Topics.ToFrozenDictionary(t => t.Topic.Name);
         AllTopics = Topics.Aggregate(0UL, (bits, t) => bits | t.Bit);
         _heartbeat = new FrameHeader("heartbeat", key.Channel, Epoch, null);
-        _fanOut = new FanOut(_subscriptions);
+        _fanOut = new FanOut(_subscriptions, walks, MakeLatest);
+        _latest = new LatestStates(key, log);
     }
 
     public LiveViewKey Key { get; }
@@ -119,6 +122,26 @@ public sealed class LiveView
         return sequence;
     }
 
+    /// <summary>
+    /// Publishes a state that is made when its turn comes to be sent, so that it is as fresh as can be, and made once however often it was
+    /// asked for until then. <paramref name="state"/> is called under the view's lock and must not publish.
+    /// </summary>
+    public void PublishLatest(string topic, Func<byte[]> state)
+    {
+        var found = Find(topic);
+        if (!found.Topic.IsState)
+        {
+            throw new ArgumentException($"only a state can be made later; {topic} is none", nameof(topic));
+        }
+
+        lock (_gate)
+        {
+            _latest.Ask(found, state);
+        }
+
+        _fanOut.Request();
+    }
+
     /// <summary>Sends a heartbeat that repeats the last sequence.</summary>
     internal void Heartbeat()
     {
@@ -174,29 +197,7 @@ public sealed class LiveView
     internal IReadOnlyList<LiveClient> Clients() => _subscriptions.Clients();
 
     /// <summary>The bits of <paramref name="types"/>, topic names with commas between; all of them when it is empty.</summary>
-    internal bool TryReadTopics(string? types, out ulong bits, out string error)
-    {
-        bits = AllTopics;
-        error = "";
-        if (string.IsNullOrWhiteSpace(types))
-        {
-            return true;
-        }
-
-        bits = Topics.Where(t => t.Topic.IgnoresFilter).Aggregate(0UL, (all, t) => all | t.Bit);
-        foreach (var name in types.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!_byName.TryGetValue(name, out var state))
-            {
-                error = "types: no such type here; known: " + string.Join(", ", Topics.Select(t => t.Topic.Name));
-                return false;
-            }
-
-            bits |= state.Bit;
-        }
-
-        return true;
-    }
+    internal bool TryReadTopics(string? types, out ulong bits, out string error) => TopicFilter.TryRead(types, Topics, out bits, out error);
 
     /// <summary>Publications of <paramref name="topics"/> since the view's start. Under <see cref="Gate"/>.</summary>
     internal long Matching(ulong topics)
@@ -266,6 +267,14 @@ public sealed class LiveView
         };
         Ring.Add(frame);
         return frame;
+    }
+
+    private void MakeLatest()
+    {
+        lock (_gate)
+        {
+            _latest.Make((topic, state) => topic.Set(Append(topic, state)));
+        }
     }
 
     private TopicState Find(string topic) =>

@@ -24,7 +24,7 @@ public sealed class AllocationTests
         using var hub = new LiveHub(new LiveOptions(), TimeProvider.System, NullLogger<LiveHub>.Instance);
         var view = hub.OpenView(new LiveViewKey("monitor"), [new LiveTopic("online_total")]);
         var sockets = Enumerable.Range(0, clients).Select(_ => new CountingSocket()).ToList();
-        var served = sockets.ConvertAll(s => hub.ServeAsync(s, null, new LiveSession { View = view }));
+        var served = sockets.ConvertAll(s => hub.ServeAsync(s, new LiveSession { View = view }));
         var body = new byte[1000];
         body.AsSpan().Fill((byte)'1');
         await PublishAsync(view, sockets, body);

@@ -87,7 +87,7 @@ public sealed class ClosingTests
             new LiveOptions { MaxUnacknowledgedSeconds = 7, MaxKernelSendBytes = 32 * 1024 },
             session: (http, s) =>
             {
-                connection = http.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()!.Socket;
+                connection = Native.DescriptorCopy.Of(http.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()!.Socket);
                 return s;
             });
         using var client = await server.ConnectAsync();

@@ -20,22 +20,28 @@ internal sealed class RawClient : IDisposable
         _stream = new NetworkStream(socket);
     }
 
-    public static async Task<RawClient> ConnectAsync(int port, int receiveBufferBytes = 4096)
+    /// <param name="first">A request without a body in its answer, before the handshake on the same connection.</param>
+    /// <param name="last">Bytes that go out together with the handshake.</param>
+    public static async Task<RawClient> ConnectAsync(int port, int receiveBufferBytes = 4096, string? first = null, byte[]? last = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = receiveBufferBytes };
         await socket.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
         var client = new RawClient(socket);
-        await client._stream.WriteAsync(
-            Encoding.ASCII.GetBytes(
-                $"GET /ws/monitor HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"),
-            TestContext.Current.CancellationToken);
-        var head = "";
-        while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        if (first is not null)
         {
-            head += (char)(await client.BytesAsync(1))[0];
+            await client._stream.WriteAsync(Encoding.ASCII.GetBytes(first), TestContext.Current.CancellationToken);
+            await client.HeadAsync();
         }
 
+        await client._stream.WriteAsync(
+            (byte[])[
+                .. Encoding.ASCII.GetBytes(
+                    $"GET /ws/monitor HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"),
+                .. last ?? [],
+            ],
+            TestContext.Current.CancellationToken);
+        var head = await client.HeadAsync();
         Assert.StartsWith("HTTP/1.1 101", head, StringComparison.Ordinal);
         return client;
     }
@@ -112,6 +118,17 @@ internal sealed class RawClient : IDisposable
     {
         _stream.Dispose();
         _socket.Dispose();
+    }
+
+    private async Task<string> HeadAsync()
+    {
+        var head = "";
+        while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            head += (char)(await BytesAsync(1))[0];
+        }
+
+        return head;
     }
 
     private async Task<byte[]> BytesAsync(int count)

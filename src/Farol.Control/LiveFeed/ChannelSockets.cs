@@ -36,25 +36,19 @@ internal sealed class ChannelSockets(LiveHub hub, ControlFeed feed, IEnumerable<
         }
 
         var session = new ChannelSession(feed, new GuestSubscriptions(guests, http), caller, tenantId, open);
-        try
+        await hub.ServeAsync(http, new LiveSession
         {
-            await hub.ServeAsync(http, new LiveSession
-            {
-                View = open.View,
-                Identity = caller.UserId ?? "",
-                Types = http.Request.Query["types"],
-                Since = http.Request.Query["since"],
-                Revoked = caller.SessionEnded,
-                RevokedReason = "the session has ended; log in again",
-                WelcomeType = "connected",
-                Welcome = client => Connected(client, channel),
-                OnMessage = session.TakeAsync,
-            });
-        }
-        finally
-        {
-            session.ReleaseAll();
-        }
+            View = open.View,
+            Identity = caller.UserId ?? "",
+            Types = http.Request.Query["types"],
+            Since = http.Request.Query["since"],
+            Revoked = caller.SessionEnded,
+            RevokedReason = "the session has ended; log in again",
+            WelcomeType = "connected",
+            Welcome = client => Connected(client, channel),
+            OnMessage = session.TakeAsync,
+            Ended = session.ReleaseAll,
+        });
     }
 
     /// <summary>An administrator of the installation sees all of it, everybody else the tenant they act in.</summary>

@@ -179,9 +179,13 @@ internal sealed class ControlFeed(LiveHub hub, Func<IEnumerable<IChannelSource>>
         {
             open.View.PublishChangeJson(turn.Topic, JsonSerializer.SerializeToUtf8Bytes(turn.Body, ControlJson.Options), open.Source.StateTopic, () => Whole(open));
         }
-        else
+        else if (whole)
         {
             open.View.PublishJson(open.Source.StateTopic, Whole(open));
+        }
+        else
+        {
+            open.View.PublishLatest(open.Source.StateTopic, () => Whole(open));
         }
     }
 

@@ -6,12 +6,13 @@ namespace Farol.Control.LiveFeed;
 /// <summary>What one connection follows of other parts of the program: one view a channel, which another subscription replaces.</summary>
 internal sealed class GuestSubscriptions(IEnumerable<GuestChannel> channels, HttpContext http)
 {
+    private readonly (string Name, Func<LiveMessage, GuestView> Find)[] _channels = [.. channels.Select(c => (c.Name, c.Open(http)))];
     private readonly Dictionary<string, LiveView> _followed = new(StringComparer.Ordinal);
 
     /// <returns>False when the message is about no guest's channel.</returns>
     public bool TryTake(LiveClient client, LiveMessage message)
     {
-        if (message.Text("channel") is not { } name || channels.FirstOrDefault(c => c.Name == name) is not { } channel)
+        if (message.Text("channel") is not { } name || Array.Find(_channels, c => c.Name == name) is not { Find: not null } channel)
         {
             return false;
         }
@@ -39,9 +40,9 @@ internal sealed class GuestSubscriptions(IEnumerable<GuestChannel> channels, Htt
         }
     }
 
-    private void Subscribe(LiveClient client, LiveMessage message, GuestChannel channel)
+    private void Subscribe(LiveClient client, LiveMessage message, (string Name, Func<LiveMessage, GuestView> Find) channel)
     {
-        var found = channel.Find(http, message);
+        var found = channel.Find(message);
         if (found.View is not { } view)
         {
             ChannelSession.Refuse(client, found.Refusal ?? $"channel: there is no {channel.Name} for this login");

@@ -11,9 +11,13 @@ public static class MonitorChannel
 {
     public const string Name = RouterFeed.MonitorChannel;
 
-    /// <summary>The view of the router that the message's <c>router</c> names; of the default one where it names none.</summary>
-    public static GuestView Find(HttpContext http, LiveMessage message) =>
-        http.RequestServices.GetRequiredService<RouterScope>().TryFind(message.Text("router") ?? "", http.GetCaller(), Role.Viewer, out var router, out _)
+    /// <summary>Finds the view of the router that a message's <c>router</c> names; of the default one where it names none.</summary>
+    public static Func<LiveMessage, GuestView> Open(HttpContext http)
+    {
+        var scope = http.RequestServices.GetRequiredService<RouterScope>();
+        var caller = http.GetCaller();
+        return message => scope.TryFind(message.Text("router") ?? "", caller, Role.Viewer, out var router, out _)
             ? new GuestView(router.Context.Feed.MonitorView, null)
             : new GuestView(null, "router: there is no such router for this login");
+    }
 }

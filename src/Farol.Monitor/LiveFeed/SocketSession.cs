@@ -26,6 +26,8 @@ internal sealed class SocketSession(
         }
 
         var chosen = view(router);
+        var from = http.Connection.RemoteIpAddress?.ToString();
+        var limitKey = RateLimits.CallerKey(http);
         await hub.ServeAsync(http, new LiveSession
         {
             View = chosen,
@@ -42,7 +44,7 @@ internal sealed class SocketSession(
                 client_id = client.Id,
                 server_info = new { version = options.Version, heartbeat_interval = live.HeartbeatSeconds },
             },
-            OnMessage = (client, message, cancellationToken) => TakeAsync(new Asked(http, caller, router, chosen, client), message, cancellationToken),
+            OnMessage = (client, message, cancellationToken) => TakeAsync(new Asked(limitKey, from, caller, router, chosen, client), message, cancellationToken),
         });
     }
 
@@ -114,20 +116,19 @@ internal sealed class SocketSession(
             return Failed(asked, id, "command: is required, such as \"display version\"", rule: null);
         }
 
-        if (limits.Take(SocketCommands, RateLimits.CallerKey(asked.Http), options.CommandsPerMinute) is not null)
+        if (limits.Take(SocketCommands, asked.LimitKey, options.CommandsPerMinute) is not null)
         {
             return Failed(asked, id, $"At most {options.CommandsPerMinute} commands a minute (RATE_LIMIT_COMMANDS)", rule: null);
         }
 
-        var from = asked.Http.Connection.RemoteIpAddress?.ToString();
         var decision = commands.Decide(line);
         if (!decision.IsAllowed)
         {
-            await commands.RecordRefusalAsync(asked.Router, line, decision, asked.Caller, from);
+            await commands.RecordRefusalAsync(asked.Router, line, decision, asked.Caller, asked.From);
             return Failed(asked, id, decision.Reason!, SnakeCase.Of(decision.Rule!.Value));
         }
 
-        var result = await commands.RunAsync(asked.Router, decision, timeoutSeconds: null, asked.Caller, from, cancellationToken);
+        var result = await commands.RunAsync(asked.Router, decision, timeoutSeconds: null, asked.Caller, asked.From, cancellationToken);
         return new
         {
             type = "command_result",
@@ -156,5 +157,5 @@ internal sealed class SocketSession(
         timestamp = time.GetUtcNow(),
     };
 
-    private sealed record Asked(HttpContext Http, Caller Caller, MonitoredRouter Router, LiveView View, LiveClient Client);
+    private sealed record Asked(string LimitKey, string? From, Caller Caller, MonitoredRouter Router, LiveView View, LiveClient Client);
 }

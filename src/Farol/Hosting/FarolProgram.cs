@@ -192,7 +192,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
             services.AddControl(settings.Control);
             services.AddSingleton(new GuestChannel(
                 MonitorChannel.Name,
-                (http, message) => _ports.Of(http) is Surfaces.Console ? MonitorChannel.Find(http, message) : new GuestView(null, $"channel: monitor is on {_ports.Describe(Surfaces.Console)}")));
+                http => _ports.Of(http) is Surfaces.Console ? MonitorChannel.Open(http) : _ => new GuestView(null, $"channel: monitor is on {_ports.Describe(Surfaces.Console)}")));
         }
         else
         {
