@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '~/design/Dialog';
-import { lettersAreOn, switchLetters } from '~/design/letterKeys';
+import { LettersFlag } from '~/design/LettersFlag';
 import { sectionKeys } from './keys';
 import { useReachable } from './useReachable';
 import styles from './KeyHelp.module.css';
@@ -9,7 +8,6 @@ import styles from './KeyHelp.module.css';
 /** What the keyboard can do here. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const [letters, setLetters] = useState(lettersAreOn);
   const sections = useReachable().flatMap(({ label }) => {
     const key = sectionKeys[label];
     return key === undefined ? [] : [{ keys: ['g', key], text: t('keys.goTo', { section: t(label) }) }];
@@ -31,17 +29,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <label className={styles.letters}>
-        <input
-          type="checkbox"
-          checked={letters}
-          onChange={(event) => {
-            setLetters(event.target.checked);
-            switchLetters(event.target.checked);
-          }}
-        />
-        {t('keys.letters')}
-      </label>
+      <LettersFlag />
     </Dialog>
   );
 }

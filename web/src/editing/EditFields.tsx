@@ -1,5 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { SelectField, TextField } from '~/design/Field';
+import form from '~/design/Form.module.css';
+import rows from '~/design/Rows.module.css';
 import { useFields } from './EditorContext';
 import { ON, type Draft } from './fields';
 import styles from './EditFields.module.css';
@@ -30,11 +32,11 @@ export function EditSelect({ name, label, hint, children, ...select }: Named & {
 export function EditFlag({ name, label, hint }: Named) {
   const { draft, set } = useFields();
   return (
-    <label className={styles.flag}>
+    <label className={form.flag}>
       <input type="checkbox" checked={draft[name] === ON} onChange={(event) => set(name, event.target.checked ? ON : '')} />
       <span>
         {label}
-        {hint !== undefined && <span className={styles.hint}> {hint}</span>}
+        {hint !== undefined && <span className={rows.hint}> {hint}</span>}
       </span>
     </label>
   );
@@ -44,11 +46,11 @@ export function EditFlag({ name, label, hint }: Named) {
 export function EditSection({ name, label, hint, begins = {} }: Named & { readonly begins?: Draft }) {
   const { draft, assign } = useFields();
   return (
-    <label className={styles.flag}>
+    <label className={form.flag}>
       <input type="checkbox" checked={draft[name] === ON} onChange={(event) => assign(event.target.checked ? { [name]: ON, ...begins } : { [name]: '' })} />
       <span>
         {label}
-        {hint !== undefined && <span className={styles.hint}> {hint}</span>}
+        {hint !== undefined && <span className={rows.hint}> {hint}</span>}
       </span>
     </label>
   );

@@ -1,13 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Tagged } from '~/api/http';
-import { isProblem, type FieldErrors } from '~/api/problem';
+import type { FieldErrors } from '~/api/problem';
 import { useFieldErrors } from '~/design/FormErrors';
-import { dryRun, make, type Change, type Difference } from './changes';
+import { dryRun, make, type Change } from './changes';
 import { addRow, bodyOf, draftOf, rebase, removeRow, type Body, type Draft, type Shape } from './fields';
+import { useTries, type Tries } from './useTries';
 import { useTyped, type Typed } from './useTyped';
-
-const STALE = 412;
 
 export interface Subject {
   readonly shape: Shape;
@@ -25,7 +23,7 @@ export interface Subject {
   readonly onSaved: (answer: unknown) => void;
 }
 
-export interface Editor {
+export interface Editor extends Tries {
   readonly draft: Draft;
   readonly typed: Typed;
   readonly errors: FieldErrors;
@@ -36,18 +34,8 @@ export interface Editor {
   readonly removeRow: (list: string, index: number) => void;
   /** There is nothing to preview, and no reason is asked for. */
   readonly isPlain: boolean;
-  readonly reason: string;
-  readonly setReason: (reason: string) => void;
-  /** What saving would change; null while it was not asked for what is typed now. */
-  readonly differences: readonly Difference[] | null;
-  readonly preview: () => void;
-  readonly save: () => void;
-  /** Somebody else changed it since it was read. */
-  readonly isStale: boolean;
-  readonly readAgain: () => void;
   /** The fields that the other one changed, after reading again. */
   readonly changedByOthers: readonly string[];
-  readonly isBusy: boolean;
   /** Of the last try, where no field tells it. */
   readonly error: Error | null;
 }
@@ -65,34 +53,27 @@ export function useEditor({ shape, stored, initial, isPlain = false, change, rer
     const base = stored?.body ?? initial ?? null;
     return { base, tag: stored?.tag ?? undefined, draft: draftOf(shape, base), changedByOthers: [] };
   });
-  const [reason, setReason] = useState('');
-  const typed = useTyped(reason !== '' || differing(state.draft, draftOf(shape, state.base)).length > 0);
   const whole = () => ({ ...change(bodyOf(shape, state.draft, state.base)), ifMatch: state.tag });
-  const trying = useMutation({ mutationFn: () => dryRun(whole()) });
-  const saving = useMutation({
-    mutationFn: () => make(whole(), reason),
-    onSuccess: (answer) => {
+  const { tries, forget, error } = useTries({
+    preview: () => dryRun(whole()),
+    save: (reason) => make(whole(), reason),
+    onSaved: (answer) => {
       typed.settle();
       onSaved(answer);
     },
-  });
-  const reading = useMutation({
-    mutationFn: async () => reread?.() ?? null,
-    onSuccess: (now) => {
+    read: async () => reread?.() ?? null,
+    onRead: (now) => {
       if (now !== null) setState((before) => onto(shape, before, now));
-      trying.reset();
-      saving.reset();
     },
   });
+  const typed = useTyped(tries.reason !== '' || differing(state.draft, draftOf(shape, state.base)).length > 0);
   const edit = (draft: Draft) => {
     setState((before) => ({ ...before, draft }));
-    trying.reset();
-    saving.reset();
+    forget();
   };
-  const error = saving.error ?? trying.error ?? reading.error;
-  const isStale = isProblem(error, STALE);
   const errors = useFieldErrors(error);
   return {
+    ...tries,
     draft: state.draft,
     typed,
     errors: fieldOf === undefined ? errors : Object.fromEntries(Object.entries(errors).map(([key, message]) => [fieldOf(key), message])),
@@ -101,19 +82,8 @@ export function useEditor({ shape, stored, initial, isPlain = false, change, rer
     addRow: (list) => edit(addRow(state.draft, list)),
     removeRow: (list, index) => edit(removeRow(state.draft, list, index)),
     isPlain,
-    reason,
-    setReason,
-    differences: trying.data ?? null,
-    preview: () => {
-      saving.reset();
-      trying.mutate();
-    },
-    save: () => saving.mutate(),
-    isStale,
-    readAgain: () => reading.mutate(),
     changedByOthers: state.changedByOthers,
-    isBusy: trying.isPending || saving.isPending || reading.isPending,
-    error: isStale ? null : error,
+    error: tries.isStale ? null : error,
   };
 }
 

@@ -10,6 +10,7 @@ import { Confirm } from '~/design/Confirm';
 import { FactList } from '~/design/FactList';
 import { Moment } from '~/design/Moment';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Failure, Skeleton } from '~/design/States';
 import { Unknown } from '~/design/Unknown';
 import { ApproveDialog } from './ApproveDialog';
@@ -46,7 +47,7 @@ function Overview({ row, of }: { readonly row: Host; readonly of: string | undef
   const seesAll = useMay('platform');
   const mayWrite = useMay('operator');
   return (
-    <div className={styles.sections}>
+    <div className={rows.stack}>
       <FactList
         facts={[
           { label: t('hosts.state'), value: <HostState row={row} /> },

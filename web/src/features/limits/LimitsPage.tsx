@@ -11,6 +11,7 @@ import { ExportTable, type ExportColumn } from '~/design/ExportTable';
 import { FactList } from '~/design/FactList';
 import { Page } from '~/design/Page';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { TenantPicker } from '~/design/TenantPicker';
@@ -43,11 +44,11 @@ export function LimitsPage() {
     <Page
       title={t('nav.limits')}
       aside={
-        <div className={styles.aside}>
+        <div className={rows.aside}>
           <TenantPicker tenant={place.tenant} withoutAll onChoose={scope} />
           <Link to="/gateway/security">{t('limits.toBlocks')}</Link>
           {!mayWrite && (
-            <p className={styles.hint}>
+            <p className={rows.hint}>
               {t('limits.needsOperator')} {person == null && <Link to="/login" search={{ back: '/gateway/limits' }}>{t('session.login')}</Link>}
             </p>
           )}
@@ -90,7 +91,7 @@ function GatewayPanel({ view, mayChange }: { readonly view: LimitsView; readonly
   const isPlatform = useMay('platform');
   return (
     <Panel title={t('limits.gateway')} aside={mayChange ? <Button onClick={editGateway}>{t('limits.edit')}</Button> : isPlatform ? view.tenant !== PLATFORM_TENANT && t('limits.withoutTenant') : t('limits.platformOnly')}>
-      <div className={styles.sections}>
+      <div className={rows.stack}>
         {view.managed_by === 'file' && <ManagedNote row={{ managed_by: view.managed_by, file: null }} />}
         <FactList
           facts={[

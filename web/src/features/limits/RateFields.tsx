@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
+import rows from '~/design/Rows.module.css';
 import { EditSelect, EditText } from '~/editing/EditFields';
 import { rowCount } from '~/editing/fields';
 import type { Editor } from '~/editing/useEditor';
@@ -16,7 +17,7 @@ export function RateFields({ editor }: { readonly editor: Editor }) {
   return (
     <fieldset className={styles.rates}>
       <legend>{t('limits.rates')}</legend>
-      {count === 0 && <p className={styles.hint}>{t('limits.noRates')}</p>}
+      {count === 0 && <p className={rows.hint}>{t('limits.noRates')}</p>}
       {Array.from({ length: count }, (_, index) => {
         const of = `rate_limits[${index}]`;
         const per = editor.draft[`${of}.per`] ?? '';

@@ -9,6 +9,7 @@ import { ownerOf, PLATFORM_TENANT } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { FactList } from '~/design/FactList';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Failure, Skeleton } from '~/design/States';
 import { readObject } from '~/editing/changes';
 import { EditText, FieldGroup } from '~/editing/EditFields';
@@ -22,7 +23,6 @@ import { RateFields } from './RateFields';
 import { RateText } from './RateText';
 import { routeBody, routeShape, withinRoute } from './shapes';
 import { usePlace } from './usePlace';
-import styles from './Limits.module.css';
 
 interface Props {
   readonly name: string;
@@ -65,7 +65,7 @@ function Shown({ limits, row, error, of }: ShownProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <div className={styles.sections}>
+    <div className={rows.stack}>
       {row !== undefined && <ManagedNote row={row} />}
       {row === undefined && error === null && <p>{t('limits.routeNotListed')}</p>}
       {error !== null && <Failure title={t('limits.routeNotRead')} detail={describeProblem(t, error)} />}

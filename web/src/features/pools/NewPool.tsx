@@ -4,6 +4,7 @@ import { configurationKey } from '~/api/gateway';
 import { ALL_TENANTS, ownerOf } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { EditText, FieldGroup } from '~/editing/EditFields';
 import { EditorForm } from '~/editing/EditorForm';
 import { rowCount } from '~/editing/fields';
@@ -64,7 +65,7 @@ function FirstBackends({ editor }: { readonly editor: Editor }) {
 function FieldGroupWhole({ title, children }: Parameters<typeof FieldGroup>[0]) {
   return (
     <FieldGroup title={title}>
-      <div className={styles.sections} style={{ gridColumn: '1 / -1' }}>
+      <div className={rows.stack} style={{ gridColumn: '1 / -1' }}>
         {children}
       </div>
     </FieldGroup>

@@ -9,6 +9,7 @@ import { ownerOf, useListedTenant } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { FactList } from '~/design/FactList';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Failure, Skeleton } from '~/design/States';
 import { UnknownCell } from '~/design/Unknown';
 import { ManagedNote, useStanding } from '~/editing/Standing';
@@ -46,7 +47,7 @@ function Overview({ row, of, mayChange }: { readonly row: PoolRow; readonly of: 
   const standing = useStanding(row);
   const [deleting, setDeleting] = useState(false);
   return (
-    <div className={styles.sections}>
+    <div className={`${rows.stack ?? ''} ${styles.sections ?? ''}`}>
       <ManagedNote row={row} />
       <FactList facts={[{ label: t('pool.algorithm'), value: row.algorithm ?? <UnknownCell /> }, ...standing]} />
       {mayChange && (
@@ -84,7 +85,7 @@ function RoutesTo({ pool }: { readonly pool: PoolRow }) {
         </p>
       ))}
       {routes.length === 0 && data !== undefined && (
-        <p className={styles.hint}>
+        <p className={rows.hint}>
           {t('pool.noRoute')}{' '}
           <Link to="/gateway/routes" search={{ ...kept, edit: 'new', pool: pool.name }}>
             {t('pool.makeRoute')}

@@ -11,6 +11,7 @@ import { Button } from '~/design/Button';
 import { ExportTable } from '~/design/ExportTable';
 import { Page } from '~/design/Page';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import { TenantPicker } from '~/design/TenantPicker';
 import { ManagedMark } from '~/editing/Standing';
@@ -34,14 +35,14 @@ export function PoolsPage() {
     <Page
       title={t('nav.pools')}
       aside={
-        <div className={styles.aside}>
+        <div className={rows.aside}>
           <TenantPicker tenant={place.tenant} onChoose={scope} />
           {mayWrite ? (
             <Button tone="primary" onClick={() => edit('new')}>
               {t('pool.add')}
             </Button>
           ) : (
-            <p className={styles.hint}>
+            <p className={rows.hint}>
               {t('pool.needsOperator')} {person == null && <Link to="/login" search={{ back: '/gateway/pools' }}>{t('session.login')}</Link>}
             </p>
           )}

@@ -6,6 +6,7 @@ import { ownerOf } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { FactList, type Fact } from '~/design/FactList';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Status } from '~/design/Status';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
@@ -83,7 +84,7 @@ function Facts({ line }: { readonly line: RequestLine }) {
   ];
   const within = filter.tenant === undefined ? {} : { tenant: filter.tenant };
   return (
-    <div className={styles.sections}>
+    <div className={rows.stack}>
       <p className={styles.address}>
         <strong>{line.method}</strong> {addressOf(line)}
       </p>

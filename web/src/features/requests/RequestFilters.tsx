@@ -6,6 +6,7 @@ import { useListedTenant } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { SelectField, TextField } from '~/design/Field';
 import filters from '~/design/Filters.module.css';
+import form from '~/design/Form.module.css';
 import { usePlace } from './usePlace';
 import styles from './Requests.module.css';
 
@@ -44,12 +45,12 @@ export function RequestFilters({ isHostRefused }: { readonly isHostRefused: bool
         ))}
       </SelectField>
       <span className={styles.flags}>
-        <label className={styles.flag}>
+        <label className={form.flag}>
           <input type="checkbox" checked={filter.own === true} onChange={(event) => set({ own: event.target.checked })} />
           {t('requests.own')}
         </label>
         {mayAsk && (
-          <label className={styles.flag} title={t('requests.clientsHint')}>
+          <label className={form.flag} title={t('requests.clientsHint')}>
             <input type="checkbox" checked={filter.clients === true} onChange={(event) => set({ clients: event.target.checked })} />
             {t('requests.clients')}
           </label>

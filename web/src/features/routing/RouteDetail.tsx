@@ -9,6 +9,7 @@ import { useListedTenant } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { FactList } from '~/design/FactList';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Failure, Skeleton } from '~/design/States';
 import { ConfirmChange } from '~/editing/ConfirmChange';
 import { ManagedNote, useStanding } from '~/editing/Standing';
@@ -50,7 +51,7 @@ function Overview({ row, of, mayChange }: { readonly row: RouteRow; readonly of:
   const standing = useStanding(row);
   const [deleting, setDeleting] = useState(false);
   return (
-    <div className={styles.sections}>
+    <div className={rows.stack}>
       <ManagedNote row={row} />
       <FactList
         facts={[

@@ -11,6 +11,7 @@ import { Button } from '~/design/Button';
 import { ExportTable, type ExportColumn } from '~/design/ExportTable';
 import { Page } from '~/design/Page';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { TenantPicker } from '~/design/TenantPicker';
@@ -34,14 +35,14 @@ export function RoutingPage() {
     <Page
       title={t('nav.routes')}
       aside={
-        <div className={styles.aside}>
+        <div className={rows.aside}>
           <TenantPicker tenant={place.tenant} onChoose={scope} />
           {mayWrite ? (
             <Button tone="primary" onClick={create}>
               {t('routes.add')}
             </Button>
           ) : (
-            <p className={styles.hint}>
+            <p className={rows.hint}>
               {t('routes.needsOperator')} {person == null && <Link to="/login" search={{ back: '/gateway/routes' }}>{t('session.login')}</Link>}
             </p>
           )}
@@ -129,7 +130,7 @@ function RouteTable({ rows }: { readonly rows: readonly RouteRow[] }) {
                 </th>
                 <td>
                   {row.path_prefix ?? <UnknownCell />}
-                  {row.headers.length > 0 && <span className={styles.hint}> {t('routes.withHeaders', { count: row.headers.length })}</span>}
+                  {row.headers.length > 0 && <span className={table.quiet}> {t('routes.withHeaders', { count: row.headers.length })}</span>}
                 </td>
                 <td className={table.quiet}>{row.methods.length === 0 ? t('routes.every') : row.methods.join(' ')}</td>
                 <td className={table.number}>{row.priority}</td>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
 import { SelectField } from '~/design/Field';
-import { lettersAreOn, switchLetters } from '~/design/letterKeys';
+import { LettersFlag } from '~/design/LettersFlag';
 import { Panel } from '~/design/Panel';
 import { forget, recall, RECENT } from '~/design/preferences';
 import { chosenTheme, chooseTheme, followBrowser, useTheme } from '~/design/theme';
@@ -14,7 +14,6 @@ export function BrowserPanel() {
   const { t } = useTranslation();
   useTheme();
   const theme = chosenTheme() ?? 'browser';
-  const [letters, setLetters] = useState(lettersAreOn);
   const [hasRecent, setHasRecent] = useState(() => (recall(RECENT) ?? '') !== '');
   return (
     <Panel title={t('settings.browser')} aside={t('settings.browserNote')}>
@@ -39,17 +38,7 @@ export function BrowserPanel() {
           <option value="dark">{t('settings.themes.dark')}</option>
           <option value="light">{t('settings.themes.light')}</option>
         </SelectField>
-        <label className={styles.flag}>
-          <input
-            type="checkbox"
-            checked={letters}
-            onChange={(event) => {
-              setLetters(event.target.checked);
-              switchLetters(event.target.checked);
-            }}
-          />
-          {t('keys.letters')}
-        </label>
+        <LettersFlag />
         <div className={styles.recent}>
           <Button
             disabled={!hasRecent}

@@ -12,6 +12,7 @@ import { Confirm } from '~/design/Confirm';
 import { FactList } from '~/design/FactList';
 import { Moment } from '~/design/Moment';
 import { Panel } from '~/design/Panel';
+import rows from '~/design/Rows.module.css';
 import { Failure, Skeleton } from '~/design/States';
 import { Unknown } from '~/design/Unknown';
 import { LimitTable } from './LimitTable';
@@ -39,7 +40,7 @@ function Overview({ of }: { readonly of: Tagged<Tenant> }) {
   const row = of.body;
   const isBounded = row.id !== PLATFORM_TENANT;
   return (
-    <div className={styles.sections}>
+    <div className={`${rows.stack ?? ''} ${styles.sections ?? ''}`}>
       <FactList
         facts={[
           { label: t('tenants.state'), value: <TenantState row={row} /> },

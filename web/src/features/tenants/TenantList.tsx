@@ -4,6 +4,7 @@ import { describeProblem } from '~/api/describeProblem';
 import { useMay } from '~/api/roles';
 import { Button } from '~/design/Button';
 import filters from '~/design/Filters.module.css';
+import form from '~/design/Form.module.css';
 import { Moment } from '~/design/Moment';
 import { Pager } from '~/design/Pager';
 import { Panel } from '~/design/Panel';
@@ -13,7 +14,6 @@ import { Empty, Failure, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { PlanName, TenantState } from './TenantState';
 import { PAGE_SIZE, tenantsQuery, type Tenant } from './tenants';
-import styles from './Tenants.module.css';
 import { usePlace } from './usePlace';
 
 export function TenantList() {
@@ -28,7 +28,7 @@ export function TenantList() {
       {isPlatform && (
         <form role="search" className={filters.search} aria-label={t('tenants.filters')} onSubmit={(event) => event.preventDefault()}>
           <SearchField label={t('tenants.search')} text={text ?? ''} onSearch={search} />
-          <label className={styles.flag}>
+          <label className={`${form.flag ?? ''} ${filters.level ?? ''}`}>
             <input type="checkbox" checked={closed} onChange={(event) => showClosed(event.target.checked)} />
             {t('tenants.closedToo')}
           </label>
