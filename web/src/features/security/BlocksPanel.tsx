@@ -6,6 +6,7 @@ import { describeProblem } from '~/api/describeProblem';
 import { sessionQuery } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { Confirm } from '~/design/Confirm';
+import { ExportTable, type ExportColumn } from '~/design/ExportTable';
 import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status } from '~/design/Status';
@@ -23,6 +24,11 @@ interface Props {
 
 const empty: Draft = { before: null, network: '', reason: '' };
 
+const exported: readonly ExportColumn<Block>[] = (['id', 'tenant', 'network', 'action', 'origin', 'reason', 'rule', 'created_at', 'created_by', 'expires_at'] as const).map((key) => ({
+  key,
+  value: (row) => row[key],
+}));
+
 export function BlocksPanel({ isPlatform, mayWrite, onDraft }: Props) {
   const { t } = useTranslation();
   const { data, error } = useQuery(blocksQuery(isPlatform ? 'all' : undefined));
@@ -33,13 +39,16 @@ export function BlocksPanel({ isPlatform, mayWrite, onDraft }: Props) {
       flush
       busy={data === undefined && error === null}
       aside={
-        mayWrite ? (
-          <Button onClick={() => onDraft(empty)}>{t('blocks.addTitle')}</Button>
-        ) : (
-          <>
-            {t('blocks.needsOperator')} {person == null && <Link to="/login" search={{ back: '/gateway/security' }}>{t('session.login')}</Link>}
-          </>
-        )
+        <>
+          <ExportTable name="blocks" columns={exported} rows={data?.items ?? []} />
+          {mayWrite ? (
+            <Button onClick={() => onDraft(empty)}>{t('blocks.addTitle')}</Button>
+          ) : (
+            <>
+              {t('blocks.needsOperator')} {person == null && <Link to="/login" search={{ back: '/gateway/security' }}>{t('session.login')}</Link>}
+            </>
+          )}
+        </>
       }
     >
       {data === undefined && error === null && <Skeleton rows={2} />}

@@ -3,8 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
+import type { SecurityEvent } from '~/api/gateway';
 import { sessionQuery } from '~/api/queries';
 import { useMay } from '~/api/roles';
+import { ExportTable, type ExportColumn } from '~/design/ExportTable';
 import { Page } from '~/design/Page';
 import { Pager } from '~/design/Pager';
 import { Panel } from '~/design/Panel';
@@ -33,7 +35,17 @@ export function SecurityPage() {
   return (
     <Page title={t('nav.security')}>
       <Split detail={event === undefined ? null : <EventDetail event={event} mayBlock={mayWrite} onBlock={setDraft} onClose={() => choose(undefined)} />}>
-        <Panel title={t('security.events')} flush busy={events === undefined && error === null} aside={page === 1 ? t(live ? 'securityEvent.isLive' : 'securityEvent.isNotLive') : null}>
+        <Panel
+          title={t('security.events')}
+          flush
+          busy={events === undefined && error === null}
+          aside={
+            <>
+              {page === 1 && t(live ? 'securityEvent.isLive' : 'securityEvent.isNotLive')}
+              <ExportTable name="security-events" columns={exported} rows={events ?? []} />
+            </>
+          }
+        >
           <EventFilters filter={filter} withTenant={isPlatform} />
           {events === undefined && error === null && <Skeleton rows={6} />}
           {error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
@@ -47,3 +59,7 @@ export function SecurityPage() {
     </Page>
   );
 }
+
+const exported: readonly ExportColumn<SecurityEvent>[] = (
+  ['id', 'timestamp', 'last_seen', 'tenant', 'type', 'severity', 'rule', 'description', 'source', 'country', 'target', 'blocked', 'risk_score', 'count'] as const
+).map((key) => ({ key, value: (event) => event[key] }));
