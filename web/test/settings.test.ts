@@ -43,5 +43,8 @@ describe('the configuration as text', () => {
     expect([...linesOfFile(text, ['pool web'])]).toEqual([2, 3, 4]);
     expect([...linesOfFile(text, ['pool api', 'route web'])]).toEqual([5, 6, 8, 9]);
     expect(linesOfFile(text, []).size).toBe(0);
+    const sections = 'gateway:\n  loops: 2\n\n  timeouts:\n    keep_alive: 60s\npools:\n- name: web\n';
+    expect([...linesOfFile(sections, ['gateway'])]).toEqual([1, 2, 4, 5]);
+    expect([...linesOfFile(sections, ['pool web'])]).toEqual([7]);
   });
 });

@@ -90,11 +90,12 @@ export function faultsOf(fields: FieldErrors): readonly Fault[] {
 
 const singular: Readonly<Record<string, string>> = { listeners: 'listener', certificates: 'certificate', pools: 'pool', routes: 'route', tenants: 'tenant' };
 
-/** The lines of objects that the file has; numbers from 1. */
+/** The lines of objects and of whole sections that the file has; numbers from 1. */
 export function linesOfFile(text: string, managed: readonly string[]): ReadonlySet<number> {
   const known = new Set(managed);
   const found = new Set<number>();
   let kind: string | undefined;
+  let isWhole = false;
   let item: number[] = [];
   let name = '';
   const end = () => {
@@ -106,10 +107,13 @@ export function linesOfFile(text: string, managed: readonly string[]): ReadonlyS
     if (list !== undefined) {
       end();
       kind = singular[list];
+      isWhole = known.has(list);
+      if (isWhole) found.add(index + 1);
       return;
     }
     if (line.startsWith('- ')) end();
     if (line.trim() !== '') item.push(index + 1);
+    if (isWhole && line.trim() !== '') found.add(index + 1);
     name = /^[- ] name: (.*)$/.exec(line)?.[1]?.trim().replace(/^"(.*)"$/, '$1') ?? name;
   });
   end();
