@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import { ApiProblem } from './problem';
 
-/** What failed, in the operator's words; the server's own words where it gave any. */
+/** What failed, in the operator's words; the server's own words where it gave any: of what there was too much only those tell. */
 export function describeProblem(t: TFunction, error: unknown): string {
   if (!(error instanceof ApiProblem)) return t('problem.unexpected');
   if (error.status === 0) return t('problem.unreachable');
   if (error.status === 401) return t('problem.login');
-  if (error.status === 429 && error.retryAfterSeconds !== null) return t('problem.tooMany', { seconds: error.retryAfterSeconds });
+  if (error.status === 429 && error.retryAfterSeconds !== null) return `${t('problem.tooMany', { seconds: error.retryAfterSeconds })} ${error.detail ?? ''}`.trimEnd();
   return error.detail ?? t('problem.status', { status: error.status });
 }
