@@ -28,6 +28,16 @@ describe('a simulated router', () => {
   });
 });
 
+describe('an incident', () => {
+  it('stands above every page while it is open, with nothing that axe objects to', async () => {
+    const since = '2026-01-01T12:00:00Z';
+    const { container } = await open('/monitor/terminal', { ...answers, 'GET /api/events': { body: { items: [{ id: 'i1', kind: 'router_unreachable', severity: 'critical', title: 'unreachable', since, until: null, is_open: true, places: [] }] } } });
+    expect(await screen.findByRole('alert')).toHaveTextContent('Roteador sem resposta');
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});
+
 describe('a detail', () => {
   it.each(['/monitor/interfaces/Eth-Trunk1', '/monitor/system/slots/9', '/monitor/subscribers/domains/fibra'])('%s has nothing that axe objects to', async (path) => {
     const { container } = await open(path);

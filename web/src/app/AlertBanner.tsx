@@ -14,14 +14,14 @@ export function AlertBanner() {
   const open = alerts.filter((alert) => alert.endedAt === null && URGENT.has(alert.severity));
   if (open.length === 0) return null;
   return (
-    <ul className={styles.banners}>
+    <div className={styles.banners}>
       {open.map((alert) => (
-        <li key={alert.id} className={styles.banner} role="alert">
+        <div key={alert.id} className={styles.banner} role="alert">
           <strong>{describeAlert(t, formats, alert)}</strong>
           <span>{describePlaces(t, formats, alert)}</span>
           {alert.startedAt !== null && <span className={styles.since}>{t('alert.since', { time: formats.time(Date.parse(alert.startedAt) / 1000) })}</span>}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
