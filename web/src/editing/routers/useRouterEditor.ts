@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Tagged } from '~/api/http';
-import { isProblem } from '~/api/problem';
+import { isProblem, type FieldErrors } from '~/api/problem';
 import { useFieldErrors } from '~/design/FormErrors';
 import type { Fields } from '../EditorContext';
 import { rebase, type Draft } from '../fields';
@@ -9,6 +10,7 @@ import { changesOf, draftOfRouter, idFrom, newRouterOf, usualPorts } from './rou
 import { addRouter, changeRouter, readRouter, testChangedRouter, testNewRouter, type StoredRouter, type TestStep } from './routers';
 
 const STALE = 412;
+const ELSEWHERE = 'is needed to test another host';
 
 export interface RouterEditor extends Fields {
   readonly isNew: boolean;
@@ -55,7 +57,7 @@ export function useRouterEditor(stored: Tagged<StoredRouter> | null, onSaved: (i
   const error = saving.error ?? testing.error ?? reading.error;
   return {
     draft,
-    errors: useFieldErrors(error),
+    errors: useOwnWords(useFieldErrors(error)),
     set: (name, value) => edit(withCompanions(draft, name, value, base === null)),
     assign: edit,
     isNew: base === null,
@@ -68,6 +70,12 @@ export function useRouterEditor(stored: Tagged<StoredRouter> | null, onSaved: (i
     readAgain: () => reading.mutate(),
     error,
   };
+}
+
+/** What only the trial of a change says of the password, in the language of the page. */
+function useOwnWords(errors: FieldErrors): FieldErrors {
+  const { t } = useTranslation();
+  return errors.password?.startsWith(ELSEWHERE) === true ? { ...errors, password: t('routerForm.passwordElsewhere') } : errors;
 }
 
 /** What follows from another field as long as nobody said otherwise: the id from the name, the port from the protocol. */
