@@ -43,7 +43,7 @@ function Wall() {
   // After the effects of the charts below, which draw; the next frame begins when this one was painted.
   useEffect(() => {
     const shown = newest;
-    if (shown !== null) requestAnimationFrame(() => measured.latencies.push(Date.now() - shown.sentAt));
+    if (shown !== null) requestAnimationFrame(() => measured.see(Date.now() - shown.sentAt));
   }, [traffic]);
   const to = seconds.times.at(-1) ?? 0;
   const names = [...seconds.series.keys()];
