@@ -38,8 +38,10 @@ export function BrowserPanel() {
           <option value="dark">{t('settings.themes.dark')}</option>
           <option value="light">{t('settings.themes.light')}</option>
         </SelectField>
-        <LettersFlag />
-        <div className={styles.recent}>
+        <div className={styles.level}>
+          <LettersFlag />
+        </div>
+        <div className={styles.level}>
           <Button
             disabled={!hasRecent}
             onClick={() => {
