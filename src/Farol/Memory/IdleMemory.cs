@@ -14,20 +14,23 @@ internal sealed class IdleMemory : IDisposable
     private const double MaxBusy = 0.05;
 
     /// <summary>Processor time that is worth a further round: less work leaves little behind. An idle process gets there every few minutes.</summary>
-    private static readonly TimeSpan _worth = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _worth = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>A whole collection stops every thread, for some 10 ms with so much; a gateway with a huge configuration is spared it.</summary>
+    private const long MaxCollectedBytes = 32 * 1024 * 1024;
 
     private readonly Func<TimeSpan> _processorTime;
-    private readonly Func<bool> _giveBack;
+    private readonly Func<bool, bool> _giveBack;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private TimeSpan _usedThen;
-    private TimeSpan _usedAtRound;
+    private TimeSpan? _usedAtRound;
     private long _lookedAt;
 
     /// <param name="processorTime">What this process has used since its start.</param>
-    /// <param name="giveBack">One round; false: it can do nothing here and is not asked again.</param>
+    /// <param name="giveBack">One round, told whether it is the first; false: it can do nothing here and is not asked again.</param>
     /// <param name="time">The clock between looks.</param>
-    public IdleMemory(Func<TimeSpan> processorTime, Func<bool> giveBack, TimeProvider time)
+    public IdleMemory(Func<TimeSpan> processorTime, Func<bool, bool> giveBack, TimeProvider time)
     {
         (_processorTime, _giveBack, _time) = (processorTime, giveBack, time);
         _lookedAt = time.GetTimestamp();
@@ -36,22 +39,34 @@ internal sealed class IdleMemory : IDisposable
     }
 
     /// <summary>Looks after this process until it is disposed.</summary>
-    public static IdleMemory OfThisProcess(TimeProvider time) => new(static () => Environment.CpuUsage.TotalTime, Allocator.TryTrim, time);
+    public static IdleMemory OfThisProcess(TimeProvider time) => new(static () => Environment.CpuUsage.TotalTime, GiveBack, time);
 
     public void Dispose() => _timer.Dispose();
+
+    /// <summary>What the start has left behind is collected once; later the collector comes by itself where there is work.</summary>
+    private static bool GiveBack(bool isFirst)
+    {
+        if (isFirst && GC.GetTotalMemory(forceFullCollection: false) <= MaxCollectedBytes)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
+        return Allocator.TryTrim();
+    }
 
     private void Look()
     {
         var (used, now) = (_processorTime(), _time.GetTimestamp());
         var busy = (used - _usedThen) / _time.GetElapsedTime(_lookedAt, now);
         (_usedThen, _lookedAt) = (used, now);
+        var isFirst = _usedAtRound is null;
         if (busy > MaxBusy || used - _usedAtRound < _worth)
         {
             return;
         }
 
         _usedAtRound = used;
-        if (!_giveBack())
+        if (!_giveBack(isFirst))
         {
             _timer.Dispose();
         }
