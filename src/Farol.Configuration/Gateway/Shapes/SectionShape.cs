@@ -1,4 +1,4 @@
-using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Farol.Configuration.Documents;
 
@@ -13,16 +13,20 @@ internal sealed class SectionShape<T>(string name, string description)
     /// <summary>The name in the schema's definitions.</summary>
     public string Name => name;
 
-    public SectionShape<T> Key<TValue>(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about)
+    /// <param name="property">The property of the section, as <c>s => s.Loops</c>.</param>
+    /// <param name="kind">What it may be.</param>
+    /// <param name="about">What the schema says of it.</param>
+    /// <param name="text">How <paramref name="property"/> is written: its name is the property's.</param>
+    public SectionShape<T> Key<TValue>(Func<T, TValue> property, ValueKind<TValue> kind, string about, [CallerArgumentExpression(nameof(property))] string text = "")
     {
-        _keys.Add(new ValueKey<T, TValue>(property, kind, about));
+        _keys.Add(new ValueKey<T, TValue>(property, text, kind, about));
         return this;
     }
 
     /// <summary>A value that differences mask where the section says so.</summary>
-    public SectionShape<T> Masked<TValue>(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about, Func<T, bool> isSecret)
+    public SectionShape<T> Masked<TValue>(Func<T, TValue> property, ValueKind<TValue> kind, string about, Func<T, bool> isSecret, [CallerArgumentExpression(nameof(property))] string text = "")
     {
-        _keys.Add(new ValueKey<T, TValue>(property, kind, about) { IsSecret = isSecret });
+        _keys.Add(new ValueKey<T, TValue>(property, text, kind, about) { IsSecret = isSecret });
         return this;
     }
 

@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Farol.Configuration.Documents;
@@ -15,13 +13,18 @@ internal sealed class ValueKey<T, TValue> : ShapeKey<T>
     private readonly Func<T, TValue> _get;
     private readonly Action<T, TValue> _set;
 
-    public ValueKey(Expression<Func<T, TValue>> property, ValueKind<TValue> kind, string about)
+    /// <param name="get">Reads the property.</param>
+    /// <param name="text">How that is written, <c>s => s.Loops</c>: the property's name stands at its end. An expression tree would tell it too, and bring its library with it.</param>
+    /// <param name="kind">What the value may be.</param>
+    /// <param name="about">What the schema says of it.</param>
+    public ValueKey(Func<T, TValue> get, string text, ValueKind<TValue> kind, string about)
     {
-        var info = (PropertyInfo)((MemberExpression)property.Body).Member;
-        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(info.Name);
+        var name = text[(text.LastIndexOf('.') + 1)..].TrimEnd('!');
+        var info = typeof(T).GetProperty(name) ?? throw new ArgumentException($"{typeof(T).Name} has no property {name}", nameof(text));
+        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
         _kind = kind;
         _about = about;
-        _get = info.GetMethod!.CreateDelegate<Func<T, TValue>>();
+        _get = get;
         // The records are immutable to everybody but this: a section is filled once, before anybody has it.
         _set = info.SetMethod!.CreateDelegate<Action<T, TValue>>();
     }
