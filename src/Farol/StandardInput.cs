@@ -6,6 +6,9 @@ internal static class StandardInput
     /// <summary>Set to 1 by the parent that wants it.</summary>
     public const string StopVariable = "FAROL_STOP_WITH_STDIN";
 
+    /// <summary>The parent asked this process to end, and ends too, or is gone.</summary>
+    public static bool HasEnded { get; private set; }
+
     /// <summary>Cancels <paramref name="stop"/> when standard input ends, if the parent asked for that.</summary>
     public static void StopWithParent(CancellationTokenSource stop)
     {
@@ -23,6 +26,7 @@ internal static class StandardInput
         {
         }
 
+        HasEnded = true;
         await stop.CancelAsync();
     }
 }

@@ -52,12 +52,6 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
 
     public ListenerSection Listener { get; }
 
-    /// <summary>It was told to end: see <see cref="Drain"/>.</summary>
-    public bool IsDraining { get; private set; }
-
-    /// <summary>Nothing is asked of it now.</summary>
-    public bool IsIdle => _http2?.IsIdle ?? _phase == ClientPhase.Reading && _reader.Input.IsEmpty;
-
     private EventLoop Loop => _gateway.Loop;
 
     private ClientTimeoutsSection Timeouts => _gateway.Snapshot.Settings.Timeouts;
@@ -136,23 +130,6 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
         }
     }
 
-    /// <summary>The gateway stops, or the listener is gone: ends as soon as no request is under way. A handshake under way is a request to come.</summary>
-    public void Drain()
-    {
-        _closeAfter = IsDraining = true;
-        if (_http2 is not null)
-        {
-            _http2.Drain();
-        }
-        else if (IsIdle || (_phase == ClientPhase.Handshaking && !HasHeard()))
-        {
-            Close();
-        }
-    }
-
-    /// <summary>Whether the client has said anything in its handshake.</summary>
-    private bool HasHeard() => _hasHeard || Posix.PeekByte(_socket) > 0;
-
     public void Close()
     {
         if (_phase == ClientPhase.Closed)
@@ -189,7 +166,7 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
                 break;
             case HandshakeOutcome.Done:
                 _phase = ClientPhase.Reading;
-                SetTimer(Timeouts.HeaderRead);
+                SetTimer(IsDraining ? _gateway.FirstRequestTime : Timeouts.HeaderRead);
                 Process();
                 break;
             case HandshakeOutcome.Failed:

@@ -41,9 +41,11 @@ internal sealed class AwaitedHeader : Pollable, ITimed
             return;
         }
 
-        var wait = (long)_gateway.Snapshot.Settings.Timeouts.HeaderRead.TotalMilliseconds;
-        _gateway.Loop.Timers.Set(_timer, _gateway.Loop.NowMilliseconds + wait);
+        SetTimer(_port.IsLeaving ? _gateway.FirstRequestTime : _gateway.Snapshot.Settings.Timeouts.HeaderRead);
     }
+
+    /// <summary>Its listener is gone: header and request may be on their way.</summary>
+    public void Drain() => SetTimer(_gateway.FirstRequestTime);
 
     public override void OnReady(ReadyEvents events)
     {
@@ -68,7 +70,11 @@ internal sealed class AwaitedHeader : Pollable, ITimed
 
     public void OnDue(LoopTimer timer)
     {
-        _gateway.CountRefused(_proxy.Address, "the PROXY protocol header did not come in time");
+        if (!_port.IsLeaving)
+        {
+            _gateway.CountRefused(_proxy.Address, "the PROXY protocol header did not come in time");
+        }
+
         Close();
     }
 
@@ -92,6 +98,8 @@ internal sealed class AwaitedHeader : Pollable, ITimed
         _port.Admit(_socket, client);
         return ProxyHeaderOutcome.Complete;
     }
+
+    private void SetTimer(TimeSpan time) => _gateway.Loop.Timers.Set(_timer, _gateway.Loop.NowMilliseconds + (long)time.TotalMilliseconds);
 
     private void Leave()
     {

@@ -143,7 +143,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
             var before = _server?.Current.Document.Listeners ?? [];
             await SwapAsync(document, cancellationToken);
-            foreach (var gone in before.Where(b => !document.Listeners.Any(l => KeyOf(l) == KeyOf(b))))
+            foreach (var gone in before.Where(b => !document.Listeners.Any(l => ListenerSet.SocketOf(l) == ListenerSet.SocketOf(b))))
             {
                 await _sockets.ReleaseAsync(gone.Name, DefaultListeners.EndpointOf(gone), cancellationToken);
             }
@@ -184,12 +184,12 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
 
     public void End(TimeSpan deadline) => _endAsked.TrySetResult(deadline);
 
-    /// <summary>Takes no more connections, lets requests under way end, then ends.</summary>
-    public async Task DrainAsync(TimeSpan deadline)
+    /// <summary>Takes no more connections, lets requests under way end, then ends. Those who wait at sockets that are kept wait for the next process.</summary>
+    public async Task DrainAsync(TimeSpan deadline, bool isKept = false)
     {
         if (_server is not null)
         {
-            await _server.StopAsync(deadline, _time);
+            await _server.StopAsync(deadline, _time, isKept);
         }
     }
 

@@ -1,4 +1,3 @@
-using Farol.Configuration.Gateway;
 using Farol.Gateway.Balancing;
 using Farol.Gateway.Forwarding;
 using Farol.Gateway.Health;
@@ -83,13 +82,16 @@ internal sealed partial class GatewayLoop
     }
 
     /// <summary>Takes a connection that a listener accepted. Loop's thread only.</summary>
-    public void Adopt(ClientConnection client)
+    public void Adopt(ClientConnection client, ListenerPort port)
     {
         client.Place = _clients.Count;
         _clients.Add(client);
         Meter.CountConnectionOpened();
         Volatile.Write(ref _clientCount, _clients.Count);
-        _ = client.TryBegin();
+        if (client.TryBegin() && port.IsLeaving)
+        {
+            client.Drain();
+        }
     }
 
     public void OnClosed(ClientConnection client)
@@ -102,47 +104,6 @@ internal sealed partial class GatewayLoop
         last.Place = client.Place;
         _clients.RemoveAt(_clients.Count - 1);
         Volatile.Write(ref _clientCount, _clients.Count);
-    }
-
-    /// <summary>No request is begun any more; connections end as their requests do.</summary>
-    public void Drain() => Drain(_ => true);
-
-    /// <summary>The same for the connections of some listeners.</summary>
-    public void Drain(Func<ListenerSection, bool> which)
-    {
-        CloseAwaited(which);
-        for (var i = _clients.Count - 1; i >= 0; i--)
-        {
-            if (which(_clients[i].Listener))
-            {
-                _clients[i].Drain();
-            }
-        }
-    }
-
-    /// <summary>Closes the connections of some listeners, whatever they are doing.</summary>
-    public void Close(Func<ListenerSection, bool> which)
-    {
-        CloseAwaited(which);
-        for (var i = _clients.Count - 1; i >= 0; i--)
-        {
-            if (which(_clients[i].Listener))
-            {
-                _clients[i].Close();
-            }
-        }
-    }
-
-    /// <summary>Closes those connections of some listeners that were told to end and have not.</summary>
-    public void CloseDrained(Func<ListenerSection, bool> which)
-    {
-        for (var i = _clients.Count - 1; i >= 0; i--)
-        {
-            if (_clients[i].IsDraining && which(_clients[i].Listener))
-            {
-                _clients[i].Close();
-            }
-        }
     }
 
     /// <summary>Closes idle connections to backends that the configuration no longer names.</summary>
@@ -183,15 +144,6 @@ internal sealed partial class GatewayLoop
     public BlockRule? BlockOf(UInt128 address, Route? route) => Snapshot.Blocks.IsEmpty
         ? null
         : Snapshot.Blocks.Find(address, _server.Time) ?? (route?.Tenant is { } tenant ? Snapshot.Blocks.Find(address, tenant, _server.Time) : null);
-
-    public void CloseAll()
-    {
-        Close(_ => true);
-        foreach (var connections in _connections)
-        {
-            connections?.CloseIdle();
-        }
-    }
 
     public BackendConnections ConnectionsOf(Backend backend)
     {
@@ -257,17 +209,6 @@ internal sealed partial class GatewayLoop
         }
 
         return decision;
-    }
-
-    private void CloseAwaited(Func<ListenerSection, bool> which)
-    {
-        for (var i = _awaited.Count - 1; i >= 0; i--)
-        {
-            if (which(_awaited[i].Port.Section))
-            {
-                _awaited[i].Close();
-            }
-        }
     }
 
     private void AfterTurn()

@@ -27,6 +27,7 @@ internal sealed class GatewayServer : IDisposable
     private readonly ListenerSet _listeners;
     private readonly long[] _revisions;
     private readonly byte[] _stickyKey;
+    private readonly TimeSpan _handshakes;
     private readonly DescriptorReserve _reserve = new();
     private readonly GatewayLoop[] _loops;
     private GatewaySnapshot _current;
@@ -36,6 +37,8 @@ internal sealed class GatewayServer : IDisposable
         _listeners = new ListenerSet(this, services.OpenSocket);
         _log = log;
         _stickyKey = services.StickyKey;
+        _handshakes = services.HandshakesUnderWay;
+        FirstRequest = services.FirstRequest;
         Time = services.Time;
         Events = new EventBus(services.Time);
         PassiveHealth = new PassiveHealth(services.Time, Events);
@@ -82,6 +85,9 @@ internal sealed class GatewayServer : IDisposable
     /// <summary>The wall clock; what loops time they time by their own.</summary>
     internal TimeProvider Time { get; }
 
+    /// <inheritdoc cref="GatewayServices.FirstRequest"/>
+    internal TimeSpan FirstRequest { get; }
+
     public GatewayTls Tls { get; }
 
     public int Connections => _loops.Sum(l => l.ClientCount);
@@ -126,6 +132,7 @@ internal sealed class GatewayServer : IDisposable
             var tls = Tls.Prepare(snapshot.Document);
             var hasOtherBlocks = !ReferenceEquals(snapshot.Blocks, _current.Blocks);
             var opened = _listeners.Open(snapshot);
+            var leaving = _listeners.TakeThoseNotIn(snapshot);
             Tls.Adopt(snapshot.Document, tls);
             _registry.Adopt(snapshot);
             RateLimits.Update(snapshot);
@@ -137,7 +144,7 @@ internal sealed class GatewayServer : IDisposable
                 _ = loop.Loop.TryPost(new LoopCall(() => { }));
             }
 
-            _listeners.CloseThoseNotIn(snapshot);
+            _listeners.Close(leaving, snapshot.Settings.Timeouts.Drain, _handshakes);
             _listeners.Update(snapshot);
             _listeners.Watch(opened);
             if (WaitUntilAdopted(snapshot.Revision))
@@ -151,20 +158,23 @@ internal sealed class GatewayServer : IDisposable
             {
                 PostToAll(loop => loop.CloseBlocked());
             }
+
+            _ = _listeners.WaitUntilClosed(MaxAdoptionMilliseconds);
         }
     }
 
-    /// <summary>Stops accepting, lets requests under way end for at most <paramref name="drain"/>, then ends.</summary>
-    public async Task StopAsync(TimeSpan drain, TimeProvider clock)
+    /// <summary>Serves those who have connected and lets requests under way end, for at most <paramref name="drain"/>, then ends.</summary>
+    /// <param name="isKept">Another process goes on with the listening sockets: those who wait in them are left to it.</param>
+    public async Task StopAsync(TimeSpan drain, TimeProvider clock, bool isKept = false)
     {
         lock (_applying)
         {
-            _listeners.CloseAll();
+            _listeners.CloseAll(drain < _handshakes ? drain : _handshakes, isKept);
         }
 
         PostToAll(loop => loop.Drain());
         var until = clock.GetTimestamp() + (long)(drain.TotalSeconds * clock.TimestampFrequency);
-        while (Connections > 0 && clock.GetTimestamp() < until)
+        while ((Bounds.Count > 0 || _listeners.HasLeaving) && clock.GetTimestamp() < until)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock);
         }

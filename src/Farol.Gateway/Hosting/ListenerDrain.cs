@@ -4,7 +4,7 @@ using Farol.Gateway.Loop;
 namespace Farol.Gateway.Hosting;
 
 /// <summary>The connections that a listener leaves on one loop when the configuration no longer has it: idle ones end at once, others as their
-/// requests do, and those that are left when the time is over are closed.</summary>
+/// requests do, those without a request soon, and those that are left when the time is over are closed.</summary>
 internal sealed class ListenerDrain : ITimed
 {
     private readonly GatewayLoop _gateway;

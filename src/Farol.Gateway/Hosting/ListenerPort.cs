@@ -24,6 +24,8 @@ internal sealed class ListenerPort : Pollable, ITimed
     private readonly GatewayLoop _gateway;
     private readonly int _socket;
     private readonly LoopTimer _timer;
+    private TlsServerContext? _lastTls;
+    private volatile bool _isLeaving;
 
     public ListenerPort(GatewayServer server, GatewayLoop gateway, int socket, ListenerSection section)
     {
@@ -39,12 +41,24 @@ internal sealed class ListenerPort : Pollable, ITimed
 
     public override string Role => "listener";
 
+    /// <summary>The configuration no longer has the listener, or the gateway ends: whom it still accepts may ask once.</summary>
+    public bool IsLeaving => _isLeaving;
+
+    /// <summary>What was promised to those who have reached it holds: TLS as it was. Any thread, before anything else is in force.</summary>
+    public void Leave()
+    {
+        _lastTls = _server.Tls.OfListener(Section.Name);
+        _isLeaving = true;
+    }
+
     /// <summary>Begins to accept. Loop's thread only.</summary>
     public void Begin() => _gateway.Loop.Add(this, _socket, ReadyEvents.Read | ReadyEvents.Exclusive);
 
     public void End()
     {
         _gateway.Loop.Remove(this);
+        // Somebody else may hold the socket, and then it would wake the loop for as long as it is open.
+        _gateway.Loop.Unwatch(_socket);
         _gateway.Loop.Timers.Remove(_timer);
     }
 
@@ -53,6 +67,18 @@ internal sealed class ListenerPort : Pollable, ITimed
 
     public override void OnReady(ReadyEvents events)
     {
+        _ = TryTakeAll(out var isShort);
+        if (isShort)
+        {
+            Pause();
+        }
+    }
+
+    /// <summary>Accepts those who wait; false: that was enough for one go, and others may wait still.</summary>
+    /// <param name="isShort">No descriptor is left to accept them with.</param>
+    public bool TryTakeAll(out bool isShort)
+    {
+        isShort = false;
         for (var i = 0; i < MaxAtOnce; i++)
         {
             var socket = Posix.Accept(_socket, out var address);
@@ -62,7 +88,7 @@ internal sealed class ListenerPort : Pollable, ITimed
             }
             else if (Posix.LastError is not (Errno.TooManyFiles or Errno.TooManyFilesInSystem))
             {
-                return;
+                return true;
             }
             else if (_server.TryRefuseOne(_socket))
             {
@@ -70,10 +96,12 @@ internal sealed class ListenerPort : Pollable, ITimed
             }
             else
             {
-                Pause();
-                return;
+                isShort = true;
+                return true;
             }
         }
+
+        return false;
     }
 
     /// <summary>Gives a connection whose client is known to a loop.</summary>
@@ -105,9 +133,9 @@ internal sealed class ListenerPort : Pollable, ITimed
         var client = new ClientConnection(target, socket, transport, info, Section);
         if (ReferenceEquals(target, _gateway))
         {
-            target.Adopt(client);
+            target.Adopt(client, this);
         }
-        else if (!target.Loop.TryPost(new AcceptedConnection(target, client)))
+        else if (!target.Loop.TryPost(new AcceptedConnection(target, client, this)))
         {
             client.CloseUnadopted();
         }
@@ -122,7 +150,7 @@ internal sealed class ListenerPort : Pollable, ITimed
             return new PlainTransport(socket);
         }
 
-        if (_server.Tls.OfListener(Section.Name) is { } tls)
+        if ((_isLeaving ? _lastTls : _server.Tls.OfListener(Section.Name)) is { } tls)
         {
             return tls.Accept(socket);
         }

@@ -9,6 +9,7 @@ internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, in
 {
     private readonly Func<ListenerSection, int> _openSocket = openSocket ?? Bind;
     private readonly Dictionary<string, OpenListener> _open = new(StringComparer.Ordinal);
+    private readonly List<LeavingListener> _leaving = [];
 
     /// <summary>The port that a listener got; for those that asked for port 0.</summary>
     public int PortOf(string name) => _open.Values.Last(l => l.Ports[0].Section.Name == name).Port;
@@ -46,16 +47,54 @@ internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, in
         }
     }
 
-    public void CloseThoseNotIn(GatewaySnapshot snapshot)
+    /// <summary>Takes out what a configuration no longer has, before any of the configuration is in force.</summary>
+    public IReadOnlyList<LeavingListener> TakeThoseNotIn(GatewaySnapshot snapshot)
     {
         var wanted = snapshot.Document.Listeners.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var (key, listener) in _open.Where(l => !wanted.Contains(l.Key)).ToList())
+        var sockets = snapshot.Document.Listeners.Select(SocketOf).ToHashSet(StringComparer.Ordinal);
+        return [.. _open.Where(l => !wanted.Contains(l.Key)).ToList().Select(l => Take(l.Key, isKept: sockets.Contains(SocketOf(l.Value.Ports[0].Section))))];
+    }
+
+    /// <summary>Closes what was taken out, once those who have reached it are accepted; connections that are open drain.</summary>
+    public void Close(IReadOnlyList<LeavingListener> leaving, TimeSpan drain, TimeSpan handshakes)
+    {
+        foreach (var listener in leaving)
         {
-            _ = _open.Remove(key);
-            Close(listener);
+            listener.Begin(handshakes < drain ? handshakes : drain);
             foreach (var loop in server.Loops)
             {
-                _ = loop.Loop.TryPost(new LoopCall(() => new ListenerDrain(loop, section => KeyOf(section) == key).Begin(snapshot.Settings.Timeouts.Drain)));
+                _ = loop.Loop.TryPost(new LoopCall(() => new ListenerDrain(loop, section => KeyOf(section) == listener.Key).Begin(drain)));
+            }
+        }
+    }
+
+    /// <summary>So that the next configuration can bind what this one has left; false: a loop hangs.</summary>
+    public bool WaitUntilClosed(int milliseconds)
+    {
+        var until = Environment.TickCount64 + milliseconds;
+        lock (_leaving)
+        {
+            while (_leaving.Count > 0)
+            {
+                var left = until - Environment.TickCount64;
+                if (left <= 0 || !Monitor.Wait(_leaving, (int)left))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Sockets that are taken out and not closed yet.</summary>
+    public bool HasLeaving
+    {
+        get
+        {
+            lock (_leaving)
+            {
+                return _leaving.Count > 0;
             }
         }
     }
@@ -72,14 +111,13 @@ internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, in
         }
     }
 
-    public void CloseAll()
+    /// <param name="isKept">Another process goes on with the sockets, and with those who wait in them.</param>
+    public void CloseAll(TimeSpan handshakes, bool isKept)
     {
-        foreach (var listener in _open.Values)
+        foreach (var leaving in _open.Keys.ToList().Select(key => Take(key, isKept)))
         {
-            Close(listener);
+            leaving.Begin(handshakes);
         }
-
-        _open.Clear();
     }
 
     /// <summary>When no loop runs any more.</summary>
@@ -91,29 +129,47 @@ internal sealed class ListenerSet(GatewayServer server, Func<ListenerSection, in
         }
 
         _open.Clear();
+        LeavingListener[] left;
+        lock (_leaving)
+        {
+            left = [.. _leaving];
+        }
+
+        foreach (var listener in left)
+        {
+            listener.Close();
+        }
     }
+
+    /// <summary>What a listener listens on, as whoever keeps sockets tells them apart: two names may stand for one socket, one after the other.</summary>
+    public static string SocketOf(ListenerSection section) => section.Port == 0 ? KeyOf(section) : DefaultListeners.EndpointOf(section).ToString();
 
     private OpenListener Add(ListenerSection section, int socket)
     {
+        // A process that ended while the listener left may have left it so.
+        Posix.LetIn(socket);
         var ports = server.Loops.Select(loop => new ListenerPort(server, loop, socket, section)).ToArray();
         return _open[KeyOf(section)] = new OpenListener(socket, Posix.LocalAddress(socket).Port, ports);
     }
 
-    /// <summary>The socket is closed only when no loop watches it any more: its number may be another's at once.</summary>
-    private void Close(OpenListener listener)
+    private LeavingListener Take(string key, bool isKept)
     {
-        var left = listener.Ports.Length;
-        for (var i = 0; i < listener.Ports.Length; i++)
+        _ = _open.Remove(key, out var listener);
+        var leaving = new LeavingListener(server.Loops, listener!, OnClosed) { Key = key, IsKept = isKept };
+        lock (_leaving)
         {
-            var port = listener.Ports[i];
-            _ = server.Loops[i].Loop.TryPost(new LoopCall(() =>
-            {
-                port.End();
-                if (Interlocked.Decrement(ref left) == 0)
-                {
-                    _ = Posix.Close(listener.Socket);
-                }
-            }));
+            _leaving.Add(leaving);
+        }
+
+        return leaving;
+    }
+
+    private void OnClosed(LeavingListener closed)
+    {
+        lock (_leaving)
+        {
+            _ = _leaving.Remove(closed);
+            Monitor.PulseAll(_leaving);
         }
     }
 

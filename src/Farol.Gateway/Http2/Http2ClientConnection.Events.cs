@@ -15,11 +15,12 @@ internal sealed partial class Http2ClientConnection : IHttp2Events
     public void OnHead(Http2Stream stream, FieldBlock fields, bool isEnd)
     {
         var most = _gateway.Snapshot.Settings.Limits.MaxRequestsPerConnection;
-        if (most > 0 && ++_requests >= most)
+        if ((most > 0 && ++_requests >= most) || _mayAskOnce)
         {
-            Drain();
+            SayGoodbye();
         }
 
+        _hasAsked = true;
         ((Http2ClientStream)stream).Begin(fields, isEnd);
     }
 

@@ -21,6 +21,8 @@ internal sealed partial class Http2ClientConnection : IWork
     private readonly ClientConnection _owner;
     private readonly HashSet<Http2ClientStream> _streams = [];
     private bool _flushScheduled;
+    private bool _hasAsked;
+    private bool _mayAskOnce;
     private bool _draining;
     private bool _ending;
     private bool _closed;
@@ -43,8 +45,6 @@ internal sealed partial class Http2ClientConnection : IWork
     public ListenerSection Listener => _owner.Listener;
 
     public FieldBlock Fields => _gateway.Http2.Fields;
-
-    public bool IsIdle => _streams.Count == 0;
 
     /// <summary>Begins, with bytes that were read before it was known that they are HTTP/2.</summary>
     public void Begin(ReadOnlySpan<byte> bytes)
@@ -85,12 +85,25 @@ internal sealed partial class Http2ClientConnection : IWork
         }
         else
         {
-            Drain();
+            SayGoodbye();
         }
     }
 
-    /// <summary>Takes no new streams; ends when those under way have ended.</summary>
+    /// <summary>Takes no new streams; ends when those under way have ended. A client that has not asked anything yet may, and soon.</summary>
     public void Drain()
+    {
+        if (_hasAsked)
+        {
+            SayGoodbye();
+        }
+        else if (!_closed && !_draining)
+        {
+            _mayAskOnce = true;
+            _owner.SetIdleTimer(_gateway.FirstRequestTime);
+        }
+    }
+
+    private void SayGoodbye()
     {
         if (_draining || _closed)
         {

@@ -53,7 +53,9 @@ internal sealed class GatewayChild(ILinkConnector connector, string name, string
             // The end was asked for; what is under way may end.
         }
 
-        await engine.DrainAsync(engine.EndAsked.IsCompletedSuccessfully ? await engine.EndAsked : engine.DrainTime);
+        var deadline = engine.EndAsked.IsCompletedSuccessfully ? await engine.EndAsked : engine.DrainTime;
+        // A supervisor that goes too starts no next process.
+        await engine.DrainAsync(deadline, isKept: supervisor is not null && !StandardInput.HasEnded);
         await link.FlushAsync(_lastWord, CancellationToken.None);
         await stop.CancelAsync();
         await linked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

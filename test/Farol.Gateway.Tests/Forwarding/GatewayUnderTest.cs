@@ -14,20 +14,21 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     private readonly SnapshotBuilder _builder;
     private long _revision = 1;
 
-    public GatewayUnderTest(GatewayDocument document, int loops = 2, TimeProvider? time = null, Func<ListenerSection, int>? openSocket = null)
+    public GatewayUnderTest(GatewayDocument document, int loops = 2, TimeProvider? time = null, Func<ListenerSection, int>? openSocket = null, Func<GatewayServices, GatewayServices>? services = null)
     {
         _registry = new BackendRegistry(loops, new ResolvedNames());
         _builder = new SnapshotBuilder(_registry);
         Document = document;
-        var services = new GatewayServices
+        var usual = new GatewayServices
         {
             StickyKey = new byte[32],
             Time = time ?? TimeProvider.System,
             OpenSocket = openSocket,
             // One read by epoll, then the ring: both carry every connection of these tests.
             ReadsBeforeRing = 1,
+            HandshakesUnderWay = TimeSpan.Zero,
         };
-        Server = new GatewayServer(_builder.Build(document, _revision, previous: null), _registry, services, NullLogger<GatewayServer>.Instance);
+        Server = new GatewayServer(_builder.Build(document, _revision, previous: null), _registry, services?.Invoke(usual) ?? usual, NullLogger<GatewayServer>.Instance);
         Server.Start();
     }
 
