@@ -70,6 +70,10 @@ internal sealed partial class GatewayTokens(IStateDatabase database, AuthoritySt
             .Select(r => new JoinedGateway(r.Name, Time(r.ExpiresAt), r.HasJoined == 1, r.RevokedAt is { } at ? Time(at) : null))];
     }
 
+    /// <summary>Names that no certificate lets in any more.</summary>
+    public Task<IReadOnlyList<string>> ListRevokedAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync<string>("SELECT name FROM gateway_certificates GROUP BY name HAVING COUNT(*) = COUNT(revoked_at_ms)", null, cancellationToken);
+
     /// <exception cref="JoiningException">There is no such gateway.</exception>
     public async Task RevokeAsync(string name, Change by, CancellationToken cancellationToken)
     {

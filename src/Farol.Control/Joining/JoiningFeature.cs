@@ -17,5 +17,6 @@ internal static class JoiningFeature
         services.AddSingleton<GatewayRoster>();
         services.AddHostedService<RemoteLink>();
         services.AddHostedService<JoiningDesk>();
+        services.AddHostedService<RevokedGateways>();
     }
 }
