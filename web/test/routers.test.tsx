@@ -77,6 +77,24 @@ describe('the routers page', () => {
     await waitFor(() => expect(sent('PUT', '/api/routers/bng-1').at(-1)?.body).toEqual({ name: 'Centro novo' }));
   });
 
+  it('says at both passwords why they have to be typed, when it is saved as when it is tested', async () => {
+    const told = answers();
+    const refusal = (account: string) => [`is needed with another host, port, protocol or ${account} than the stored ones: type it, the stored one goes nowhere else`];
+    const refused = { status: 422, body: { detail: 'wrong', errors: { password: refusal('username'), change_password: refusal('change_username') } } };
+    told['PUT /api/routers/bng-1'] = refused;
+    told['POST /api/routers/bng-1/test'] = refused;
+    const { sent } = await openConsole('/routers', told);
+    await userEvent.click(await screen.findByRole('button', { name: 'Editar BNG Centro' }));
+    for (const action of ['Salvar e testar', 'Testar']) {
+      await userEvent.type(await screen.findByLabelText('Host ou IP'), '9');
+      await waitFor(() => expect(screen.getByLabelText('Senha')).not.toHaveAccessibleDescription(/^Digite/));
+      await userEvent.click(screen.getByRole('button', { name: action }));
+      await waitFor(() => expect(screen.getByLabelText('Senha')).toHaveAccessibleDescription(/^Digite a senha: a guardada só vai/));
+      expect(screen.getByLabelText('Senha para mudanças')).toHaveAccessibleDescription(/^Digite a senha: a guardada só vai/);
+    }
+    expect(sent('PUT', '/api/routers/bng-1')).toHaveLength(1);
+  });
+
   it('tests a change before it is saved, without the password unless it is needed elsewhere', async () => {
     const told = answers();
     told['POST /api/routers/bng-1/test'] = { body: { steps: [{ name: 'connect', ok: true, detail: 'Logged in', seconds: 0.5, fault: null }] } };
@@ -86,7 +104,7 @@ describe('the routers page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Testar' }));
     expect(await screen.findByText('Conexão e login')).toBeVisible();
     expect(sent('POST', '/api/routers/bng-1/test')[0]?.body).toEqual({ name: 'BNG Centro novo' });
-    told['POST /api/routers/bng-1/test'] = { status: 422, body: { detail: 'wrong', errors: { password: ['is needed to test another host, port, protocol or username than the stored ones: type it, the stored one goes nowhere else'] } } };
+    told['POST /api/routers/bng-1/test'] = { status: 422, body: { detail: 'wrong', errors: { password: ['is needed with another host, port, protocol or username than the stored ones: type it, the stored one goes nowhere else'] } } };
     await userEvent.type(screen.getByLabelText('Host ou IP'), '9');
     await userEvent.click(screen.getByRole('button', { name: 'Testar' }));
     await waitFor(() => expect(screen.getByLabelText('Senha')).toHaveAccessibleDescription(/^Digite a senha: a guardada só vai/));

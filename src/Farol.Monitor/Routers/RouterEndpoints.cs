@@ -21,7 +21,7 @@ internal static class RouterEndpoints
         app.MapGet("/api/routers", List).RequireRole(Role.Viewer).WithSummary("Routers of the caller's tenants").WithTags("Routers");
         app.MapGet("/api/routers/{id}", Get).RequireRole(Role.Viewer).WithSummary("One router").WithTags("Routers").Produces<RouterBody>();
         app.MapPost("/api/routers", AddAsync).RequireRole(Role.Admin).WithSummary("Adds a router and starts watching it").WithTags("Routers").Produces<RouterBody>(StatusCodes.Status201Created);
-        app.MapPut("/api/routers/{id}", ReplaceAsync).RequireRole(Role.Admin).WithSummary("Changes a router; fields that are absent stay").WithTags("Routers").Produces<RouterBody>();
+        app.MapPut("/api/routers/{id}", ReplaceAsync).RequireRole(Role.Admin).WithSummary("Changes a router; fields that are absent stay, passwords only where the router stays").WithTags("Routers").Produces<RouterBody>();
         app.MapDelete("/api/routers/{id}", RemoveAsync).RequireRole(Role.Admin).WithSummary("Stops watching a router and forgets it").WithTags("Routers").Produces(StatusCodes.Status204NoContent);
         app.MapDelete("/api/routers/{id}/host_key", ForgetKeyAsync).RequireRole(Role.Admin)
             .WithSummary("Forgets the pinned host key, after you have checked why it changed").WithTags("Routers").Produces(StatusCodes.Status204NoContent);
@@ -70,7 +70,7 @@ internal static class RouterEndpoints
             return problem;
         }
 
-        if (RouterValidation.Read(request, router.Definition.TenantId, router.Definition, out var errors) is not { } changed)
+        if (RouterChange.Read(request, router.Definition, out var errors) is not { } changed)
         {
             return ApiProblem.Invalid(errors);
         }
@@ -141,7 +141,7 @@ internal static class RouterEndpoints
             return problem;
         }
 
-        return RouterTrial.Read(request, router.Definition, out var errors) is { } changed ? await TriedAsync(changed, http, test, audit) : ApiProblem.Invalid(errors);
+        return RouterChange.Read(request, router.Definition, out var errors) is { } changed ? await TriedAsync(changed, http, test, audit) : ApiProblem.Invalid(errors);
     }
 
     private static async Task<IResult> TestNewAsync(RouterRequest request, HttpContext http, RouterTest test, IAudit audit)

@@ -1,6 +1,6 @@
 namespace Farol.Monitor.Routers;
 
-/// <summary>Body of POST /api/routers and PUT /api/routers/{id}. A secret that is absent or the mask keeps the stored one.</summary>
+/// <summary>Body of POST /api/routers and PUT /api/routers/{id}. A secret that is absent or the mask keeps the stored one, which goes only to where it was stored for.</summary>
 public sealed record RouterRequest
 {
     /// <summary>What a masked secret looks like in answers.</summary>

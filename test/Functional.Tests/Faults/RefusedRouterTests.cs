@@ -86,6 +86,31 @@ public sealed class RefusedRouterTests
     }
 
     [Fact]
+    public async Task A_router_is_moved_only_with_its_password_typed_and_nothing_is_stored_without()
+    {
+        await using var router = await SimulatorChild.StartAsync("--subscribers", "100");
+        await using var other = await SimulatorChild.StartAsync("--subscribers", "100");
+        await using var program = await FarolProcess.StartAsync(router.Settings());
+        using var administrator = await program.LoginAsync();
+        var (added, body) = await administrator.WriteAsync("/api/routers", new { id = "moved", host = "127.0.0.1", port = router.SshPort, username = SimulatorChild.User, password = SimulatorChild.Password });
+        Assert.True(added == HttpStatusCode.Created, body.ToString());
+        foreach (var place in (object[])[new { port = other.SshPort }, new { port = other.SshPort, password = "********" }])
+        {
+            using var answer = await administrator.PutAsJsonAsync("/api/routers/moved", place, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            var refused = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.Contains("type it", refused.GetProperty("errors").GetProperty("password")[0].GetString(), StringComparison.Ordinal);
+        }
+
+        var (_, stored) = await administrator.ReadAsync("/api/routers/moved");
+        Assert.Equal(router.SshPort, stored.GetProperty("port").GetInt32());
+        using var moved = await administrator.PutAsJsonAsync("/api/routers/moved", new { port = other.SshPort, password = SimulatorChild.Password }, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+        await Eventually.True(async () => await administrator.IsOnlineAsync("moved"), "it is watched where it is now", TimeSpan.FromSeconds(20));
+        Assert.True(await AcceptedAsync(other) > 0);
+    }
+
+    [Fact]
     public async Task A_changed_host_key_is_refused_with_both_fingerprints_until_it_is_forgotten()
     {
         await using var router = await SimulatorChild.StartAsync("--subscribers", "100");

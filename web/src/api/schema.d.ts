@@ -1314,7 +1314,7 @@ export interface paths {
         };
         /** One router */
         get: operations["getRoutersById"];
-        /** Changes a router; fields that are absent stay */
+        /** Changes a router; fields that are absent stay, passwords only where the router stays */
         put: operations["putRoutersById"];
         post?: never;
         /** Stops watching a router and forgets it */
@@ -3845,7 +3845,7 @@ export interface components {
          * @enum {unknown}
          */
         RouterProtocol: "ssh" | "telnet";
-        /** @description Body of POST /api/routers and PUT /api/routers/{id}. A secret that is absent or the mask keeps the stored one. */
+        /** @description Body of POST /api/routers and PUT /api/routers/{id}. A secret that is absent or the mask keeps the stored one, which goes only to where it was stored for. */
         RouterRequest: {
             allow_legacy_algorithms?: null | boolean;
             change_password?: null | string;

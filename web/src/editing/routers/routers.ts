@@ -60,7 +60,7 @@ export async function testRouter(id: string): Promise<readonly TestStep[]> {
   return (await request(`${routerPath(id)}/test`, testBody, { method: 'POST' })).steps;
 }
 
-/** Connects once as that change would make it: a password that is left out is the stored one, as long as it goes to where that was stored for. */
+/** Connects once as that change would make it; what it says of the body's fields is what saving would say. */
 export async function testChangedRouter(id: string, body: RouterRequest): Promise<readonly TestStep[]> {
   return (await request(`${routerPath(id)}/test`, testBody, { method: 'POST', body })).steps;
 }

@@ -10,7 +10,7 @@ import { changesOf, draftOfRouter, idFrom, newRouterOf, usualPorts } from './rou
 import { addRouter, changeRouter, readRouter, testChangedRouter, testNewRouter, type StoredRouter, type TestStep } from './routers';
 
 const STALE = 412;
-const ELSEWHERE = 'is needed to test another host';
+const ELSEWHERE = 'is needed with another host';
 
 export interface RouterEditor extends Fields {
   readonly isNew: boolean;
@@ -72,10 +72,10 @@ export function useRouterEditor(stored: Tagged<StoredRouter> | null, onSaved: (i
   };
 }
 
-/** What only the trial of a change says of the password, in the language of the page. */
+/** What only a change of a router is told of its passwords, in the language of the page. */
 function useOwnWords(errors: FieldErrors): FieldErrors {
   const { t } = useTranslation();
-  return errors.password?.startsWith(ELSEWHERE) === true ? { ...errors, password: t('routerForm.passwordElsewhere') } : errors;
+  return Object.fromEntries(Object.entries(errors).map(([field, text]) => [field, text.startsWith(ELSEWHERE) ? t('routerForm.passwordElsewhere') : text]));
 }
 
 /** What follows from another field as long as nobody said otherwise: the id from the name, the port from the protocol. */
