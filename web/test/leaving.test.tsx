@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { openConsole, prepareConsole } from './openConsole';
@@ -24,6 +24,9 @@ const platform: Answers = {
 const question = () => screen.findByRole('dialog', { name: 'Sair sem salvar?' });
 const answer = async (word: string) => userEvent.click(within(await question()).getByRole('button', { name: word }));
 const isGone = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+
+const router = { id: 'bng-1', name: 'BNG Centro', host: '192.0.2.1', port: 22, protocol: 'ssh', username: 'farol', password: '********', max_sessions: 2 };
+const routers: Answers = { ...platform, 'GET /api/routers/bng-1': { body: router }, 'PUT /api/routers/bng-1': { body: router } };
 
 prepareConsole();
 
@@ -80,6 +83,53 @@ describe('a claim of a host name', () => {
     await waitFor(() => expect(window.location.search).toContain('host=www.acme.example'));
     expect(sent('POST', '/api/hosts')[0]?.body).toEqual({ host: 'www.acme.example' });
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe("a router's dialog in which something was typed", () => {
+  const ways = {
+    Cancel: () => userEvent.click(screen.getByRole('button', { name: 'Cancelar' })),
+    Escape: () => userEvent.keyboard('{Escape}'),
+    'a click beside it': () => [fireEvent.pointerDown, fireEvent.click].forEach((event) => event(document.body, { button: 0 })),
+    Back: () => act(() => window.history.back()),
+  };
+
+  it.each(Object.keys(ways) as (keyof typeof ways)[])('asks before it is lost by %s, and stays or goes as it is told', async (way) => {
+    await openConsole('/monitor', routers);
+    await userEvent.click(await screen.findByRole('link', { name: 'Roteadores' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Editar BNG Centro' }, { timeout: 10_000 }));
+    await userEvent.type(await screen.findByLabelText('Nome'), ' Norte');
+    await ways[way]();
+    await question();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Sair sem salvar?' })).toBeNull());
+    expect(screen.getByLabelText('Nome')).toHaveValue('BNG Centro Norte');
+    await ways[way]();
+    await answer('Sair');
+    await isGone();
+    if (way !== 'Back') await waitFor(() => expect(screen.getByRole('button', { name: 'Editar BNG Centro' })).toHaveFocus());
+  });
+
+  it('is closed without a question before anything was typed, and once it was saved', async () => {
+    const { sent } = await openConsole('/routers', routers);
+    await userEvent.click(await screen.findByRole('button', { name: 'Editar BNG Centro' }));
+    await screen.findByLabelText('Nome');
+    await userEvent.keyboard('{Escape}');
+    await isGone();
+    await userEvent.click(screen.getByRole('button', { name: 'Editar BNG Centro' }));
+    await userEvent.type(await screen.findByLabelText('Nome'), ' Norte');
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar e testar' }));
+    await isGone();
+    expect(sent('PUT', '/api/routers/bng-1')).toHaveLength(1);
+  });
+
+  it('asks for a new one too', async () => {
+    await openConsole('/routers', routers);
+    await userEvent.click(await screen.findByRole('button', { name: 'Adicionar roteador' }));
+    await userEvent.type(await screen.findByLabelText('Nome'), 'BNG');
+    await userEvent.keyboard('{Escape}');
+    await answer('Sair');
+    await isGone();
   });
 });
 

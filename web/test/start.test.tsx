@@ -70,7 +70,8 @@ describe('the guided start', () => {
     expect(await screen.findByRole('link', { name: 'Ver ao vivo' }, { timeout: 15_000 })).toBeVisible();
     expect(screen.getByLabelText('Nome')).toHaveValue('BNG');
     await userEvent.click(screen.getByRole('button', { name: 'Cancelar' }));
-    expect(screen.queryByLabelText('Nome')).toBeNull();
+    await userEvent.click(within(await screen.findByRole('dialog', { name: 'Sair sem salvar?' })).getByRole('button', { name: 'Sair' }));
+    await waitFor(() => expect(screen.queryByLabelText('Nome')).toBeNull());
   }, 30_000);
 
   it('takes no pool away that somebody is typing', async () => {

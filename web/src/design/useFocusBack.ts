@@ -5,8 +5,10 @@ export function useFocusBack(): (event: Event) => void {
   const [opener] = useState(() => document.activeElement);
   return (event) => {
     event.preventDefault();
-    // What asked may be gone with what it asked about.
-    const target = opener?.isConnected === true && opener !== document.body ? opener : document.getElementById('content');
+    const isThere = opener?.isConnected === true && opener !== document.body;
+    // What asked may be gone with what it asked about, which then gives the focus back itself if it was above the page too.
+    if (!isThere && document.activeElement !== document.body) return;
+    const target = isThere ? opener : document.getElementById('content');
     if (target instanceof HTMLElement) target.focus();
   };
 }

@@ -52,6 +52,11 @@ export function bodyOf(shape: Shape, draft: Draft, body: Body | null): Body {
   return made;
 }
 
+/** The fields that hold something else. */
+export function differing(one: Draft, other: Draft): string[] {
+  return Object.keys({ ...one, ...other }).filter((key) => one[key] !== other[key]);
+}
+
 /** What was typed, on another version of the object: fields that nobody touched here take what is there now. */
 export function rebase(draft: Draft, before: Draft, now: Draft): Draft {
   const typed = Object.entries(draft).filter(([key, value]) => value !== before[key]);

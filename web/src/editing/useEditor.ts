@@ -3,7 +3,7 @@ import type { Tagged } from '~/api/http';
 import type { FieldErrors } from '~/api/problem';
 import { useFieldErrors } from '~/design/FormErrors';
 import { dryRun, make, type Change } from './changes';
-import { addRow, bodyOf, draftOf, rebase, removeRow, type Body, type Draft, type Shape } from './fields';
+import { addRow, bodyOf, differing, draftOf, rebase, removeRow, type Body, type Draft, type Shape } from './fields';
 import { useTries, type Tries } from './useTries';
 import { useTyped, type Typed } from './useTyped';
 
@@ -85,10 +85,6 @@ export function useEditor({ shape, stored, initial, isPlain = false, change, rer
     changedByOthers: state.changedByOthers,
     error: tries.isStale ? null : error,
   };
-}
-
-function differing(one: Draft, other: Draft): string[] {
-  return Object.keys({ ...one, ...other }).filter((key) => one[key] !== other[key]);
 }
 
 function onto(shape: Shape, before: State, now: Tagged<Body>): State {

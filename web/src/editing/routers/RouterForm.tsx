@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
 import { Form } from '~/design/Form';
 import { Failure, Skeleton } from '~/design/States';
 import { EditorContext } from '../EditorContext';
 import editorForm from '../EditorForm.module.css';
+import { Leaving, type Leave } from '../Leaving';
 import { RouterFields, routerFields } from './RouterFields';
 import { TestSteps } from './TestSteps';
 import type { RouterEditor } from './useRouterEditor';
@@ -15,12 +16,14 @@ interface Props {
   readonly editor: RouterEditor;
   /** The verb on the button that saves. */
   readonly action: string;
-  /** Buttons before ours. */
-  readonly before?: ReactNode;
+  /** Absent: the form cannot be left. */
+  readonly onClose?: (() => void) | undefined;
+  /** For what closes the form in another way than by its button. */
+  readonly ref?: Ref<Leave>;
 }
 
 /** A router's fields; a new one is tested before it is saved, unless somebody wants it otherwise. */
-export function RouterForm({ editor, action, before }: Props) {
+export function RouterForm({ editor, action, onClose, ref }: Props) {
   const { t } = useTranslation();
   const isProven = !editor.isNew || (editor.steps?.every(({ ok }) => ok === true) ?? false);
   return (
@@ -33,7 +36,7 @@ export function RouterForm({ editor, action, before }: Props) {
         onSend={isProven ? editor.save : editor.test}
         buttons={
           <>
-            {before}
+            <Leaving ref={ref} typed={editor.typed} onClose={onClose} />
             <Button key="test" type={isProven ? 'button' : 'submit'} tone={isProven ? 'plain' : 'primary'} disabled={editor.isBusy} onClick={isProven ? editor.test : undefined}>
               {t('routerForm.test')}
             </Button>

@@ -5,7 +5,8 @@ import type { Tagged } from '~/api/http';
 import { isProblem, type FieldErrors } from '~/api/problem';
 import { useFieldErrors } from '~/design/FormErrors';
 import type { Fields } from '../EditorContext';
-import { rebase, type Draft } from '../fields';
+import { differing, rebase, type Draft } from '../fields';
+import { useTyped, type Typed } from '../useTyped';
 import { changesOf, draftOfRouter, idFrom, newRouterOf, usualPorts } from './routerDraft';
 import { addRouter, changeRouter, readRouter, testChangedRouter, testNewRouter, type StoredRouter, type TestStep } from './routers';
 
@@ -14,6 +15,7 @@ const ELSEWHERE = 'is needed with another host';
 
 export interface RouterEditor extends Fields {
   readonly isNew: boolean;
+  readonly typed: Typed;
   readonly save: () => void;
   /** Of what is typed now; null while it was not tested. */
   readonly steps: readonly TestStep[] | null;
@@ -32,11 +34,13 @@ export function useRouterEditor(stored: Tagged<StoredRouter> | null, onSaved: (i
   const queries = useQueryClient();
   const [base, setBase] = useState(stored);
   const [draft, setDraft] = useState<Draft>(() => draftOfRouter(stored?.body ?? null));
+  const typed = useTyped(differing(draft, draftOfRouter(base?.body ?? null)).length > 0);
   const testing = useMutation({ mutationFn: () => (base === null ? testNewRouter(newRouterOf(draft)) : testChangedRouter(base.body.id, changesOf(draft, base.body))) });
   const saving = useMutation({
     mutationFn: () => (base === null ? addRouter(newRouterOf(draft)) : changeRouter(base.body.id, changesOf(draft, base.body), base.tag)),
     onSuccess: async (id) => {
       await queries.invalidateQueries({ queryKey: ['routers'] });
+      typed.settle();
       onSaved(id, testing.isSuccess);
     },
   });
@@ -61,6 +65,7 @@ export function useRouterEditor(stored: Tagged<StoredRouter> | null, onSaved: (i
     set: (name, value) => edit(withCompanions(draft, name, value, base === null)),
     assign: edit,
     isNew: base === null,
+    typed,
     save: () => saving.mutate(),
     steps: testing.data ?? null,
     test: () => testing.mutate(),

@@ -46,7 +46,7 @@ export function RouterStep({ onDone }: { readonly onDone: () => void }) {
 function NewRouter({ onClose, onSaved }: { readonly onClose: (() => void) | undefined; readonly onSaved: () => void }) {
   const { t } = useTranslation();
   const editor = useRouterEditor(null, onSaved);
-  return <RouterForm editor={editor} action={t('start.addRouter')} before={onClose !== undefined && <Button onClick={onClose}>{t('action.cancel')}</Button>} />;
+  return <RouterForm editor={editor} action={t('start.addRouter')} onClose={onClose} />;
 }
 
 function Routers({ rows }: { readonly rows: readonly RouterRow[] }) {
