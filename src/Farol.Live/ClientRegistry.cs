@@ -6,6 +6,7 @@ internal sealed class ClientRegistry(LiveOptions options)
     private readonly Lock _gate = new();
     private readonly HashSet<LiveClient> _clients = [];
     private readonly Dictionary<string, int> _byIdentity = [];
+    private TaskCompletionSource? _emptied;
     private long _lastNumber;
 
     public int Count
@@ -52,15 +53,35 @@ internal sealed class ClientRegistry(LiveOptions options)
     {
         lock (_gate)
         {
-            if (!_clients.Remove(client) || client.Identity.Length == 0)
+            if (!_clients.Remove(client))
             {
                 return;
             }
 
-            if (--_byIdentity[client.Identity] == 0)
+            if (_clients.Count == 0)
+            {
+                _emptied?.TrySetResult();
+            }
+
+            if (client.Identity.Length > 0 && --_byIdentity[client.Identity] == 0)
             {
                 _byIdentity.Remove(client.Identity);
             }
+        }
+    }
+
+    /// <summary>Ends once nobody is connected.</summary>
+    public Task WhenEmpty()
+    {
+        lock (_gate)
+        {
+            if (_clients.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _emptied.Task;
         }
     }
 

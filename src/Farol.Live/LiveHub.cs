@@ -19,6 +19,7 @@ public sealed class LiveHub : IDisposable
     private readonly ITimer _sweep;
     private readonly ITimer _heartbeat;
     private readonly CancellationTokenRegistration _stopping;
+    private volatile bool _isStopping;
 
     public LiveHub(
         LiveOptions options,
@@ -179,6 +180,11 @@ public sealed class LiveHub : IDisposable
             try
             {
                 client.Start(session);
+                if (_isStopping)
+                {
+                    SayGoodbye(client);
+                }
+
                 await ClientReader.ReadAsync(client, this);
             }
             finally
@@ -194,6 +200,19 @@ public sealed class LiveHub : IDisposable
             await RefuseAsync(socket, refusal);
         }
     }
+
+    /// <summary>Closes every client, and whoever still comes.</summary>
+    internal void CloseAll()
+    {
+        _isStopping = true;
+        foreach (var client in _clients.All())
+        {
+            SayGoodbye(client);
+        }
+    }
+
+    /// <summary>Ends once nobody is connected.</summary>
+    internal Task WhenEmpty() => _clients.WhenEmpty();
 
     private async Task ServeTakenAsync(WebSocket socket, LiveSession session)
     {
@@ -275,11 +294,5 @@ public sealed class LiveHub : IDisposable
         }
     }
 
-    private void CloseAll()
-    {
-        foreach (var client in _clients.All())
-        {
-            client.Close(WebSocketCloseStatus.EndpointUnavailable, "the server is stopping");
-        }
-    }
+    private static void SayGoodbye(LiveClient client) => client.Close(WebSocketCloseStatus.EndpointUnavailable, "the server is stopping");
 }

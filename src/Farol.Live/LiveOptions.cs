@@ -56,6 +56,9 @@ public sealed class LiveOptions
     /// <summary>Seconds that a client has to answer our close before its connection is ended.</summary>
     public int MaxCloseSeconds { get; set; } = 3;
 
+    /// <summary>Seconds that a stopping program waits for clients to answer its goodbye. 1: it has five for everything.</summary>
+    public int MaxGoodbyeSeconds { get; set; } = 1;
+
     /// <summary>
     /// Bytes the kernel may hold for one client. Left to itself it takes up to 4 MiB, so that a client which stopped reading
     /// would be noticed minutes late and cost as much.
@@ -63,8 +66,8 @@ public sealed class LiveOptions
     public int MaxKernelSendBytes { get; set; } = 128 * 1024;
 
     /// <summary>
-    /// Seconds that a client's machine may leave what was sent unacknowledged before the kernel ends the connection: a pulled cable
-    /// would otherwise be noticed after a quarter of an hour. More than <see cref="MaxStallSeconds"/>, which is the finer limit.
+    /// Seconds that a client's machine may leave what was sent unacknowledged, or the kernel's question whether it is there, before the
+    /// kernel ends the connection: a pulled cable would otherwise be noticed after a quarter of an hour, or never. More than <see cref="MaxStallSeconds"/>, which is the finer limit.
     /// </summary>
     public int MaxUnacknowledgedSeconds { get; set; } = 60;
 
@@ -105,8 +108,8 @@ public sealed class LiveOptions
             (nameof(MaxQueuedReplyBytes), MaxQueuedReplyBytes), (nameof(MaxFrameBytes), MaxFrameBytes),
             (nameof(MaxMessageBytes), MaxMessageBytes), (nameof(MaxMessagesPerSecond), MaxMessagesPerSecond),
             (nameof(MaxMessageBurst), MaxMessageBurst), (nameof(MaxStallSeconds), MaxStallSeconds),
-            (nameof(MaxCloseSeconds), MaxCloseSeconds), (nameof(MaxKernelSendBytes), MaxKernelSendBytes),
-            (nameof(MaxUnacknowledgedSeconds), MaxUnacknowledgedSeconds),
+            (nameof(MaxCloseSeconds), MaxCloseSeconds), (nameof(MaxGoodbyeSeconds), MaxGoodbyeSeconds),
+            (nameof(MaxKernelSendBytes), MaxKernelSendBytes), (nameof(MaxUnacknowledgedSeconds), MaxUnacknowledgedSeconds),
         ];
         foreach (var (key, value) in positive)
         {

@@ -18,6 +18,7 @@ public static class LiveRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<LiveHub>();
+        services.AddHostedService<LiveGoodbye>();
         return services;
     }
 }

@@ -142,16 +142,45 @@ public sealed class ClosingTests
     }
 
     [Fact]
-    public async Task A_stopping_server_says_goodbye_and_does_not_wait()
+    public async Task A_stopping_server_says_goodbye_and_ends_when_that_is_answered()
     {
-        await using var server = await LiveServer.StartAsync();
+        await using var server = await LiveServer.StartAsync(time: new ManualTime());
         using var client = await server.ConnectAsync();
         await client.NextAsync();
 
         var stop = server.StopAsync();
 
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, (await client.ClosedAsync()).Status);
+        Assert.Equal((WebSocketCloseStatus.EndpointUnavailable, "the server is stopping"), await client.ClosedAsync());
         await stop.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        Assert.Equal(0, server.Hub.ClientCount);
+    }
+
+    [Fact]
+    public async Task It_waits_for_who_does_not_answer_only_so_long()
+    {
+        var time = new ManualTime();
+        await using var server = await LiveServer.StartAsync(time: time);
+        using var client = await RawClient.ConnectAsync(server.Port);
+        await client.NextAsync();
+        var timers = time.PendingTimers;
+
+        var stop = server.StopAsync();
+        Assert.Equal(1001, await client.CloseCodeAsync());
+        await Eventually.True(() => time.PendingTimers > timers, "it waits for the answer");
+        Assert.False(stop.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(new LiveOptions().MaxGoodbyeSeconds));
+
+        await stop.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Who_comes_while_it_stops_is_told_so()
+    {
+        await using var server = await LiveServer.StartAsync();
+        server.Hub.CloseAll();
+        using var client = await server.ConnectAsync();
+
+        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, (await client.ClosedAsync()).Status);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -30,6 +31,27 @@ internal sealed class LiveServer : IAsyncDisposable
     public LiveView View { get; }
 
     public int Port { get; }
+
+    /// <summary>What the metrics page says of <c>websocket_connections_open</c>.</summary>
+    public int OpenOnTheMetricsPage()
+    {
+        var open = -1;
+        var factory = _app.Services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "websocket_connections_open" && instrument.Meter.Scope == factory)
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, _, _) => open = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return open;
+    }
 
     public static async Task<LiveServer> StartAsync(
         LiveOptions? options = null, TimeProvider? time = null, Func<HttpContext, LiveSession, LiveSession>? session = null)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -112,6 +113,34 @@ internal sealed class RawClient : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// As if the cable was pulled: from now on nothing from the server arrives or is acknowledged, and the end of this client is not
+    /// told to it. A filter on the socket drops every packet (socket(7), SO_ATTACH_FILTER).
+    /// </summary>
+    public void Unplug()
+    {
+        const int SocketLevel = 1;
+        const int AttachFilter = 26;
+        const long ReturnNothing = 6;
+        var instruction = Marshal.AllocHGlobal(sizeof(long));
+        try
+        {
+            Marshal.WriteInt64(instruction, ReturnNothing);
+            _socket.SetRawSocketOption(SocketLevel, AttachFilter, [.. BitConverter.GetBytes(1L), .. BitConverter.GetBytes((long)instruction)]);
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(instruction);
+        }
+    }
+
+    /// <summary>Ends the connection by a reset.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Dispose();
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Testing.Support;
@@ -28,7 +29,7 @@ public sealed class TakeoverTests
         Assert.Equal("alert", (await client.NextAsync()).GetProperty("type").GetString());
 
         Assert.Equal(0, ends);
-        await client.Socket.CloseAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
+        await client.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
         await Eventually.True(() => ends == 1, "its end is told once");
     }
 
@@ -95,4 +96,64 @@ public sealed class TakeoverTests
 
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_that_left_the_web_server_counts_until_its_connection_ends(bool saysGoodbye)
+    {
+        await using var server = await LiveServer.StartAsync(new LiveOptions { MaxClientsPerIdentity = 1 }, session: (_, s) => s with { Identity = "ana" });
+        using var client = await RawClient.ConnectAsync(server.Port);
+        await client.NextAsync();
+        using var second = await server.ConnectAsync();
+
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, (await second.ClosedAsync()).Status);
+        Assert.Equal((1, 1, 1, 1), Counted(server));
+        if (saysGoodbye)
+        {
+            await client.SendAsync(8, []);
+        }
+        else
+        {
+            client.Reset();
+        }
+
+        await Eventually.True(() => Counted(server) == (0, 0, 0, 0), () => $"its place is free: {Counted(server)}");
+        using var again = await server.ConnectAsync();
+        Assert.Equal("welcome", (await again.NextAsync()).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_client_whose_cable_is_pulled_is_noticed_by_what_it_does_not_acknowledge()
+    {
+        var time = new ManualTime();
+        await using var server = await LiveServer.StartAsync(new LiveOptions { MaxUnacknowledgedSeconds = 1 }, time);
+        using var client = await RawClient.ConnectAsync(server.Port);
+        await client.NextAsync();
+        client.Unplug();
+
+        time.Advance(TimeSpan.FromSeconds(new LiveOptions().HeartbeatSeconds));
+
+        await Eventually.True(() => server.Hub.ClientCount == 0, "the kernel gives up on it");
+        Assert.Equal(0, server.Hub.Statistics().ConnectionsStalled);
+    }
+
+    [Fact]
+    public async Task One_that_is_sent_nothing_is_asked_whether_it_is_there()
+    {
+        await using var server = await LiveServer.StartAsync(new LiveOptions { MaxUnacknowledgedSeconds = 1 }, new ManualTime());
+        using var client = await RawClient.ConnectAsync(server.Port);
+        using var there = await RawClient.ConnectAsync(server.Port);
+        await client.NextAsync();
+        client.Unplug();
+
+        await Eventually.True(() => server.Hub.ClientCount == 1, "the kernel gives up on it");
+        server.View.Publish("alert", new { n = 1 });
+        await there.NextAsync();
+        Assert.Equal("alert", (await there.NextAsync()).GetProperty("type").GetString());
+    }
+
+    /// <summary>As the limits, the statistics, the view and the metrics page know them.</summary>
+    private static (int Clients, int Total, int Subscribed, int Metric) Counted(LiveServer server) =>
+        (server.Hub.ClientCount, server.Hub.Statistics().TotalConnections, server.View.ClientCount, server.OpenOnTheMetricsPage());
 }
