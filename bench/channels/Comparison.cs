@@ -125,7 +125,7 @@ internal static class Comparison
             }
         }
 
-        text.AppendLine("\nWhere fewer are delivered than asked for, the two cores were not enough for server and clients: Farol then gives a client the newest state and leaves out what it missed; the timers of the npm server skip turns, so that it makes fewer frames, and those that it makes it sends at once.");
+        text.AppendLine("\nWhere fewer are delivered than asked for, the two cores were not enough for server and clients: Farol then makes a channel's state less often, once for everything that fell due until its turn comes, and brings a client that is behind to the newest one; the timers of the npm server skip turns, so that it makes fewer frames, and those that it makes it sends at once.");
         return text.ToString();
     }
 }
