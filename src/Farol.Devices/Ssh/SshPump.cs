@@ -72,12 +72,12 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
             var state = _isFull ? ReadState.Waiting : Receive();
             if (state is ReadState.Ended)
             {
-                return null;
+                return OrderlyEnd();
             }
 
             if (state is ReadState.Failed || !Serve(state))
             {
-                return session.IsAtEnd ? null : SshFaults.Lost(target, "the session", session.LastError);
+                return session.IsAtEnd ? OrderlyEnd() : SshFaults.Lost(target, "the session", session.LastError);
             }
 
             // Sending takes packets off the socket too: whatever came with them would not wake the poll.
@@ -87,6 +87,9 @@ internal sealed class SshPump(SshSocket socket, LibsshSession session, PipeWrite
             }
         }
     }
+
+    /// <summary>Null, unless it was this side that ended the connection: libssh cannot tell.</summary>
+    private DeviceException? OrderlyEnd() => socket.IsAborted ? SshFaults.Aborted(target) : null;
 
     /// <summary>Sends what there is to send; false when the session is over and everything that came was read.</summary>
     private bool Serve(ReadState state)

@@ -42,14 +42,14 @@ internal sealed partial class ClientConnection
         {
             CloseAfter(turn);
         }
-        else if (IsBetweenRequests && Posix.PeekByte(_socket) > 0)
+        else if (IsBetweenRequests && (_transport.HasPendingRead || Posix.PeekByte(_socket) > 0))
         {
             // More came at once than the loop is told in a turn.
             SetTimer(_gateway.FirstRequestTime);
         }
         else if (IsBetweenRequests)
         {
-            Close();
+            End();
         }
     }));
 }

@@ -20,6 +20,7 @@ internal sealed partial class ClientConnection
     private void BeginHttp2()
     {
         _phase = ClientPhase.Http2;
+        _transport.StayWithEpoll();
         _http2 = new Http2ClientConnection(_gateway, _transport, this);
         _http2.Begin(_reader.Input.Pending);
         _reader.Input.Clear();

@@ -62,10 +62,44 @@ internal sealed partial class ClientConnection
 
     private void CloseIfOver()
     {
+        if (_reader.Broken)
+        {
+            Close();
+        }
+        else if (_reader.Ended)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Closes it, as soon as the kernel has the end of the last answer.</summary>
+    private void End()
+    {
+        if (_transport.IsAllSent())
+        {
+            Close();
+            return;
+        }
+
+        _closeAfter = true;
+        _phase = ClientPhase.Finishing;
+        SetTimer(Timeouts.SendIdle);
+    }
+
+    private bool Linger()
+    {
+        if (_reader.Fill())
+        {
+            _reader.Input.Clear();
+            return true;
+        }
+
         if (_reader.Ended || _reader.Broken)
         {
             Close();
         }
+
+        return false;
     }
 
     private void BeginExchange()

@@ -120,6 +120,9 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
                 _acknowledged = acknowledged;
                 SetTimer(Timeouts.SendIdle);
                 break;
+            case ClientPhase.Reading:
+                End();
+                break;
             case ClientPhase.InExchange:
                 // Half closed and nothing to be told yet: it is taken for gone.
                 Close();
@@ -252,22 +255,6 @@ internal sealed partial class ClientConnection : Pollable, ITimed, IClient
         _phase = ClientPhase.Lingering;
         Loop.Timers.Set(_timer, Loop.NowMilliseconds + LingerMilliseconds);
         return true;
-    }
-
-    private bool Linger()
-    {
-        if (_reader.Fill())
-        {
-            _reader.Input.Clear();
-            return true;
-        }
-
-        if (_reader.Ended || _reader.Broken)
-        {
-            Close();
-        }
-
-        return false;
     }
 
     private void SetTimer(TimeSpan time) => Loop.Timers.Set(_timer, Loop.NowMilliseconds + (long)time.TotalMilliseconds);

@@ -55,6 +55,7 @@ internal sealed class GatewayServer : IDisposable
         foreach (var loop in _loops)
         {
             loop.Loop.Failed = (role, wrong) => _log.LogError(wrong, "An error in the gateway ended one {Role}", role);
+            loop.Loop.RingRefused = reason => _log.LogWarning("Loop {Loop} goes on by epoll alone for a minute: no io_uring ({Reason})", loop.Loop.Index, reason);
             loop.Loop.Held = (role, milliseconds) => _log.LogWarning("Loop {Loop} was held {Milliseconds} ms by: {Role}", loop.Loop.Index, milliseconds, role);
         }
     }

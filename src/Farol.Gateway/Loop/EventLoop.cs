@@ -17,6 +17,9 @@ internal sealed class EventLoop : IDisposable
 
     private const int EventsAtOnce = 256;
 
+    /// <summary>There were no descriptors or no memory for a ring: later there may be.</summary>
+    private const int RingAgainMilliseconds = 60_000;
+
     private static readonly double _microsecondsPerTick = 1_000_000.0 / Stopwatch.Frequency;
 
     private readonly int _epoll = Posix.CreateEpoll();
@@ -29,7 +32,7 @@ internal sealed class EventLoop : IDisposable
     private uint[] _generations = new uint[256];
     private int _used;
     private SocketRing? _ring;
-    private bool _mayRing;
+    private long _ringNotBefore;
     private volatile bool _stopping;
 
     /// <param name="index">The loop's place among its fellows, from 0.</param>
@@ -38,7 +41,7 @@ internal sealed class EventLoop : IDisposable
     {
         Index = index;
         ReadsBeforeRing = readsBeforeRing ?? int.MaxValue;
-        _mayRing = readsBeforeRing is not null;
+        _ringNotBefore = readsBeforeRing is null ? long.MaxValue : 0;
         RefreshClock();
         Timers = new TimerWheel(NowMilliseconds);
         Add(_mailbox, _mailbox.Descriptor, ReadyEvents.Read);
@@ -68,6 +71,9 @@ internal sealed class EventLoop : IDisposable
     /// <summary>An owner threw; it has been told to end. Called on the loop's thread.</summary>
     public Action<string, Exception>? Failed { get; set; }
 
+    /// <summary>The ring could not be made, and why: all goes by epoll until it is tried again. Called on the loop's thread.</summary>
+    public Action<string>? RingRefused { get; set; }
+
     /// <summary>Called once a turn, before the loop sleeps: where what a batch collected is given on.</summary>
     public Action? AfterTurn { get; set; }
 
@@ -82,10 +88,14 @@ internal sealed class EventLoop : IDisposable
     {
         get
         {
-            if (_ring is null && _mayRing)
+            if (_ring is null && NowMilliseconds >= _ringNotBefore)
             {
-                _ring = SocketRing.TryCreate(this, _epoll);
-                _mayRing = _ring is not null;
+                _ring = SocketRing.TryCreate(this, _epoll, out var error);
+                if (_ring is null)
+                {
+                    _ringNotBefore = NowMilliseconds + RingAgainMilliseconds;
+                    RingRefused?.Invoke(Posix.ErrorText(error));
+                }
             }
 
             return _ring;
@@ -110,6 +120,7 @@ internal sealed class EventLoop : IDisposable
 
         _pollables[slot] = pollable;
         pollable.Slot = slot;
+        pollable.IsLevelTriggered = (events & ReadyEvents.EdgeTriggered) == 0;
         return true;
     }
 
@@ -232,6 +243,12 @@ internal sealed class EventLoop : IDisposable
         var slot = (int)(uint)ready.Data;
         if (_generations[slot] == (uint)(ready.Data >> 32) && _pollables[slot] is { } pollable)
         {
+            if (_ring is not null && pollable.IsLevelTriggered)
+            {
+                // epoll does not wake the ring again for what the owner leaves standing.
+                _ring.HasEvents = true;
+            }
+
             Call(pollable, (ReadyEvents)ready.Events);
         }
     }

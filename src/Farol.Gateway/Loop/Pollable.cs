@@ -11,6 +11,9 @@ internal abstract class Pollable
     /// <summary>The place in the loop's table; -1 while nobody watches.</summary>
     internal int Slot { get; set; } = -1;
 
+    /// <summary>It is told again of what it leaves standing.</summary>
+    internal bool IsLevelTriggered { get; set; }
+
     /// <summary>Names it in a report of the watchdog.</summary>
     public abstract string Role { get; }
 

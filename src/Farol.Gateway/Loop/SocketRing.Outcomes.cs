@@ -42,6 +42,11 @@ internal sealed partial class SocketRing
 
     private void OnReceived(RingSocket socket, in IoUringCompletion outcome)
     {
+        if (outcome.Result <= 0 && outcome.HasBuffer)
+        {
+            _ring.Buffers.GiveBack(outcome.Buffer);
+        }
+
         socket.IsReceiving = outcome.HasMore;
         socket.IsCancelling &= outcome.HasMore;
         switch (outcome.Result)

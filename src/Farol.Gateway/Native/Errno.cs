@@ -5,6 +5,7 @@ internal static class Errno
 {
     public const int InterruptedCall = 4;
     public const int TryAgain = 11;
+    public const int NoMemory = 12;
     public const int PermissionDenied = 13;
     public const int Busy = 16;
     public const int TooManyFilesInSystem = 23;

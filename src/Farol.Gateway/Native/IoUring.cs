@@ -10,9 +10,12 @@ internal sealed unsafe partial class IoUring : IDisposable
     private const int Entries = 1024;
     private const uint SetupCompletionSize = 1 << 3;
     private const uint SetupSubmitAll = 1 << 7;
+    private const uint SetupTaskRunFlag = 1 << 9;
     private const uint SetupSingleIssuer = 1 << 12;
     private const uint SetupDeferTaskRun = 1 << 13;
     private const uint FeatureSingleMap = 1;
+    private const uint TaskRun = 1 << 2;
+    private const int MaxSubmits = 100;
     private const uint RegisterBufferRing = 22;
     private const uint EnterGetEvents = 1;
     private const uint EnterExtendedArgument = 1 << 3;
@@ -20,6 +23,7 @@ internal sealed unsafe partial class IoUring : IDisposable
     private const long OffsetOfSubmissions = 0x10000000;
     private const nint MapFailed = -1;
 
+    private const byte OperationNothing = 0;
     private const byte OperationPoll = 6;
     private const byte OperationCancel = 14;
     private const byte OperationSend = 26;
@@ -39,6 +43,7 @@ internal sealed unsafe partial class IoUring : IDisposable
     private readonly uint _completionMask;
     private readonly uint* _submissionHead;
     private readonly uint* _submissionTail;
+    private readonly uint* _submissionFlags;
     private readonly uint* _completionHead;
     private readonly uint* _completionTail;
     private readonly IoUringCompletion* _completions;
@@ -55,6 +60,7 @@ internal sealed unsafe partial class IoUring : IDisposable
         _submissionMask = *(uint*)(queues + made.Submission.Mask);
         _submissionHead = (uint*)(queues + made.Submission.Head);
         _submissionTail = (uint*)(queues + made.Submission.Tail);
+        _submissionFlags = (uint*)(queues + made.Submission.FlagsOrOverflow);
         _completionMask = *(uint*)(queues + made.Completion.Mask);
         _completionHead = (uint*)(queues + made.Completion.Head);
         _completionTail = (uint*)(queues + made.Completion.Tail);
@@ -68,6 +74,9 @@ internal sealed unsafe partial class IoUring : IDisposable
 
     public IoUringBuffers Buffers { get; } = new();
 
+    /// <summary>More has come than the last <see cref="Enter(int)"/> brought: since Linux 6.13 one brings some twenty outcomes.</summary>
+    public bool HasMore => (Volatile.Read(ref *_submissionFlags) & TaskRun) != 0;
+
     /// <summary>Where the last submission stands.</summary>
     public uint LastPlace => _tail - 1;
 
@@ -76,7 +85,7 @@ internal sealed unsafe partial class IoUring : IDisposable
     {
         var asked = new IoUringParameters
         {
-            Flags = SetupCompletionSize | SetupSubmitAll | SetupSingleIssuer | SetupDeferTaskRun,
+            Flags = SetupCompletionSize | SetupSubmitAll | SetupTaskRunFlag | SetupSingleIssuer | SetupDeferTaskRun,
             CompletionEntries = 8 * Entries,
         };
         var descriptor = (int)Setup(SetupNumber, Entries, &asked);
@@ -163,11 +172,31 @@ internal sealed unsafe partial class IoUring : IDisposable
         }
     }
 
-    /// <summary>Gives the kernel what was submitted; what it can do at once is done then.</summary>
-    public void Submit()
+    private void Submit()
     {
         Volatile.Write(ref *_submissionTail, _tail);
         _ = Enter(EnterNumber, _descriptor, Waiting, 0, 0, null, 0);
+    }
+
+    /// <summary>
+    /// Gives the kernel every submission that names a descriptor, which is about to be closed and may be another's in a moment. One that it does not
+    /// take, having no memory, becomes one that does nothing.
+    /// </summary>
+    public void SubmitBeforeClose(int descriptor, uint lastPlace)
+    {
+        for (var i = 0; i < MaxSubmits && IsWaiting(lastPlace); i++)
+        {
+            Submit();
+        }
+
+        for (var place = Volatile.Read(ref *_submissionHead); place != _tail; place++)
+        {
+            var entry = _submissions + (place & _submissionMask);
+            if (entry->Descriptor == descriptor)
+            {
+                entry->Operation = OperationNothing;
+            }
+        }
     }
 
     /// <summary>The next outcome; false when there is none.</summary>
@@ -231,8 +260,13 @@ internal sealed unsafe partial class IoUring : IDisposable
 
     private IoUringSubmission* Next(byte operation, int descriptor, ulong tag)
     {
-        while (Waiting > _submissionMask)
+        for (var i = 0; Waiting > _submissionMask; i++)
         {
+            if (i == MaxSubmits)
+            {
+                throw new SocketCallException("io_uring_enter", Errno.NoMemory);
+            }
+
             Submit();
         }
 

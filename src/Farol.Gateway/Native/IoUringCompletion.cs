@@ -6,6 +6,7 @@ namespace Farol.Gateway.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly struct IoUringCompletion
 {
+    private const uint OfBuffer = 1;
     private const uint More = 2;
     private const int BufferShift = 16;
 
@@ -21,6 +22,9 @@ internal readonly struct IoUringCompletion
 
     /// <summary>Further completions of the same call will come.</summary>
     public bool HasMore => (_flags & More) != 0;
+
+    /// <summary>One of the offered buffers was taken for it.</summary>
+    public bool HasBuffer => (_flags & OfBuffer) != 0;
 
     /// <summary>Which of the offered buffers holds what was received; only where something was.</summary>
     public int Buffer => (int)(_flags >> BufferShift);

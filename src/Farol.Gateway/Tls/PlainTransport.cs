@@ -18,7 +18,7 @@ internal sealed class PlainTransport(int socket) : Transport
     private RingSocket? _ring;
     private int _readsBefore = int.MaxValue;
     private int _smallReads;
-    private bool _isBlocked;
+    private bool _isFull;
 
     public override bool HasPendingRead => _ring is { } ring && (ring.HasBytes || ring.HasEnded || ring.IsBroken);
 
@@ -27,6 +27,8 @@ internal sealed class PlainTransport(int socket) : Transport
     public override int Sending => _ring?.Sending ?? 0;
 
     public override void OnWatched(EventLoop loop, Pollable owner) => (_loop, _owner, _readsBefore) = (loop, owner, loop.ReadsBeforeRing);
+
+    public override void StayWithEpoll() => _readsBefore = int.MaxValue;
 
     public override int Read(Span<byte> into)
     {
@@ -47,10 +49,13 @@ internal sealed class PlainTransport(int socket) : Transport
                 return 0;
             }
 
-            if (!TryLeave(ring))
+            if (!ring.HasLeft)
             {
                 return WouldBlock;
             }
+
+            // Nothing receives by the ring any more; a send under way is no reason to wait.
+            _ = TryLeave(ring);
         }
 
         var count = Posix.Receive(_socket, into);
@@ -60,7 +65,7 @@ internal sealed class PlainTransport(int socket) : Transport
         }
 
         _smallReads = count < IoUringBuffers.Bytes ? _smallReads + 1 : 0;
-        if (_smallReads >= _readsBefore && count < into.Length)
+        if (_smallReads >= _readsBefore && count < into.Length && _ring is null)
         {
             TryJoin();
         }
@@ -82,7 +87,7 @@ internal sealed class PlainTransport(int socket) : Transport
             return Broken;
         }
 
-        if (_loop!.Ring!.TrySend(ring, first, second))
+        if (!_isFull && _loop!.Ring!.TrySend(ring, first, second))
         {
             return first.Length + second.Length;
         }
@@ -91,7 +96,7 @@ internal sealed class PlainTransport(int socket) : Transport
         var count = ring.Slot >= 0 ? WouldBlock : Send(first, second);
         if (count == WouldBlock)
         {
-            _loop.Ring.WaitForRoom(ring);
+            _loop!.Ring!.WaitForRoom(ring);
         }
 
         return count;
@@ -147,14 +152,15 @@ internal sealed class PlainTransport(int socket) : Transport
             count = Failure();
         }
 
-        _isBlocked = count == WouldBlock;
+        // From then on each byte goes by itself: what the ring takes must not stand before a full socket when the connection ends.
+        _isFull = count < first.Length + second.Length;
         return count;
     }
 
     /// <summary>Not while epoll is to tell when the socket takes bytes again.</summary>
     private void TryJoin()
     {
-        if (_isBlocked || _loop is not { Ring: { } ring } loop)
+        if (_isFull || _loop is not { Ring: { } ring } loop)
         {
             return;
         }
@@ -169,7 +175,7 @@ internal sealed class PlainTransport(int socket) : Transport
     /// <summary>True once epoll watches the socket again and the ring holds nothing of it.</summary>
     private bool TryLeave(RingSocket ring)
     {
-        if (!ring.HasLeft || ring.HasBytes || !ring.IsQuiet || ring.HasEnded || ring.IsBroken || ring.IsSendBroken)
+        if (!ring.HasLeft || ring.HasBytes || !ring.IsQuiet || ring.Events != ReadyEvents.None || ring.HasEnded || ring.IsBroken || ring.IsSendBroken)
         {
             return false;
         }

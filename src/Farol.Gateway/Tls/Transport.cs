@@ -34,6 +34,11 @@ internal abstract class Transport
     {
     }
 
+    /// <summary>Its owner writes in a way that gains nothing by a ring.</summary>
+    public virtual void StayWithEpoll()
+    {
+    }
+
     /// <summary>True when the kernel has all that was written; else the owner hears of it by <see cref="ReadyEvents.Write"/>.</summary>
     public virtual bool IsAllSent() => true;
 

@@ -13,6 +13,9 @@ internal sealed class IdleMemory : IDisposable
     /// <summary>Of one core: a process that works more needs what it has freed again soon, and somebody waits for it.</summary>
     private const double MaxBusy = 0.05;
 
+    /// <summary>Rounds are so far apart at least: a gateway of some percent of a core has no garbage that is worth stopping its allocator each half minute.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMinutes(5);
+
     /// <summary>Processor time that is worth a further round: less work leaves little behind. An idle process gets there every few minutes.</summary>
     private static readonly TimeSpan _worth = TimeSpan.FromSeconds(0.5);
 
@@ -25,6 +28,7 @@ internal sealed class IdleMemory : IDisposable
     private readonly ITimer _timer;
     private TimeSpan _usedThen;
     private TimeSpan? _usedAtRound;
+    private long _roundAt;
     private long _lookedAt;
 
     /// <param name="processorTime">What this process has used since its start.</param>
@@ -60,12 +64,12 @@ internal sealed class IdleMemory : IDisposable
         var busy = (used - _usedThen) / _time.GetElapsedTime(_lookedAt, now);
         (_usedThen, _lookedAt) = (used, now);
         var isFirst = _usedAtRound is null;
-        if (busy > MaxBusy || used - _usedAtRound < _worth)
+        if (busy > MaxBusy || used - _usedAtRound < _worth || (!isFirst && _time.GetElapsedTime(_roundAt, now) < _pause))
         {
             return;
         }
 
-        _usedAtRound = used;
+        (_usedAtRound, _roundAt) = (used, now);
         if (!_giveBack(isFirst))
         {
             _timer.Dispose();

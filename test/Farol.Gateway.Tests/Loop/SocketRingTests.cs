@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
 using Farol.Gateway.Native;
 using Farol.Gateway.Tests.Forwarding;
 using Testing.Support;
+using static Farol.Gateway.Tests.Loop.RingSteps;
 
 namespace Farol.Gateway.Tests.Loop;
 
-/// <summary>Connections that go by io_uring: when they do, and that nothing is lost, mixed up or kept on the way there and back.</summary>
+/// <summary>Connections that go by io_uring: when they do, and that nothing is lost, mixed up or kept while much and little comes.</summary>
 public sealed class SocketRingTests
 {
-    private const string Small = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     private const int MaxHeldBytes = 24 * 1024 * 1024;
 
     public SocketRingTests() => Assert.SkipUnless(IoUring.Refusal() is null, $"no io_uring here: {IoUring.Refusal()}");
@@ -60,31 +59,6 @@ public sealed class SocketRingTests
     }
 
     [Fact]
-    public async Task Answers_to_many_requests_at_once_all_arrive_before_the_end()
-    {
-        const int requests = 2000;
-        var body = new string('x', 4000);
-        using var backend = RawBackend.Answering($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
-        using var client = await gateway.ConnectAsync();
-        for (var i = 0; i < 3; i++)
-        {
-            await client.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-            await client.ReadResponseAsync();
-        }
-
-        Assert.Equal(2, RingSockets(gateway));
-        var sending = client.SendAsync(string.Concat(Enumerable.Repeat("GET / HTTP/1.1\r\nHost: x\r\n\r\n", requests - 1)) + "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        for (var i = 0; i < requests; i++)
-        {
-            Assert.EndsWith(body, await client.ReadResponseAsync(), StringComparison.Ordinal);
-        }
-
-        await sending;
-        Assert.Equal("", await client.ReadSomeAsync());
-    }
-
-    [Fact]
     public async Task A_client_that_does_not_read_stops_the_backend_and_gets_all_of_it_later()
     {
         const int pieceBytes = 1000;
@@ -129,100 +103,6 @@ public sealed class SocketRingTests
     }
 
     [Fact]
-    public async Task A_client_that_has_said_its_last_still_gets_the_answer()
-    {
-        var answer = new TaskCompletionSource();
-        using var backend = new RawBackend(async connection =>
-        {
-            for (var i = 0; i < 2; i++)
-            {
-                await connection.ReadUntilAsync("\r\n\r\n");
-                await connection.SendAsync(Small);
-            }
-
-            await connection.ReadUntilAsync("\r\n\r\n");
-            await answer.Task;
-            await connection.SendAsync(Small);
-        });
-        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
-        using var client = await gateway.ConnectAsync();
-        await AskSmallAsync(client);
-        await AskSmallAsync(client);
-        await client.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-        client.Socket.Shutdown(SocketShutdown.Send);
-        await Eventually.True(() => RingSockets(gateway) == 1, "the half-closed connection is epoll's");
-        answer.SetResult();
-        Assert.EndsWith("hello", await client.ReadResponseAsync(), StringComparison.Ordinal);
-        Assert.Equal("", await client.ReadSomeAsync());
-    }
-
-    [Fact]
-    public async Task A_client_that_is_gone_ends_the_backends_work()
-    {
-        var begun = new TaskCompletionSource();
-        var ended = new TaskCompletionSource<string>();
-        using var backend = new RawBackend(async connection =>
-        {
-            for (var i = 0; i < 2; i++)
-            {
-                await connection.ReadUntilAsync("\r\n\r\n");
-                await connection.SendAsync(Small);
-            }
-
-            await connection.ReadUntilAsync("\r\n\r\n");
-            begun.SetResult();
-            try
-            {
-                ended.SetResult(await connection.ReadSomeAsync());
-            }
-            catch (IOException)
-            {
-                // Reset: it ended, too.
-                ended.SetResult("");
-            }
-        });
-        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
-        using var client = await gateway.ConnectAsync();
-        await AskSmallAsync(client);
-        await AskSmallAsync(client);
-        Assert.Equal(2, RingSockets(gateway));
-        await client.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-        await begun.Task;
-        client.Socket.LingerState = new LingerOption(true, 0);
-        client.Dispose();
-        Assert.Equal("", await ended.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
-        await Eventually.True(() => gateway.Server.Connections == 0 && RingSockets(gateway) == 0, "nothing of it is left");
-    }
-
-    [Theory]
-    [InlineData("GET")]
-    [InlineData("POST")]
-    public async Task A_connection_that_the_backend_has_closed_is_not_used_again(string method)
-    {
-        using var backend = new RawBackend(async connection =>
-        {
-            for (var i = 0; i < 2; i++)
-            {
-                await connection.ReadUntilAsync("\r\n\r\n");
-                await connection.SendAsync(Small);
-            }
-        });
-        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
-        using var client = await gateway.ConnectAsync();
-        for (var i = 0; i < 20; i++)
-        {
-            await client.SendAsync($"{method} / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
-            Assert.EndsWith("hello", await client.ReadResponseAsync(), StringComparison.Ordinal);
-            if (i % 2 == 1)
-            {
-                await Eventually.True(() => RingSockets(gateway) == 1, "the gateway has seen the end");
-            }
-        }
-
-        Assert.Equal(10, backend.Connections);
-    }
-
-    [Fact]
     public async Task More_at_once_than_there_are_buffers_are_all_answered()
     {
         using var backend = RawBackend.Answering(Small);
@@ -247,44 +127,56 @@ public sealed class SocketRingTests
         }
     }
 
-    private static int RingSockets(GatewayUnderTest gateway) => gateway.Server.Loops.Sum(l => l.Loop.RingSockets);
-
-    private static async Task AskSmallAsync(RawConnection client)
+    [Fact]
+    public async Task A_tunnel_whose_ends_both_wait_goes_on_when_one_of_them_reads()
     {
-        await client.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-        Assert.EndsWith("hello", await client.ReadResponseAsync(), StringComparison.Ordinal);
-    }
-
-    /// <summary>Sends so many bytes and wants so many back; both are checked to the last one.</summary>
-    private static async Task AskAsync(RawConnection client, int response, int request = 0)
-    {
-        await client.SendAsync($"POST /{response} HTTP/1.1\r\nHost: x\r\nContent-Length: {request}\r\n\r\n{Pattern(request)}");
-        var answer = await client.ReadResponseAsync();
-        Assert.True(answer.EndsWith($"\r\n\r\n{Pattern(response)}", StringComparison.Ordinal), $"{response} bytes for {request}: {answer[..Math.Min(answer.Length, 300)]}");
-    }
-
-    /// <summary>Answers as many bytes as the path says to who has sent what was expected.</summary>
-    private static RawBackend Sized() => new(async connection =>
-    {
-        while (true)
+        const int bytes = 12_000_000;
+        // It reads nothing while what it says does not go out.
+        using var backend = new RawBackend(async connection =>
         {
-            var head = await connection.ReadUntilAsync("\r\n\r\n");
-            var path = head.Split(' ')[1];
-            var length = head.Split("\r\n").First(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))[15..];
-            var count = int.Parse(length, CultureInfo.InvariantCulture);
-            var body = await connection.ReadAsync(count) == Pattern(count) ? Pattern(int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)) : "another body than was sent";
-            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-        }
-    });
-
-    private static string Pattern(int count)
-    {
-        var text = new StringBuilder(count + 8);
-        while (text.Length < count)
+            await connection.ReadUntilAsync("\r\n\r\n");
+            await connection.SendAsync("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n");
+            for (var piece = await connection.ReadSomeAsync(); piece.Length > 0; piece = await connection.ReadSomeAsync())
+            {
+                await connection.SendAsync(piece);
+            }
+        });
+        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
+        using var client = await gateway.ConnectAsync();
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+        await client.ReadUntilAsync("\r\n\r\n");
+        for (var i = 0; i < 5; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{text.Length:x} ");
+            await client.SendAsync("ping");
+            Assert.Equal("ping", await client.ReadAsync(4));
         }
 
-        return text.ToString(0, count);
+        Assert.Equal(2, RingSockets(gateway));
+        var sending = client.SendAsync(Pattern(bytes));
+        // Both directions are full before anything is read.
+        await Eventually.True(() => sending.IsCompleted || RingSockets(gateway) == 0, "the tunnel is too full for the ring");
+        Assert.Equal(Pattern(bytes), await client.ReadAsync(bytes));
+        await sending;
+    }
+
+    [Fact]
+    public async Task Clients_behind_a_crowd_that_is_refused_are_taken_all_the_same()
+    {
+        using var backend = RawBackend.Answering(Small);
+        var document = GatewayUnderTest.InFrontOf(backend.Port);
+        const int most = 10;
+        await using var gateway = new GatewayUnderTest(document with { Gateway = document.Gateway with { Limits = document.Gateway.Limits with { MaxConnections = most } } }, loops: 1);
+        using var client = await gateway.ConnectAsync();
+        await AskSmallAsync(client);
+        await AskSmallAsync(client);
+        Assert.Equal(2, RingSockets(gateway));
+        using var held = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        await Hold(gateway, held, go);
+        var crowd = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => gateway.ConnectAsync()));
+        go.Set();
+        // Those that are too many are closed; nobody waits in the queue.
+        await Eventually.True(() => crowd.Count(c => c.Socket.Poll(0, SelectMode.SelectRead)) >= crowd.Length - most, "the crowd is seen");
+        Array.ForEach(crowd, c => c.Dispose());
     }
 }

@@ -52,14 +52,18 @@ public sealed class UnitTests
     public async Task A_failing_unit_leaves_nothing_and_takes_nobody_of_its_batch_along()
     {
         await using var store = await StoreHost.StartAsync();
+        using var begun = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
         var blocker = store.State.WriteAsync(
             unit =>
             {
+                begun.Set();
                 gate.Wait(Token);
                 return Task.FromResult(unit.Transaction);
             },
             Token);
+        // What is asked for from here on makes the next batch.
+        begun.Wait(Token);
         var good = store.State.WriteAsync(unit => AddAndTellTransaction(unit, "good"), Token);
         var bad = store.State.WriteAsync(
             async unit =>

@@ -21,16 +21,14 @@ public sealed class EventLoopTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _backends.DisposeAsync();
 
-    [Theory]
-    [InlineData("auto", "epoll and io_uring")]
-    [InlineData("io_uring", "epoll and io_uring")]
-    [InlineData("epoll", "epoll")]
-    public async Task The_log_says_by_which_calls_the_loops_work(string kind, string said)
+    [Fact]
+    public async Task The_log_says_by_which_calls_the_loops_work()
     {
-        await using var gateway = GatewayProgram.Start(_backends.Folder.Path, 0, "gateway", "--config", Write(kind), "--data", "data");
-        await gateway.SaysAsync("is up");
-        Assert.Contains($"Event loops: 2 by {said}\"", gateway.Output, StringComparison.Ordinal);
-        await AskManyAsync();
+        var auto = await KindAsync("auto");
+        Assert.Equal("2 by epoll", await KindAsync("epoll"));
+        // A machine that has no io_uring itself shows the same as the one below that refuses it.
+        Assert.SkipUnless(auto == "2 by epoll and io_uring", $"no io_uring here: {auto}");
+        Assert.Equal(auto, await KindAsync("io_uring"));
     }
 
     [Fact]
@@ -62,6 +60,15 @@ public sealed class EventLoopTests : IAsyncLifetime
     }
 
     private string Write(string kind) => _backends.Write(_port, 0, $"gateway: {{ loops: 2, event_loop: {kind} }}\n");
+
+    /// <summary>Serves, with this setting; what the log says of the loops.</summary>
+    private async Task<string> KindAsync(string kind)
+    {
+        await using var gateway = GatewayProgram.Start(_backends.Folder.Path, 0, "gateway", "--config", Write(kind), "--data", "data");
+        await gateway.SaysAsync("is up");
+        await AskManyAsync();
+        return gateway.Output.Split("Event loops: ")[1].Split('"')[0];
+    }
 
     private async Task AskManyAsync()
     {
