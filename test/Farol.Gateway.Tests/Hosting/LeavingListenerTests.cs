@@ -217,7 +217,7 @@ public sealed class LeavingListenerTests : IDisposable
         var clients = new List<RawConnection>();
         for (var i = 0; i < count; i++)
         {
-            clients.Add(await gateway.ConnectAsync(listener));
+            clients.Add(await gateway.ConnectAsync(listener).WaitAsync(TimeSpan.FromSeconds(15), Cancellation));
         }
 
         return clients;
