@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Farol.Gateway.Hosting;
 using Farol.Gateway.Tests.Forwarding;
-using Testing.Support;
 
 namespace Farol.Gateway.Tests.Loop;
 
@@ -10,19 +8,6 @@ namespace Farol.Gateway.Tests.Loop;
 internal static class RingSteps
 {
     public const string Small = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-
-    /// <summary>The loop does nothing from now on, until <paramref name="go"/>.</summary>
-    public static async Task Hold(GatewayUnderTest gateway, ManualResetEventSlim held, ManualResetEventSlim go)
-    {
-        held.Reset();
-        go.Reset();
-        Assert.True(gateway.Server.Loops[0].Loop.TryPost(new LoopCall(() =>
-        {
-            held.Set();
-            go.Wait(TestContext.Current.CancellationToken);
-        })));
-        await Eventually.True(() => held.IsSet, "the loop is held");
-    }
 
     public static int RingSockets(GatewayUnderTest gateway) => gateway.Server.Loops.Sum(l => l.Loop.RingSockets);
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Farol.Gateway.Native;
 using Farol.Gateway.Tests.Forwarding;
+using Farol.Gateway.Tests.Hosting;
 using Testing.Support;
 using static Farol.Gateway.Tests.Loop.RingSteps;
 
@@ -149,24 +150,28 @@ public sealed class SocketRingEndTests
             await connection.ReadUntilAsync("\r\n\r\n");
             await connection.SendAsync(Small);
         });
-        await using var gateway = new GatewayUnderTest(GatewayUnderTest.InFrontOf(backend.Port), loops: 1);
+        var document = GatewayUnderTest.InFrontOf(backend.Port);
+        var pool = document.Pools[0];
+        await using var gateway = new GatewayUnderTest(document with { Pools = [pool with { KeepAlive = pool.KeepAlive with { MaxIdle = clients } }] }, loops: 1);
         var connections = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => gateway.ConnectAsync()));
-        using var held = new ManualResetEventSlim();
-        using var go = new ManualResetEventSlim();
         for (var i = 0; i < 3; i++)
         {
             // All at once, so that each has a backend connection of its own.
-            await Hold(gateway, held, go);
-            await Task.WhenAll(connections.Select(c => c.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n")));
-            go.Set();
+            using (new HeldLoops(gateway.Server))
+            {
+                await Task.WhenAll(connections.Select(c => c.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n")));
+            }
+
             await Task.WhenAll(connections.Select(c => c.ReadResponseAsync()));
         }
 
         await Eventually.True(() => idle.Count > clients / 2, "the backend's connections are idle");
-        await Hold(gateway, held, go);
-        await Task.WhenAll(connections.Select(c => c.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n")));
-        await Task.WhenAll(idle.Select(c => c.SendAsync("HTTP/1.1 408 Unasked\r\nContent-Length: 0\r\n\r\n")));
-        go.Set();
+        using (new HeldLoops(gateway.Server))
+        {
+            await Task.WhenAll(connections.Select(c => c.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n")));
+            await Task.WhenAll(idle.Select(c => c.SendAsync("HTTP/1.1 408 Unasked\r\nContent-Length: 0\r\n\r\n")));
+        }
+
         var answers = await Task.WhenAll(connections.Select(c => c.ReadResponseAsync()));
         Assert.DoesNotContain(answers, a => a.Contains("Unasked", StringComparison.Ordinal));
         Assert.Contains(answers, a => a.EndsWith("hello", StringComparison.Ordinal));

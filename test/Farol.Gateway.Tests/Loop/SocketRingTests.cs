@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Farol.Gateway.Native;
 using Farol.Gateway.Tests.Forwarding;
+using Farol.Gateway.Tests.Hosting;
 using Testing.Support;
 using static Farol.Gateway.Tests.Loop.RingSteps;
 
@@ -170,11 +171,12 @@ public sealed class SocketRingTests
         await AskSmallAsync(client);
         await AskSmallAsync(client);
         Assert.Equal(2, RingSockets(gateway));
-        using var held = new ManualResetEventSlim();
-        using var go = new ManualResetEventSlim();
-        await Hold(gateway, held, go);
-        var crowd = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => gateway.ConnectAsync()));
-        go.Set();
+        RawConnection[] crowd;
+        using (new HeldLoops(gateway.Server))
+        {
+            crowd = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => gateway.ConnectAsync()));
+        }
+
         // Those that are too many are closed; nobody waits in the queue.
         await Eventually.True(() => crowd.Count(c => c.Socket.Poll(0, SelectMode.SelectRead)) >= crowd.Length - most, "the crowd is seen");
         Array.ForEach(crowd, c => c.Dispose());
