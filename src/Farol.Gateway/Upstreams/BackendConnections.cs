@@ -117,7 +117,7 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
             return;
         }
 
-        var isLeft = Array.Exists(_endpoints, before => Array.IndexOf(now, before) < 0);
+        var isLeft = IsLeft(_endpoints, now);
         _endpoints = now;
         if (isLeft)
         {
@@ -138,6 +138,9 @@ internal sealed class BackendConnections(EventLoop loop, Backend backend, Gatewa
 
         return null;
     }
+
+    /// <summary>Whether one of the addresses is no longer there. Apart, so that a call that changes nothing makes no closure.</summary>
+    private static bool IsLeft(System.Net.IPEndPoint[] before, System.Net.IPEndPoint[] now) => Array.Exists(before, b => Array.IndexOf(now, b) < 0);
 
     private UpstreamConnection? TryConnectHttp2(Pool pool, Exchange exchange)
     {
