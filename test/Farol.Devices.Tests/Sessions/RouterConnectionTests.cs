@@ -111,9 +111,9 @@ public sealed class RouterConnectionTests
 
         _router.Shells[0].End();
         _time.Advance(TimeSpan.FromMinutes(2));
-        await Eventually.True(() => connection.Snapshot.State == ConnectionState.Offline, "the dead terminal is noticed");
-        Assert.Equal(DeviceFault.ConnectionLost, connection.Snapshot.LastError?.Fault);
-        Assert.Equal(0, _router.Open);
+        await Eventually.True(() => connection.Snapshot.LastError?.Fault == DeviceFault.ConnectionLost, "the dead terminal is noticed");
+        Assert.Equal(ConnectionState.Offline, connection.Snapshot.State);
+        await Eventually.True(() => _router.Open == 0, "it is closed");
     }
 
     [Fact]
