@@ -1,5 +1,6 @@
 using Farol.Configuration.Gateway;
 using Farol.Gateway.Loop;
+using Farol.Gateway.Metering;
 using Farol.Gateway.Native;
 
 namespace Farol.Gateway.Hosting;
@@ -29,7 +30,7 @@ internal sealed record LoopSettings(int Count, EventLoopKind Kind, string? RingR
 
         if (asked.EventLoop != Kind)
         {
-            yield return $"gateway.event_loop: {Word(asked.EventLoop)} is asked for and {Word(Kind)} is running; it holds from the gateway's next start";
+            yield return $"gateway.event_loop: {WireNames.Of(asked.EventLoop)} is asked for and {WireNames.Of(Kind)} is running; it holds from the gateway's next start";
         }
     }
 
@@ -39,11 +40,4 @@ internal sealed record LoopSettings(int Count, EventLoopKind Kind, string? RingR
     private bool UsesRing => Kind != EventLoopKind.Epoll && RingRefusal is null;
 
     private static int CountOf(GlobalSection asked) => asked.Loops > 0 ? asked.Loops : Environment.ProcessorCount;
-
-    private static string Word(EventLoopKind kind) => kind switch
-    {
-        EventLoopKind.Epoll => "epoll",
-        EventLoopKind.IoUring => "io_uring",
-        _ => "auto",
-    };
 }

@@ -14,7 +14,7 @@ internal abstract class Transport
     /// <summary>The connection is lost: reset, timed out by the kernel, or its TLS records make no sense.</summary>
     public const int Broken = -2;
 
-    /// <summary>True when bytes wait above the socket, so that no readiness event will announce them.</summary>
+    /// <summary>True when something of the peer waits above the socket, where looking at the socket does not show it.</summary>
     public abstract bool HasPendingRead { get; }
 
     /// <summary>True when a read that brought less than it had room for has emptied the socket, so that the next event says when to read again.</summary>

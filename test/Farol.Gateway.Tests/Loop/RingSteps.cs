@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Farol.Gateway.Native;
 using Farol.Gateway.Tests.Forwarding;
 
 namespace Farol.Gateway.Tests.Loop;
@@ -8,6 +9,12 @@ namespace Farol.Gateway.Tests.Loop;
 internal static class RingSteps
 {
     public const string Small = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+
+    public static void SkipWithoutRing()
+    {
+        var refusal = IoUring.Refusal();
+        Assert.SkipUnless(refusal is null, $"no io_uring here: {refusal}");
+    }
 
     public static int RingSockets(GatewayUnderTest gateway) => gateway.Server.Loops.Sum(l => l.Loop.RingSockets);
 

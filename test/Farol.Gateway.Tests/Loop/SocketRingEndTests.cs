@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Farol.Gateway.Native;
 using Farol.Gateway.Tests.Forwarding;
 using Farol.Gateway.Tests.Hosting;
 using Testing.Support;
@@ -12,7 +11,7 @@ namespace Farol.Gateway.Tests.Loop;
 /// <summary>How connections that go by io_uring end: the last answer arrives, and what comes too late is nobody's.</summary>
 public sealed class SocketRingEndTests
 {
-    public SocketRingEndTests() => Assert.SkipUnless(IoUring.Refusal() is null, $"no io_uring here: {IoUring.Refusal()}");
+    public SocketRingEndTests() => SkipWithoutRing();
 
     [Fact]
     public async Task Answers_to_many_requests_at_once_all_arrive_before_the_end()

@@ -13,7 +13,7 @@ public sealed class SocketRingTests
 {
     private const int MaxHeldBytes = 24 * 1024 * 1024;
 
-    public SocketRingTests() => Assert.SkipUnless(IoUring.Refusal() is null, $"no io_uring here: {IoUring.Refusal()}");
+    public SocketRingTests() => SkipWithoutRing();
 
     [Fact]
     public async Task Small_messages_go_by_the_ring_and_a_large_one_leaves_it()
