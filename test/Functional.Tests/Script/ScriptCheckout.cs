@@ -16,7 +16,7 @@ internal sealed class ScriptCheckout : IDisposable
 
     /// <summary>What the script may use of the real machine.</summary>
     private static readonly string[] _realTools =
-        ["sh", "basename", "cat", "chmod", "date", "dirname", "find", "grep", "head", "id", "mkdir", "mv", "nproc", "readlink", "rm", "sed", "tail", "timeout", "touch"];
+        ["sh", "basename", "cat", "chmod", "date", "dirname", "find", "grep", "head", "id", "mkdir", "mv", "nproc", "readlink", "rm", "sed", "sort", "tail", "timeout", "touch"];
 
     private readonly TemporaryFolder _folder = new();
 

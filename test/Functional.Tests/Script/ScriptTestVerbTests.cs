@@ -40,6 +40,53 @@ public sealed class ScriptTestVerbTests : IDisposable
         Assert.Equal(1, result.ExitCode);
     }
 
+    [Fact]
+    public async Task A_test_that_passes_when_run_again_alone_is_named_and_counts_as_passed()
+    {
+        _checkout.TestProgram("A.Tests", """
+            echo "A.Tests $*" >> "$CALLS"
+            case "$*" in *--filter-method*) printf '  total: 2\n  failed: 0\n  succeeded: 2\n  skipped: 0\n'; exit 0 ;; esac
+            printf 'failed Some.Test.Waits(seconds: 1) (8ms)\n  late\nfailed Some.Test.Waits(seconds: 2) (9ms)\n  late\n'
+            printf '  total: 9\n  failed: 2\n  succeeded: 7\n  skipped: 0\n'
+            exit 2
+            """);
+
+        var result = await _checkout.RunAsync("test");
+
+        Assert.Equal("9 passed, 0 failed", result.LastLine);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("A.Tests: Some.Test.Waits failed and passed when run again", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  late", result.Output, StringComparison.Ordinal);
+        Assert.Contains("A.Tests --no-progress --filter-method Some.Test.Waits", _checkout.Calls);
+    }
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("test", "--once")]
+    public async Task A_test_that_fails_again_or_has_one_try_has_failed(params string[] arguments)
+    {
+        _checkout.TestProgram("A.Tests", "echo \"A.Tests $*\" >> \"$CALLS\"; echo 'failed Some.Test.Waits (8ms)'; printf '  total: 2\n  failed: 1\n  succeeded: 1\n  skipped: 0\n'; exit 2");
+
+        var result = await _checkout.RunAsync(arguments);
+
+        Assert.Equal("1 passed, 1 failed", result.LastLine);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(arguments.Length == 1, _checkout.Calls.Contains("A.Tests --no-progress --filter-method Some.Test.Waits"));
+    }
+
+    [Fact]
+    public async Task Many_failures_are_no_accident_and_are_not_run_again()
+    {
+        _checkout.TestProgram("A.Tests", """
+            case "$*" in *--filter-method*) printf '  total: 6\n  failed: 0\n  succeeded: 6\n  skipped: 0\n'; exit 0 ;; esac
+            for n in 1 2 3 4 5 6; do echo "failed Some.Test.Number$n (1ms)"; done
+            printf '  total: 6\n  failed: 6\n  succeeded: 0\n  skipped: 0\n'
+            exit 2
+            """);
+
+        Assert.Equal("0 passed, 6 failed", (await _checkout.RunAsync("test")).LastLine);
+    }
+
     [Theory]
     [InlineData("echo boom; kill -SEGV $$")]
     [InlineData("echo boom; exit 134")]
