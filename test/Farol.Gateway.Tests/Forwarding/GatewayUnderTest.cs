@@ -56,10 +56,11 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         Server.Apply(_builder.Build(document, ++_revision, Server.Current));
     }
 
-    public async Task<RawConnection> ConnectAsync(string listener = "http")
+    public async Task<RawConnection> ConnectAsync(string listener = "http", IPAddress? to = null)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Server.PortOf(listener)), TestContext.Current.CancellationToken);
+        to ??= IPAddress.Loopback;
+        var socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(new IPEndPoint(to, Server.PortOf(listener)), TestContext.Current.CancellationToken);
         return new RawConnection(socket);
     }
 

@@ -148,29 +148,33 @@ public sealed class LeavingListenerTests : IDisposable
         await ServedOnceAsync(clients);
     }
 
-    [Fact]
-    public async Task Who_has_begun_to_connect_comes_to_the_end_of_it_and_nobody_else_begins()
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("::1", "::1")]
+    [InlineData("::", "127.0.0.1")]
+    public async Task Who_has_begun_to_connect_comes_to_the_end_of_it_and_nobody_else_begins(string bound, string asked)
     {
+        var to = IPAddress.Parse(asked);
         await using var gateway = new GatewayUnderTest(
             WithExtra(),
             openSocket: section =>
             {
-                var socket = Listen();
+                var socket = Listen(section.Name == "extra" ? IPAddress.Parse(bound) : IPAddress.Loopback);
                 // The kernel leaves the client's last word of the handshake alone until data comes: a handshake as long as the test wants it.
                 Assert.Equal(0, section.Name == "extra" ? Posix.SetOption(socket, SocketOption.Tcp, DeferAccept, 10) : 0);
                 return socket;
             },
             services: s => s with { FirstRequest = _long, HandshakesUnderWay = TimeSpan.FromSeconds(2) });
         var port = gateway.Server.PortOf("extra");
-        var clients = await ConnectAsync(gateway, "extra", count: 10);
-        using var used = await gateway.ConnectAsync("extra");
+        var clients = await ConnectAsync(gateway, "extra", count: 10, to);
+        using var used = await gateway.ConnectAsync("extra", to);
         await used.SendAsync(Get);
         await used.ReadResponseAsync();
         var applied = Task.Run(() => gateway.Apply(Plain()), Cancellation);
         Assert.Equal("", await used.ReadToEndAsync());
 
-        using var late = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        var refused = Assert.ThrowsAsync<SocketException>(async () => await late.ConnectAsync(IPAddress.Loopback, port, Cancellation));
+        using var late = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        var refused = Assert.ThrowsAsync<SocketException>(async () => await late.ConnectAsync(to, port, Cancellation));
         await AskAsync(clients);
         await ServedOnceAsync(clients);
         await applied.WaitAsync(_long, Cancellation);
@@ -210,14 +214,14 @@ public sealed class LeavingListenerTests : IDisposable
     [DllImport("libc", EntryPoint = "dup")]
     private static extern int Duplicate(int descriptor);
 
-    private static int Listen() => Posix.Listen(new SocketAddress(new IPEndPoint(IPAddress.Loopback, 0)), OwnSockets.Backlog);
+    private static int Listen(IPAddress? on = null) => Posix.Listen(new SocketAddress(new IPEndPoint(on ?? IPAddress.Loopback, 0)), OwnSockets.Backlog);
 
-    private static async Task<List<RawConnection>> ConnectAsync(GatewayUnderTest gateway, string listener, int count)
+    private static async Task<List<RawConnection>> ConnectAsync(GatewayUnderTest gateway, string listener, int count, IPAddress? to = null)
     {
         var clients = new List<RawConnection>();
         for (var i = 0; i < count; i++)
         {
-            clients.Add(await gateway.ConnectAsync(listener).WaitAsync(TimeSpan.FromSeconds(15), Cancellation));
+            clients.Add(await gateway.ConnectAsync(listener, to).WaitAsync(TimeSpan.FromSeconds(15), Cancellation));
         }
 
         return clients;
