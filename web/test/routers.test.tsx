@@ -87,10 +87,10 @@ describe('the routers page', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Editar BNG Centro' }));
     for (const action of ['Salvar e testar', 'Testar']) {
       await userEvent.type(await screen.findByLabelText('Host ou IP'), '9');
-      await waitFor(() => expect(screen.getByLabelText('Senha')).not.toHaveAccessibleDescription(/^Digite/));
+      await waitFor(() => expect(screen.getByLabelText('Senha')).not.toHaveAccessibleDescription(/^digite/));
       await userEvent.click(screen.getByRole('button', { name: action }));
-      await waitFor(() => expect(screen.getByLabelText('Senha')).toHaveAccessibleDescription(/^Digite a senha: a guardada só vai/));
-      expect(screen.getByLabelText('Senha para mudanças')).toHaveAccessibleDescription(/^Digite a senha: a guardada só vai/);
+      await waitFor(() => expect(screen.getByLabelText('Senha')).toHaveAccessibleDescription(/^digite a senha: a guardada só vai/));
+      expect(screen.getByLabelText('Senha para mudanças')).toHaveAccessibleDescription(/^digite a senha: a guardada só vai/);
     }
     expect(sent('PUT', '/api/routers/bng-1')).toHaveLength(1);
   });
@@ -107,7 +107,7 @@ describe('the routers page', () => {
     told['POST /api/routers/bng-1/test'] = { status: 422, body: { detail: 'wrong', errors: { password: ['is needed with another host, port, protocol or username than the stored ones: type it, the stored one goes nowhere else'] } } };
     await userEvent.type(screen.getByLabelText('Host ou IP'), '9');
     await userEvent.click(screen.getByRole('button', { name: 'Testar' }));
-    await waitFor(() => expect(screen.getByLabelText('Senha')).toHaveAccessibleDescription(/^Digite a senha: a guardada só vai/));
+    await waitFor(() => expect(screen.getByLabelText('Senha')).toHaveAccessibleDescription(/^digite a senha: a guardada só vai/));
     expect(sent('PUT', '/api/routers/bng-1')).toHaveLength(0);
   });
 
@@ -118,7 +118,7 @@ describe('the routers page', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Esquecer chave de BNG Centro' }));
     expect(sent('DELETE', '/api/routers')).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Esquecer mesmo' }));
-    expect(await screen.findByText('No host key is pinned for router "bng-1"')).toBeVisible();
+    expect(await screen.findByText('Nenhuma chave de host está guardada para o roteador “bng-1”')).toBeVisible();
     told['DELETE /api/routers/bng-1/host_key'] = { status: 200, body: null };
     await userEvent.click(screen.getByRole('button', { name: 'Esquecer mesmo' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

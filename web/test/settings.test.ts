@@ -33,7 +33,7 @@ describe('the configuration as text', () => {
   });
 
   it('has every error at its line, in the order of the text', () => {
-    const faults = faultsOf({ 'routes[x]': 'names no pool', 'pools[web].weight': 'line 9: must be from 1 to 256 line 12: is missing', version: 'line 2: is not known' });
+    const faults = faultsOf({ 'routes[x]': 'names no pool', 'pools[web].weight': 'line 9: must be from 1 to 256\nline 12: is missing', version: 'line 2: is not known' });
     expect(faults.map(({ key, line }) => [key, line])).toEqual([['routes[x]', null], ['version', 2], ['pools[web].weight', 9], ['pools[web].weight', 12]]);
     expect(faults[2]?.text).toBe('must be from 1 to 256');
   });

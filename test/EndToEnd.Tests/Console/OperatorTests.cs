@@ -26,7 +26,7 @@ public sealed partial class OperatorTests(ConsoleRun run) : IClassFixture<Consol
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "not_display" })).ToBeVisibleAsync();
         await command.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("Recusado, nada foi enviado")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("\"reboot\" is not a display command", new() { Exact = false }).Last).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("“reboot” não é um comando display", new() { Exact = false }).Last).ToBeVisibleAsync();
 
         await command.FillAsync("dis version");
         await command.PressAsync("Enter");

@@ -10,6 +10,7 @@ const problemBody = z.looseObject({
   errors: z.optional(z.nullable(z.record(z.string(), z.union([z.string(), z.array(z.string())])))),
 });
 
+/** What is wrong with each field; several things on a line each. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** What the program, or the way to it, refused. Status 0 means that no answer came. */
@@ -35,7 +36,7 @@ export function problemFrom(status: number, body: unknown, retryAfterHeader: str
   const { detail, error, title, rule, errors, retry_after, trace_id } = parsed.data;
   const fields: Record<string, string> = {};
   for (const [field, messages] of Object.entries(errors ?? {})) {
-    fields[field] = typeof messages === 'string' ? messages : messages.join(' ');
+    fields[field] = typeof messages === 'string' ? messages : messages.join('\n');
   }
   return new ApiProblem(status, detail ?? error ?? title ?? null, rule ?? null, fields, retry_after ?? fallbackRetry, trace_id ?? null);
 }

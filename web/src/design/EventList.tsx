@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { serverText } from '~/i18n/serverText';
 import { Status, type Tone } from './Status';
 import { useFormats } from '~/i18n/formats';
 import styles from './EventList.module.css';
+import './texts';
 
 export interface ShownEvent {
   readonly id: string;
@@ -28,7 +30,7 @@ export function EventList({ events }: { readonly events: readonly ShownEvent[] }
             <span className={styles.time}>{event.timestamp === null ? '' : formats.dateTime(Date.parse(event.timestamp) / 1000)}</span>
             <Status tone={tones[event.severity ?? ''] ?? 'muted'}>{word === undefined ? event.severity : t(`security.severity.${word}`)}</Status>
             <span className={styles.what}>
-              {event.description}
+              {serverText(event.description)}
               {event.count !== null && event.count > 1 && <strong> ×{formats.integer(event.count)}</strong>}
             </span>
             <span className={styles.source}>{event.source}</span>

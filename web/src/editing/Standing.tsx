@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Fact } from '~/design/FactList';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import styles from './Standing.module.css';
 import './texts';
 
@@ -32,7 +33,7 @@ export function ManagedMark({ row }: { readonly row: Managed & Pick<Standing, 'e
     <>
       {row.managed_by === 'file' && <span className={styles.mark}>{t('managed.file', { file: row.file ?? '--config' })}</span>}
       {row.managed_by === 'demonstration' && <span className={styles.mark}>{t('managed.demonstration')}</span>}
-      {row.error !== null && <span className={styles.bad}>{row.error}</span>}
+      {row.error !== null && <span className={styles.bad}>{serverText(row.error)}</span>}
     </>
   );
 }
@@ -44,7 +45,7 @@ export function useStanding(row: Standing): readonly Fact[] {
   return [
     {
       label: t('managed.inForce'),
-      value: row.in_force_since === null ? <UnknownCell reason={row.error ?? t('managed.notInForce')} /> : formats.dateTime(Date.parse(row.in_force_since) / 1000),
+      value: row.in_force_since === null ? <UnknownCell reason={serverText(row.error) ?? t('managed.notInForce')} /> : formats.dateTime(Date.parse(row.in_force_since) / 1000),
     },
     {
       label: t('managed.revision'),
@@ -57,6 +58,6 @@ export function useStanding(row: Standing): readonly Fact[] {
           </Link>
         ),
     },
-    ...(row.error === null ? [] : [{ label: t('managed.error'), value: <span className={styles.bad}>{row.error}</span> }]),
+    ...(row.error === null ? [] : [{ label: t('managed.error'), value: <span className={styles.bad}>{serverText(row.error)}</span> }]),
   ];
 }

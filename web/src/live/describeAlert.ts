@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Formats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import type { Alert } from './alert';
 
 const MAX_PLACES = 3;
@@ -15,13 +16,13 @@ export function describeAlert(t: TFunction, formats: Formats, alert: Alert): str
     case 'router_unreadable':
       return t('alert.unreadable');
     default:
-      return alert.title;
+      return serverText(alert.title);
   }
 }
 
 /** Where it happened, as far as the router can say. */
 export function describePlaces(t: TFunction, formats: Formats, alert: Alert): string | null {
-  if (alert.places.length === 0) return alert.detail;
+  if (alert.places.length === 0) return serverText(alert.detail);
   return alert.places
     .slice(0, MAX_PLACES)
     .map(({ kind, name, lost }) => t('alert.place', { place: `${kind ?? ''} ${name ?? ''}`.trim(), lost: lost === null ? '?' : formats.integer(lost) }))

@@ -1,4 +1,5 @@
 import type { Reading } from '~/api/families';
+import { serverText } from '~/i18n/serverText';
 import { useClock } from './clock';
 import { useLive } from './LiveProvider';
 
@@ -17,7 +18,7 @@ export function isStale(reading: Reading<unknown>, now: number): boolean {
 export function useStaleness(reading: Reading<unknown>): { readonly stale: boolean; readonly reason: string | null } {
   const stale = isStale(reading, useClock());
   const message = useLive(({ routerMessage }) => routerMessage);
-  return { stale, reason: stale ? (reading.staleReason ?? message) : null };
+  return { stale, reason: stale ? serverText(reading.staleReason ?? message) : null };
 }
 
 /** Old by the measure above, or no longer renewed because the live channel is gone. */

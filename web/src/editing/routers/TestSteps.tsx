@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Status } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import type { TestStep } from './routers';
 import styles from './TestSteps.module.css';
 import './texts';
@@ -25,7 +26,7 @@ export function TestSteps({ steps }: { readonly steps: readonly TestStep[] }) {
             <Status tone={step.ok === null ? 'muted' : step.ok ? 'good' : 'bad'}>
               {word === undefined ? step.name : t(`routerTest.step.${word}`)} <span className="visually-hidden">{t(step.ok === true ? 'routerTest.passed' : 'routerTest.failed')}</span>
             </Status>
-            <span className={styles.detail}>{step.detail}</span>
+            <span className={styles.detail}>{serverText(step.detail)}</span>
             <span className={styles.detail}>{step.seconds !== null && t('state.took', { seconds: formats.decimal(step.seconds, 2) })}</span>
             {step.ok === false && <p className={styles.advice}>{t(`routerTest.advice.${faults.find((fault) => fault === step.fault) ?? 'unreadable'}`)}</p>}
           </li>

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Tagged } from '~/api/http';
-import { isProblem, type FieldErrors } from '~/api/problem';
+import { isProblem } from '~/api/problem';
 import { useFieldErrors } from '~/design/FormErrors';
 import type { Fields } from '../EditorContext';
 import { differing, rebase, type Draft } from '../fields';
@@ -11,7 +10,6 @@ import { changesOf, draftOfRouter, idFrom, newRouterOf, usualPorts } from './rou
 import { addRouter, changeRouter, readRouter, testChangedRouter, testNewRouter, type StoredRouter, type TestStep } from './routers';
 
 const STALE = 412;
-const ELSEWHERE = 'is needed with another host';
 
 export interface RouterEditor extends Fields {
   readonly isNew: boolean;
@@ -61,7 +59,7 @@ export function useRouterEditor(stored: Tagged<StoredRouter> | null, onSaved: (i
   const error = saving.error ?? testing.error ?? reading.error;
   return {
     draft,
-    errors: useOwnWords(useFieldErrors(error)),
+    errors: useFieldErrors(error),
     set: (name, value) => edit(withCompanions(draft, name, value, base === null)),
     assign: edit,
     isNew: base === null,
@@ -75,12 +73,6 @@ export function useRouterEditor(stored: Tagged<StoredRouter> | null, onSaved: (i
     readAgain: () => reading.mutate(),
     error,
   };
-}
-
-/** What only a change of a router is told of its passwords, in the language of the page. */
-function useOwnWords(errors: FieldErrors): FieldErrors {
-  const { t } = useTranslation();
-  return Object.fromEntries(Object.entries(errors).map(([field, text]) => [field, text.startsWith(ELSEWHERE) ? t('routerForm.passwordElsewhere') : text]));
 }
 
 /** What follows from another field as long as nobody said otherwise: the id from the name, the port from the protocol. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { FactList } from '~/design/FactList';
 import { UnknownCell } from '~/design/Unknown';
+import { serverText } from '~/i18n/serverText';
 import type { TestAnswer } from './askRoute';
 import styles from './RouteAnswer.module.css';
 import './texts';
@@ -20,7 +21,7 @@ export function RouteAnswer({ answer }: { readonly answer: TestAnswer }) {
       />
       <ol className={styles.reasons}>
         {answer.reasons.map((reason, index) => (
-          <li key={index}>{reason}</li>
+          <li key={index}>{serverText(reason)}</li>
         ))}
       </ol>
     </>

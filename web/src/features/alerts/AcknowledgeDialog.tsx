@@ -3,11 +3,11 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertRow } from '~/api/alerts';
 import { describeProblem } from '~/api/describeProblem';
-import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
 import { Dialog } from '~/design/Dialog';
 import { TextField } from '~/design/Field';
 import form from '~/design/Form.module.css';
+import { useFieldErrors } from '~/design/FormErrors';
 import { Failure } from '~/design/States';
 import { acknowledge } from './alerts';
 
@@ -25,7 +25,7 @@ export function AcknowledgeDialog({ row, onClose }: { readonly row: AlertRow; re
       onClose();
     },
   });
-  const field = isProblem(take.error) ? take.error.fields.comment : undefined;
+  const field = useFieldErrors(take.error).comment;
   return (
     <Dialog title={t('alerts.acknowledgeTitle', { name: row.name ?? '' })} onClose={onClose}>
       <form

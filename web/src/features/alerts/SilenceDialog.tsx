@@ -3,11 +3,11 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertRow } from '~/api/alerts';
 import { describeProblem } from '~/api/describeProblem';
-import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
 import { Dialog } from '~/design/Dialog';
 import { SelectField, TextField } from '~/design/Field';
 import form from '~/design/Form.module.css';
+import { useFieldErrors } from '~/design/FormErrors';
 import { Failure } from '~/design/States';
 import { silence } from './alerts';
 
@@ -27,7 +27,7 @@ export function SilenceDialog({ row, onClose }: { readonly row: AlertRow; readon
       onClose();
     },
   });
-  const errors = isProblem(quiet.error) ? quiet.error.fields : {};
+  const errors = useFieldErrors(quiet.error);
   const unnamed = quiet.error !== null && errors.duration === undefined && errors.comment === undefined;
   return (
     <Dialog title={t('alerts.silenceTitle', { name: row.name ?? '' })} onClose={onClose}>

@@ -7,6 +7,7 @@ import { Panel } from '~/design/Panel';
 import { Failure } from '~/design/States';
 import { Status } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { verifyChain } from './audit';
 
 /** Whether every entry is as it was written. */
@@ -34,7 +35,7 @@ export function ChainPanel({ isPlatform }: { readonly isPlatform: boolean }) {
           facts={[
             { label: t('audit.verdict'), value: verdict.intact === true ? <Status tone="good">{t('audit.intact')}</Status> : <Status tone="bad">{t('audit.broken', { at: verdict.broken_at ?? 0 })}</Status> },
             { label: t('audit.checked'), value: formats.integer(verdict.entries ?? 0) },
-            ...(verdict.reason === null ? [] : [{ label: t('audit.reason'), value: verdict.reason }]),
+            ...(verdict.reason === null ? [] : [{ label: t('audit.reason'), value: serverText(verdict.reason) }]),
             ...(verdict.last === null ? [] : [{ label: t('audit.anchor'), value: verdict.last }]),
           ]}
         />

@@ -11,6 +11,7 @@ import { Failure } from '~/design/States';
 import { Status } from '~/design/Status';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { removeCertificate, renewCertificate, type Certificate } from './certificates';
 import { Origin } from './Origin';
 import { UploadDialog } from './UploadDialog';
@@ -50,7 +51,7 @@ function OrderFailure({ row }: { readonly row: Certificate }) {
   return (
     <Failure
       title={t('certificates.orderFailed', { count: row.attempts ?? 1 })}
-      detail={row.error}
+      detail={serverText(row.error)}
       action={next === null ? undefined : <p>{t('certificates.nextAttempt', { time: next })}</p>}
     />
   );

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
-import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
 import { Dialog } from '~/design/Dialog';
 import { SelectField, TextAreaField, TextField } from '~/design/Field';
 import form from '~/design/Form.module.css';
+import { useFieldErrors } from '~/design/FormErrors';
 import { Failure } from '~/design/States';
 import { addCertificate } from './certificates';
 
@@ -33,7 +33,7 @@ export function OrderDialog({ onClose, onSaved }: Props) {
       onSaved(id);
     },
   });
-  const errors = isProblem(order.error) ? order.error.fields : {};
+  const errors = useFieldErrors(order.error);
   const unnamed = order.error !== null && !known.some((field) => field in errors);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();

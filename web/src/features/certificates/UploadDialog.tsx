@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
-import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
 import { Dialog } from '~/design/Dialog';
 import { SelectField, TextField } from '~/design/Field';
 import form from '~/design/Form.module.css';
+import { useFieldErrors } from '~/design/FormErrors';
 import { Failure } from '~/design/States';
 import { addCertificate, replaceCertificate, type Certificate, type CertificateBody } from './certificates';
 import { PemField } from './PemField';
@@ -35,7 +35,7 @@ export function UploadDialog({ replaced, mayNameFiles, onClose, onSaved }: Props
       onSaved(id);
     },
   });
-  const errors = isProblem(save.error) ? save.error.fields : {};
+  const errors = useFieldErrors(save.error);
   const unnamed = save.error !== null && !known.some((field) => field in errors);
   const set = (field: keyof typeof fields) => (text: string) => setFields((before) => ({ ...before, [field]: text }));
   const onSubmit = (event: SubmitEvent) => {

@@ -10,6 +10,7 @@ import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { useRouterId } from '~/live/routerId';
 import { runDiagnostics, type DiagnosticRow } from './queries';
 
@@ -65,7 +66,7 @@ function Rows({ rows }: { readonly rows: readonly DiagnosticRow[] }) {
               <td>{row.ok === null ? <UnknownCell /> : <Status tone={row.ok ? 'good' : 'bad'}>{row.ok ? t('diagnostics.ok') : t('diagnostics.notOk')}</Status>}</td>
               <td className={table.number}>{row.seconds === null ? <UnknownCell /> : formats.decimal(row.seconds, 2)}</td>
               <td className={table.number}>{row.fields === null ? <UnknownCell /> : formats.integer(row.fields)}</td>
-              <td className={table.wide} title={row.detail ?? undefined}>{row.detail}</td>
+              <td className={table.wide} title={serverText(row.detail) ?? undefined}>{serverText(row.detail)}</td>
             </tr>
           ))}
         </tbody>

@@ -13,6 +13,7 @@ import { Failure, Skeleton } from '~/design/States';
 import { Status, type Tone } from '~/design/Status';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { useRouterId } from '~/live/routerId';
 import { statusQuery, type RouterStatus } from './queries';
 
@@ -52,7 +53,7 @@ function StatusFacts({ status, address, since }: { readonly status: RouterStatus
           { label: t('link.lastCheck'), value: date(status.last_check) },
         ]}
       />
-      {status.last_error !== null && state !== 'online' && <Failure title={t('link.lastError')} detail={status.last_error.text} />}
+      {status.last_error !== null && state !== 'online' && <Failure title={t('link.lastError')} detail={serverText(status.last_error.text)} />}
     </>
   );
 }

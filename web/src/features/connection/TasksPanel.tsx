@@ -7,6 +7,7 @@ import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { useRouterId } from '~/live/routerId';
 import { tasksQuery, type BackgroundTask } from './queries';
 
@@ -50,7 +51,7 @@ function TaskTable({ tasks }: { readonly tasks: readonly BackgroundTask[] }) {
               <td className={table.number}>{task.last_duration_seconds === null ? <UnknownCell reason={t('tasks.never')} /> : formats.decimal(task.last_duration_seconds * 1000, 0)}</td>
               <td>{date(task.next_run)}</td>
               <td className={table.number}>{task.errors === null ? <UnknownCell /> : task.errors === 0 ? formats.integer(0) : <Status tone="bad">{formats.integer(task.errors)}</Status>}</td>
-              <td className={table.wide} title={task.last_error ?? undefined}>{task.last_error}</td>
+              <td className={table.wide} title={serverText(task.last_error) ?? undefined}>{serverText(task.last_error)}</td>
             </tr>
           ))}
         </tbody>

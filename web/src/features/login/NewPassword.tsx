@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
 import { request } from '~/api/http';
-import { isProblem } from '~/api/problem';
 import { forgetEverything } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { TextField } from '~/design/Field';
+import { useFieldErrors } from '~/design/FormErrors';
 import { Failure } from '~/design/States';
 import styles from './LoginPage.module.css';
 
@@ -30,7 +30,7 @@ export function NewPassword({ known, onDone }: Props) {
       onDone();
     },
   });
-  const errors = isProblem(change.error) ? change.error.fields : {};
+  const errors = useFieldErrors(change.error);
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     change.mutate();

@@ -12,6 +12,7 @@ import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { TenantPicker } from '~/design/TenantPicker';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { ComparePanel } from './ComparePanel';
 import { PAGE_SIZE, revisionsQuery, type Revision } from './revisions';
 import './texts';
@@ -84,7 +85,7 @@ function RevisionTable({ rows, open }: { readonly rows: readonly Revision[]; rea
                 {row.back_to !== null && <> {t('revisions.backTo', { number: row.back_to })}</>}
               </td>
               <td className={table.number}>{row.changes === null ? '' : formats.integer(row.changes)}</td>
-              <td className={table.quiet}>{row.reason}</td>
+              <td className={table.quiet}>{serverText(row.reason)}</td>
               <td className={table.quiet}>{row.source === 'file' ? row.file : row.from}</td>
             </tr>
           ))}

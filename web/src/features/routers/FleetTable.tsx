@@ -7,6 +7,7 @@ import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { RouterState } from '~/editing/routers/RouterState';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import type { FleetRow } from './fleet';
 import styles from './RoutersPage.module.css';
 
@@ -60,7 +61,7 @@ function Row({ row }: { readonly row: FleetRow }) {
         {row.simulated === true && <span className={styles.mark}>{t('shell.simulated')}</span>}
       </th>
       <td>
-        <RouterState status={row.status} message={row.message} />
+        <RouterState status={row.status} message={serverText(row.message)} />
       </td>
       <td className={table.number}>
         <strong>{row.online_total === null ? <UnknownCell /> : formats.integer(row.online_total)}</strong>

@@ -15,6 +15,7 @@ import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { deleteRouter, forgetHostKey } from '~/editing/routers/routers';
 import { RouterState } from '~/editing/routers/RouterState';
+import { serverText } from '~/i18n/serverText';
 import './texts';
 import { fleetQuery, type FleetRow } from './fleet';
 import { FleetTable } from './FleetTable';
@@ -112,7 +113,7 @@ function RouterTable({ rows, mayWrite, ...actions }: TableProps) {
             <tr key={routerId(row)}>
               <th scope="row">{row.name ?? routerId(row)}</th>
               <td>
-                <RouterState status={row.status ?? (row.connected === null ? null : row.connected ? 'online' : 'offline')} message={row.message} />
+                <RouterState status={row.status ?? (row.connected === null ? null : row.connected ? 'online' : 'offline')} message={serverText(row.message)} />
               </td>
               <td>{row.host === null ? <UnknownCell /> : row.port === null ? row.host : `${row.host}:${row.port}`}</td>
               <td>{row.protocol?.toUpperCase() ?? <UnknownCell />}</td>

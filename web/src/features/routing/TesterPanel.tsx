@@ -9,6 +9,7 @@ import { Panel } from '~/design/Panel';
 import { Failure } from '~/design/States';
 import { askRoute, split } from '~/editing/tester/askRoute';
 import { RouteAnswer } from '~/editing/tester/RouteAnswer';
+import { serverText } from '~/i18n/serverText';
 import { usePlace } from './usePlace';
 import styles from './TesterPanel.module.css';
 
@@ -41,7 +42,7 @@ export function TesterPanel() {
         <TextField
           label={t('tester.address')}
           hint={t('tester.hint')}
-          error={isProblem(ask.error, 422) ? Object.values(ask.error.fields).join(' ') : undefined}
+          error={isProblem(ask.error, 422) ? Object.values(ask.error.fields).map((text) => serverText(text)).join(' ') : undefined}
           value={address}
           onChange={(event) => setAddress(event.target.value)}
           placeholder={t('tester.example')}

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
-import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
 import { Dialog } from '~/design/Dialog';
 import { SelectField, TextField } from '~/design/Field';
 import form from '~/design/Form.module.css';
+import { useFieldErrors } from '~/design/FormErrors';
 import { Failure } from '~/design/States';
 import { useFormats } from '~/i18n/formats';
 import { saveBlock, type Block, type NewBlock } from './security';
@@ -39,7 +39,7 @@ export function BlockDialog({ draft: { before, network: firstNetwork, reason: fi
       onClose();
     },
   });
-  const errors = isProblem(save.error) ? save.error.fields : {};
+  const errors = useFieldErrors(save.error);
   const unnamed = save.error !== null && !known.some((field) => field in errors);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();

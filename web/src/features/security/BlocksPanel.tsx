@@ -12,6 +12,7 @@ import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { useWallClock } from '~/live/useWallClock';
 import type { Draft } from './BlockDialog';
 import { blocksQuery, removeBlock, type Block } from './security';
@@ -89,8 +90,8 @@ function BlockTable({ rows, withTenant, mayWrite, onDraft }: Omit<Props, 'isPlat
               <td>
                 <Ending at={row.expires_at} />
               </td>
-              <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`} title={row.reason ?? undefined}>
-                {row.reason ?? row.rule}
+              <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`} title={serverText(row.reason) ?? undefined}>
+                {serverText(row.reason) ?? row.rule}
               </td>
               <td className={table.quiet}>{row.origin === 'automatic' ? t('blocks.automatic') : row.created_by}</td>
               {withTenant && <td className={table.quiet}>{row.tenant}</td>}

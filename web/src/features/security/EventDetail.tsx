@@ -7,6 +7,7 @@ import form from '~/design/Form.module.css';
 import { Panel } from '~/design/Panel';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import type { Draft } from './BlockDialog';
 import { types } from './eventFilter';
 import { Severity } from './Severity';
@@ -27,7 +28,7 @@ export function EventDetail({ event, mayBlock, onBlock, onClose }: Props) {
   return (
     <Panel title={t('securityEvent.event')} aside={<Button onClick={onClose}>{t('action.close')}</Button>}>
       <div className={form.form}>
-        <p className={form.whole}>{event.description}</p>
+        <p className={form.whole}>{serverText(event.description)}</p>
         <div className={form.whole}>
           <FactList
             facts={[

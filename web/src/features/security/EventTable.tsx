@@ -3,6 +3,7 @@ import type { SecurityEvent } from '~/api/gateway';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { Severity } from './Severity';
 
 interface Props {
@@ -40,8 +41,8 @@ export function EventTable({ events, withTenant, chosen, onChoose }: Props) {
               <td>
                 <Severity name={event.severity} />
               </td>
-              <td className={table.wide} title={event.description ?? undefined}>
-                {event.description}
+              <td className={table.wide} title={serverText(event.description) ?? undefined}>
+                {serverText(event.description)}
               </td>
               <td className={table.number}>{event.count === null ? <UnknownCell /> : formats.integer(event.count)}</td>
               <td>{event.source ?? <UnknownCell reason={t('securityEvent.noSource')} />}</td>

@@ -1,3 +1,4 @@
+import '~/design/texts';
 import { addTexts } from '~/i18n';
 import portuguese from './texts/pt-BR.json';
 

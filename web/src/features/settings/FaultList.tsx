@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
+import { serverText } from '~/i18n/serverText';
 import type { Fault } from './configuration';
 import styles from './Settings.module.css';
 
@@ -14,7 +15,7 @@ export function FaultList({ faults, onLine }: { readonly faults: readonly Fault[
           <li key={index} className={styles.fault}>
             {line === null ? <span className={styles.quiet}>{t('settings.noLine')}</span> : <Button onClick={() => onLine(line)}>{t('settings.line', { line })}</Button>}
             <span>
-              <code>{key}</code> {text}
+              <code>{key}</code> {serverText(text)}
             </span>
           </li>
         ))}

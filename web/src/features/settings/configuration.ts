@@ -80,7 +80,7 @@ export interface Fault {
 export function faultsOf(fields: FieldErrors): readonly Fault[] {
   return Object.entries(fields)
     .flatMap(([key, messages]) =>
-      messages.split(/\s*(?=\bline \d+: )/).map((message): Fault => {
+      messages.split('\n').map((message): Fault => {
         const placed = /^line (\d+): (.*)$/s.exec(message);
         return placed === null ? { key, text: message, line: null } : { key, text: placed[2] ?? '', line: Number(placed[1]) };
       }),

@@ -10,6 +10,7 @@ import { Failure, Skeleton } from '~/design/States';
 import { RouterForm } from '~/editing/routers/RouterForm';
 import { RouterState } from '~/editing/routers/RouterState';
 import { useRouterEditor } from '~/editing/routers/useRouterEditor';
+import { serverText } from '~/i18n/serverText';
 import { watchedRouters } from './steps';
 import styles from './StartPage.module.css';
 
@@ -57,7 +58,7 @@ function Routers({ rows }: { readonly rows: readonly RouterRow[] }) {
         <li key={routerId(row)} className={styles.fact}>
           <strong>{row.name ?? routerId(row)}</strong>
           <RouterState status={row.status} message={null} />
-          {row.status !== 'online' && <span className={styles.quiet}>{row.message}</span>}
+          {row.status !== 'online' && <span className={styles.quiet}>{serverText(row.message)}</span>}
           <span className={styles.links}>
             <Link to="/monitor" search={{ router: routerId(row) }}>
               {t('start.watch')}

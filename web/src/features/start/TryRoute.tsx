@@ -11,6 +11,7 @@ import { Failure } from '~/design/States';
 import { Status } from '~/design/Status';
 import { askRoute, split } from '~/editing/tester/askRoute';
 import { RouteAnswer } from '~/editing/tester/RouteAnswer';
+import { serverText } from '~/i18n/serverText';
 import { exampleOf, portOf } from './address';
 import styles from './StartPage.module.css';
 
@@ -29,7 +30,7 @@ export function TryRoute({ route }: { readonly route: RouteRow }) {
         <TextField
           label={t('start.tryAddress')}
           hint={t('start.tryHint')}
-          error={isProblem(ask.error, 422) ? Object.values(ask.error.fields).join(' ') : undefined}
+          error={isProblem(ask.error, 422) ? Object.values(ask.error.fields).map((text) => serverText(text)).join(' ') : undefined}
           value={address}
           onChange={(event) => setAddress(event.target.value)}
           required

@@ -7,6 +7,7 @@ import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { useWallClock } from '~/live/useWallClock';
 import { statisticsQuery, type Gateway } from './status';
 
@@ -58,7 +59,7 @@ function Row({ row, newest }: { readonly row: Gateway; readonly newest: number |
     <tr>
       <th scope="row">{row.name}</th>
       <td className={table.quiet}>{row.remote === true ? t('status.remote') : t('status.local')}</td>
-      <td title={row.reason ?? undefined}>{row.connected === true ? <Status tone="good">{t('status.linked')}</Status> : <Status tone="bad">{t('status.away')}</Status>}</td>
+      <td title={serverText(row.reason) ?? undefined}>{row.connected === true ? <Status tone="good">{t('status.linked')}</Status> : <Status tone="bad">{t('status.away')}</Status>}</td>
       <td>{row.since === null ? never : formats.dateTime(Date.parse(row.since) / 1000)}</td>
       <td>{row.last_seen === null ? never : formats.ago(now - Date.parse(row.last_seen) / 1000)}</td>
       <td className={table.number}>{count(row.revision)}</td>

@@ -4,6 +4,7 @@ import { describeProblem } from '~/api/describeProblem';
 import { Panel } from '~/design/Panel';
 import { Failure, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
+import { serverText } from '~/i18n/serverText';
 import { HealthState } from './HealthState';
 import { healthQuery } from './status';
 
@@ -32,8 +33,8 @@ export function PartsPanel() {
                   <td>
                     <HealthState name={part.status} />
                   </td>
-                  <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`} title={part.reason ?? undefined}>
-                    {part.reason}
+                  <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`} title={serverText(part.reason) ?? undefined}>
+                    {serverText(part.reason)}
                   </td>
                 </tr>
               ))}

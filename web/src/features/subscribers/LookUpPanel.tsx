@@ -7,6 +7,7 @@ import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
 import { Panel } from '~/design/Panel';
 import { Failure, Skeleton } from '~/design/States';
+import { serverText } from '~/i18n/serverText';
 import { useRouterId } from '~/live/routerId';
 import { LookUpAnswer } from './LookUpAnswer';
 import { guessKey, lookUp, type LookUpKey } from './lookUp';
@@ -64,7 +65,7 @@ export function LookUpPanel() {
 function LookUpFailure({ error }: { readonly error: unknown }) {
   const { t } = useTranslation();
   if (isProblem(error, 401, 403)) {
-    return <Failure title={t('lookUp.needsOperator')} detail={error.detail} action={<Link to="/login" search={{ back: '/monitor/subscribers' }}>{t('session.login')}</Link>} />;
+    return <Failure title={t('lookUp.needsOperator')} detail={serverText(error.detail)} action={<Link to="/login" search={{ back: '/monitor/subscribers' }}>{t('session.login')}</Link>} />;
   }
   return <Failure title={t('lookUp.failed')} detail={describeProblem(t, error)} />;
 }

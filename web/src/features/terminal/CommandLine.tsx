@@ -2,6 +2,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
 import { Status } from '~/design/Status';
+import { serverText } from '~/i18n/serverText';
 import { Prompt } from './TranscriptEntry';
 import { complete } from './complete';
 import { useKnownCommands } from './useKnownCommands';
@@ -108,7 +109,7 @@ function PolicyLine({ verdict }: { readonly verdict: Verdict | null }) {
         <Status tone="good">{t('terminal.willSend', { command: verdict.command ?? '' })}</Status>
       ) : (
         <>
-          <Status tone="bad">{t('terminal.rule', { rule: verdict.rule ?? '' })}</Status> {verdict.reason}
+          <Status tone="bad">{t('terminal.rule', { rule: verdict.rule ?? '' })}</Status> {serverText(verdict.reason)}
         </>
       )}
     </p>

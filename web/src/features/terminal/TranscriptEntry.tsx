@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { describeProblem } from '~/api/describeProblem';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import type { Entry } from './execute';
 import { usePrompt } from './useKnownCommands';
 import styles from './TerminalPage.module.css';
@@ -38,7 +39,7 @@ function Result({ entry }: { readonly entry: Entry }) {
       return (
         <div className={styles.refused} role="alert">
           <strong>{t('terminal.refused')}</strong>
-          <p>{entry.text}</p>
+          <p>{serverText(entry.text)}</p>
           {entry.rule != null && <p className={styles.time}>{t('terminal.rule', { rule: entry.rule })}</p>}
         </div>
       );
@@ -46,7 +47,7 @@ function Result({ entry }: { readonly entry: Entry }) {
       return (
         <div className={styles.refused} role="alert">
           <strong>{t('terminal.needsOperator')}</strong>
-          {entry.text !== '' && <p>{entry.text}</p>}
+          {entry.text !== '' && <p>{serverText(entry.text)}</p>}
         </div>
       );
     case 'failed':

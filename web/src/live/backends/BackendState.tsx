@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackendRow } from '~/api/gateway';
 import { Status, type Tone } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { useWallClock } from '../useWallClock';
 import styles from './BackendTable.module.css';
 import './texts';
@@ -34,7 +35,7 @@ export function BackendState({ row }: { readonly row: BackendRow }) {
   return (
     <span className={styles.state}>
       <Status tone={toneOf(row)}>{word === null ? t('backends.health.unknown') : t(`backends.health.${word}`)}</Status>
-      {row.last_error !== null && word !== 'healthy' && <span className={styles.why}>{row.last_error}</span>}
+      {row.last_error !== null && word !== 'healthy' && <span className={styles.why}>{serverText(row.last_error)}</span>}
     </span>
   );
 }

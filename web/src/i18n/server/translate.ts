@@ -1,0 +1,14 @@
+import access from './access.json';
+import devices from './devices.json';
+import monitor from './monitor.json';
+import outside from './outside.json';
+import { Matcher } from './Matcher';
+
+/** Portuguese for what the program says in English; `outside` is what others say within it, such as the operating system. */
+export const catalogue = { ...devices, ...monitor, ...access, ...outside };
+
+const matcher = new Matcher(catalogue);
+
+export function translate(text: string): string {
+  return matcher.translate(text);
+}

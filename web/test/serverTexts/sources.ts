@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { literalsOf, type Literal } from './literals';
+
+export interface Message extends Literal {
+  readonly file: string;
+}
+
+interface Place {
+  /** A folder or file of the program's sources. */
+  readonly path: string;
+  /** Only what is given to these makes messages there; everything where it is left out. */
+  readonly only?: RegExp;
+  /** What lies below it and never speaks to a page. */
+  readonly except?: RegExp;
+}
+
+/** Where texts are made that a page of the console may show. */
+const places: readonly Place[] = [
+  { path: 'Farol.Devices', except: /^Vrp\/|^Terminals\/(CommandErrors|OutputCleaner|QuestionText|TerminalSettings)\.cs|^TerminalsBusyText\.cs|Settings\.cs$/ },
+  { path: 'Farol.Devices/Sessions/RouterConnectionSettings.cs' },
+  { path: 'Farol.Devices/Vrp', only: /Unexpected$|^DeviceException$/ },
+  { path: 'Farol.Devices/Vrp/VrpParseException.cs' },
+  // Messages of people who are away (Telegram, webhooks) are no page; neither are the live wire's own answers to programs.
+  { path: 'Farol.Monitor', except: /^Commands\/CommandFamilies\.cs|^Events\/(IncidentText|TelegramNotifier|WebhookNotifier)\.cs/ },
+  { path: 'Farol.Access', except: /^Accounts\/NewUser\.cs|^Auditing\/(AuditConditions|SecretMask)\.cs/ },
+];
+
+/** What is said to others than the console's people: the log, the database, a router, a developer, a document. */
+const toOthers =
+  /(^|\.)(Log(Debug|Information|Warning|Error|Critical)?|WithSummary|WithDescription|MapFamily|InvalidOperationException|ArgumentException|ArgumentOutOfRangeException|HttpRequestException|Create\w*(Counter|Gauge|Histogram)|SuppressMessage|GeneratedRegex|(Query|Execute|Scalar|FirstOrDefault|Read)\w*Async|Require(Async)?|Try(Async)?|RunAsync|PollAsync|Contains|StartsWith|EndsWith|IndexOf|TryAfter|SshThread|Key|Masked|SectionShape|ToString)$/;
+
+/** What is no sentence of the program: the router's own words in quotation marks, a command for it, a statement of a database, a type of content. */
+const noSentence = /^("[^"{]*"$|display [a-z{]|\s*(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|AND|PRAGMA|ALTER) |application\/|text\/)/;
+
+/** Texts with words in them that never reach a page, or that are no words; each with the reason. */
+export const exceptions: Readonly<Record<string, string>> = {
+  ' and ': 'joins a list',
+  ' or ': 'joins a list',
+  '(no user)': 'a name in the debugger',
+  'monitor {0}, online every {1} s': 'a name in the debugger',
+  'secrets of a router': 'a name in the debugger',
+  'username {0}': 'a part of a command',
+  'mac-address {0}': 'a part of a command',
+  '{0} {1} brief': 'a part of a command',
+  'interface {0}': 'a command',
+  'undo shutdown': 'a command',
+  'yyyy-MM-dd HH:mm:ss': 'a form of time',
+  'no change credentials': 'a word of the audit, which is kept as it was written',
+  '(no e-mail address)': 'a target in the audit and in events',
+  
+  'Bearer ': 'a scheme of HTTP',
+  'The password limits of the access options contradict each other': 'a fault of the program, at its start',
+  'audit chain': 'a context of a key',
+  'by one-time link': 'a word of the audit, which is kept as it was written',
+  'data-protection key': 'a context of a key',
+  'first start': 'a word of the audit, which is kept as it was written',
+  'from {0}': 'a word of the audit, which is kept as it was written',
+  'key {0} ({1})': 'a name in the audit',
+  'of {0}': 'a word of the audit, which is kept as it was written',
+  'password; {0} other sessions ended': 'a word of the audit, which is kept as it was written',
+  'Conectado ao canal {0}': 'an answer of the old wire, Portuguese from the beginning',
+};
+
+const source = join(import.meta.dirname, '../../../src');
+
+function filesBelow(path: string): string[] {
+  if (path.endsWith('.cs')) return [path];
+  return readdirSync(join(source, path), { withFileTypes: true }).flatMap((entry) => {
+    const inner = `${path}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === 'bin' || entry.name === 'obj' ? [] : filesBelow(inner);
+    return inner.endsWith('.cs') && !inner.endsWith('.g.cs') ? [inner] : [];
+  });
+}
+
+const read = new Map<string, readonly Literal[]>();
+
+function literalsIn(file: string): readonly Literal[] {
+  const known = read.get(file) ?? literalsOf(readFileSync(join(source, file), 'utf8'));
+  read.set(file, known);
+  return known;
+}
+
+/** Words, and more than one. */
+function isSentence({ template }: Literal): boolean {
+  const bare = template.replace(/\{\d+\}/g, '');
+  return /\p{L}{2}/u.test(bare) && /\S\s+\S|\S\s$|^[:;,]\s\S/u.test(template) && !noSentence.test(template);
+}
+
+/** Every sentence that the program may say on a page. */
+export function messages(): Message[] {
+  return places.flatMap(({ path, only, except }) =>
+    filesBelow(path)
+      .filter((file) => !except?.test(file.slice(path.length + 1)))
+      .flatMap((file) => literalsIn(file).map((literal) => ({ ...literal, file })))
+      .filter((literal) => isSentence(literal) && (only?.test(literal.call) ?? !toOthers.test(literal.call)) && !/ToString\(.*\) =>\s*\S?$/.test(literal.before)),
+  );
+}
+
+/** Every text there is in the sources, single words too. */
+export function everyText(): Set<string> {
+  return new Set(filesBelow('.').flatMap((file) => literalsIn(file).map(({ template }) => template)));
+}
