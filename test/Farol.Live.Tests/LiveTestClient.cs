@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Testing.Support;
 
 namespace Farol.Live.Tests;
 
@@ -16,7 +17,7 @@ internal sealed class LiveTestClient(ClientWebSocket socket) : IDisposable
     public async Task<byte[]> NextBytesAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        limit.CancelAfter(Eventually.Patience);
         var length = 0;
         while (true)
         {
@@ -47,7 +48,7 @@ internal sealed class LiveTestClient(ClientWebSocket socket) : IDisposable
     public async Task<(WebSocketCloseStatus? Status, string? Reason)> ClosedAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        limit.CancelAfter(Eventually.Patience);
         while ((await socket.ReceiveAsync(_buffer.AsMemory(), limit.Token)).MessageType != WebSocketMessageType.Close)
         {
         }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Testing.Support;
 
 namespace Farol.Live.Tests;
 
@@ -163,7 +164,7 @@ internal sealed class RawClient : IDisposable
     private async Task<byte[]> BytesAsync(int count)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        limit.CancelAfter(Eventually.Patience);
         var bytes = new byte[count];
         await _stream.ReadExactlyAsync(bytes, limit.Token);
         return bytes;

@@ -5,7 +5,7 @@ namespace Farol.Simulator.Tests;
 /// <summary>Runs a real client program against the simulator.</summary>
 internal static class ClientProcess
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(90);
 
     public static async Task<(int ExitCode, string Output)> RunAsync(
         string program, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken)

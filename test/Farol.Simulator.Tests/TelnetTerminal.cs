@@ -6,7 +6,7 @@ namespace Farol.Simulator.Tests;
 /// <summary>A bare Telnet client of the tests' own: types keys, waits for texts.</summary>
 internal sealed class TelnetTerminal : IDisposable
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(90);
 
     private readonly TcpClient _client = new();
     private readonly StringBuilder _unread = new();

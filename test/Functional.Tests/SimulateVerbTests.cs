@@ -8,7 +8,7 @@ namespace Functional.Tests;
 /// <summary><c>farol simulate</c> as an operator uses it: started, logged in to, looked at, stopped.</summary>
 public sealed class SimulateVerbTests
 {
-    private static readonly TimeSpan _loginDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _loginDeadline = TimeSpan.FromSeconds(90);
 
     /// <summary>The promise is five seconds.</summary>
     private static readonly TimeSpan _stopDeadline = TimeSpan.FromSeconds(5);

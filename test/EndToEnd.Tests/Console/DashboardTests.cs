@@ -20,7 +20,7 @@ public sealed partial class DashboardTests(ConsoleRun run) : IClassFixture<Conso
         await Assertions.Expect(visit.Page.GetByText(Live())).ToBeVisibleAsync();
         await Eventually.True(
             async () => await visit.ReadOnlineAsync() == (await run.Program.GetAsync("/api/online_total")).GetProperty("online_total").GetInt64(),
-            "the page shows the router's count", TimeSpan.FromSeconds(20));
+            "the page shows the router's count");
         await Assertions.Expect(visit.Page.GetByText("/s", new() { Exact = false }).First).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Img, new() { NameRegex = Curve() })).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Rowheader, new() { Name = "isp.com.br", Exact = true })).ToBeVisibleAsync();

@@ -31,17 +31,17 @@ public sealed class GatewayConfigurationTests(SecurityRun run) : IClassFixture<S
         var revision = await RevisionAsync(administrator);
 
         await flow.AddBackendAsync(second.Loopback);
-        await Eventually.True(async () => (await gateway.AskAsync(flow.Host, 4)).Count == 2, "both backends answer", TimeSpan.FromSeconds(20));
+        await Eventually.True(async () => (await gateway.AskAsync(flow.Host, 4)).Count == 2, "both backends answer");
 
         await flow.PreviewWeightAsync(second.Loopback, "1", "9");
         Assert.Equal(1, await WeightAsync(administrator, flow.Pool, second.Loopback));
         await flow.SaveAsync("pool.save");
         await Assertions.Expect(visit.Page.GetByText(flow.Words["pool.weightIs", ("weight", "9")])).ToBeVisibleAsync();
         Assert.Equal(9, await WeightAsync(administrator, flow.Pool, second.Loopback));
-        await Eventually.True(async () => (await gateway.AskAsync(flow.Host, 20)).GetValueOrDefault("second") >= 17, "nine of ten are answered by the second", TimeSpan.FromSeconds(20));
+        await Eventually.True(async () => (await gateway.AskAsync(flow.Host, 20)).GetValueOrDefault("second") >= 17, "nine of ten are answered by the second");
 
         await flow.GoBackAsync(revision);
-        await Eventually.True(async () => (await gateway.AskAsync(flow.Host, 20)).GetValueOrDefault("first") == 20, "the first alone answers again", TimeSpan.FromSeconds(20));
+        await Eventually.True(async () => (await gateway.AskAsync(flow.Host, 20)).GetValueOrDefault("first") == 20, "the first alone answers again");
         Assert.Empty(visit.Complaints);
     }
 

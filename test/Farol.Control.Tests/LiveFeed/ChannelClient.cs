@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Testing.Support;
 
 namespace Farol.Control.Tests.LiveFeed;
 
@@ -23,7 +24,7 @@ internal sealed class ChannelClient : IDisposable
     public async Task<JsonElement> NextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        limit.CancelAfter(Eventually.Patience);
         var length = 0;
         while (true)
         {
@@ -58,7 +59,7 @@ internal sealed class ChannelClient : IDisposable
     public async Task<(WebSocketCloseStatus? Status, string? Reason)> ClosedAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        limit.CancelAfter(Eventually.Patience);
         while ((await _socket.ReceiveAsync(_buffer.AsMemory(), limit.Token)).MessageType != WebSocketMessageType.Close)
         {
         }

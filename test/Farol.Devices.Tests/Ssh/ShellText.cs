@@ -6,7 +6,7 @@ namespace Farol.Devices.Tests.Ssh;
 internal static class ShellText
 {
     private const int MaxCharacters = 1 << 20;
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(90);
 
     public static ValueTask SayAsync(this IShell shell, string text) =>
         shell.WriteAsync(Encoding.Latin1.GetBytes(text), TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Testing.Support;
 
 namespace Farol.Gateway.Tests.Forwarding;
 
@@ -96,7 +97,7 @@ internal sealed class RawConnection(Socket socket) : IDisposable
     private async Task<bool> FillAsync()
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        deadline.CancelAfter(TimeSpan.FromSeconds(15));
+        deadline.CancelAfter(Eventually.Patience);
         try
         {
             var count = await socket.ReceiveAsync(_buffer, SocketFlags.None, deadline.Token);

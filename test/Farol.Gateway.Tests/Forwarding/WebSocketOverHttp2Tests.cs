@@ -218,7 +218,7 @@ public sealed class WebSocketOverHttp2Tests : IAsyncLifetime
         socket.Options.HttpVersion = Version.Parse(version);
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        timeout.CancelAfter(TimeSpan.FromSeconds(15));
+        timeout.CancelAfter(Eventually.Patience);
         await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{_gateway.Port}{path}"), new HttpMessageInvoker(new SocketsHttpHandler()), timeout.Token);
     }
 }

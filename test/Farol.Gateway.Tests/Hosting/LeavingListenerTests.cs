@@ -164,7 +164,7 @@ public sealed class LeavingListenerTests : IDisposable
                 Assert.Equal(0, section.Name == "extra" ? Posix.SetOption(socket, SocketOption.Tcp, DeferAccept, 10) : 0);
                 return socket;
             },
-            services: s => s with { FirstRequest = _long, HandshakesUnderWay = TimeSpan.FromSeconds(2) });
+            services: s => s with { FirstRequest = _long, HandshakesUnderWay = TimeSpan.FromSeconds(6) });
         var port = gateway.Server.PortOf("extra");
         var clients = await ConnectAsync(gateway, "extra", count: 10, to);
         using var used = await gateway.ConnectAsync("extra", to);

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Testing.Support;
 
 namespace Functional.Tests.Control;
 
@@ -30,7 +31,7 @@ public sealed class GuestChannelTests(ControlRun run)
     private static async Task<string> RefusalAsync(ClientWebSocket socket, object message)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(Eventually.Patience);
         await socket.SendAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message)), WebSocketMessageType.Text, endOfMessage: true, limit.Token);
         var buffer = new byte[1024 * 1024];
         while (true)

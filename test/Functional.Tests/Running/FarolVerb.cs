@@ -6,7 +6,7 @@ namespace Functional.Tests.Running;
 /// <summary>One run of the real program with a verb that ends by itself.</summary>
 internal static class FarolVerb
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(90);
 
     public static async Task<(int Code, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {

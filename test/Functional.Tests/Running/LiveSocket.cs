@@ -8,7 +8,7 @@ namespace Functional.Tests.Running;
 /// <summary>A WebSocket client that reads one JSON document a frame.</summary>
 internal sealed class LiveSocket : IAsyncDisposable
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(90);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1024 * 1024];

@@ -38,7 +38,7 @@ internal sealed class RealServer : IDisposable
         server._process.BeginOutputReadLine();
         try
         {
-            await Eventually.True(server.IsListening, $"{name} listens", TimeSpan.FromSeconds(20));
+            await Eventually.True(server.IsListening, $"{name} listens");
         }
         catch (Xunit.Sdk.XunitException late)
         {

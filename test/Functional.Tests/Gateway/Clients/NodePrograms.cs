@@ -76,7 +76,7 @@ internal sealed class NodePrograms : IAsyncDisposable
         return started;
     }
 
-    public Task SaysAsync(string text) => Eventually.True(() => Output.Contains(text, StringComparison.Ordinal), $"it says \"{text}\"; it said:\n{Output}", TimeSpan.FromSeconds(20));
+    public Task SaysAsync(string text) => Eventually.True(() => Output.Contains(text, StringComparison.Ordinal), $"it says \"{text}\"; it said:\n{Output}");
 
     public async ValueTask DisposeAsync()
     {

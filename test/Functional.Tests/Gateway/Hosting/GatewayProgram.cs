@@ -77,7 +77,7 @@ internal sealed class GatewayProgram : IAsyncDisposable
     }
 
     public Task SaysAsync(string text) =>
-        Eventually.True(() => Output.Contains(text, StringComparison.Ordinal), $"it says \"{text}\"; it said:\n{Output}", TimeSpan.FromSeconds(20));
+        Eventually.True(() => Output.Contains(text, StringComparison.Ordinal), $"it says \"{text}\"; it said:\n{Output}");
 
     public void Signal(int signal) => ProcessFacts.Send(_process.Id, signal);
 

@@ -110,19 +110,26 @@ public sealed class RemoteGatewayTests : IAsyncLifetime
 
     private static Task ListedAsync(FarolProcess run, string name, string state) => Eventually.True(
         async () => (await DeskAsync(run, "list")).Output.Split('\n').Any(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var n, var s, ..] && (n, s) == (name, state)),
-        $"{name} is listed as {state}", TimeSpan.FromSeconds(20));
+        $"{name} is listed as {state}");
 
-    private Task AnswersAsync(string text) => Eventually.True(
-        async () =>
-        {
-            try
+    private async Task AnswersAsync(string text)
+    {
+        var last = "nothing";
+        await Eventually.True(
+            async () =>
             {
-                return (await _http.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/"), TestContext.Current.CancellationToken)).Contains(text, StringComparison.Ordinal);
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        },
-        $"the remote gateway answers {text}", TimeSpan.FromSeconds(20));
+                try
+                {
+                    last = await _http.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/"), TestContext.Current.CancellationToken);
+                }
+                catch (HttpRequestException e)
+                {
+                    last = e.Message;
+                }
+
+                return last.Contains(text, StringComparison.Ordinal);
+            },
+            () => $"the remote gateway answers {text}, and not: {last}",
+            TimeSpan.FromSeconds(20));
+    }
 }
