@@ -1,21 +1,24 @@
 #!/usr/bin/env python3
 """CPU time a request of a cached GET, Farol beside its peers, in interleaved rounds.
 
-measure.py [--farol URL PID] [--rounds 7] [--seconds 5] [--connections 64] [--points 288] [--results FILE]
+measure.py [--program FILE | --farol URL PID] [--rounds 7] [--seconds 5] [--connections 64] [--points 288] [--results FILE]
 
-PID is the process that answers (its children count too). Farol's own answer becomes the peers' body, so that all send the same
-bytes; without Farol a sample with so many points of history does (288 is a whole day). Farol must be started with a RATE_LIMIT_DATA that lets the load through.
+--program starts Farol twice: as it is after a day, its answer with the 288 points of 24 hours (the usual state), and just started. --farol takes one that
+runs: PID is the process that answers (its children count too), and it needs a RATE_LIMIT_DATA that lets the load through. Farol's own answer becomes the
+peers' body, so that all send the same bytes; without Farol a sample with so many points of history does.
 Needs wrk, gunicorn, Flask, FastAPI, uvicorn and uvloop (Debian: wrk gunicorn python3-flask python3-fastapi python3-uvicorn
 python3-uvloop) and the built peer in bare/.
 """
 
 import argparse
 import json
+import math
 import os
 import platform
 import re
 import signal
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -75,7 +78,7 @@ def free_port():
 
 
 def wait_for(url):
-    for _ in range(200):
+    for _ in range(600):
         try:
             return urllib.request.urlopen(url, timeout=2).read()
         except OSError:
@@ -91,7 +94,7 @@ def start(command, environment):
 def start_peers(body_file):
     """Name → (url, pid), and the processes to end."""
     environment = dict(os.environ, BENCH_BODY=body_file, PYTHONDONTWRITEBYTECODE="1")
-    bare, fast, flask = free_port(), free_port(), free_port()
+    bare, fast, flask, threads = free_port(), free_port(), free_port(), free_port()
     binary = os.path.join(HERE, "bare/bin/Release/net10.0/bare")
     if not os.path.exists(binary):
         sys.exit(f"build the peer first: dotnet build -c Release {HERE}/bare")
@@ -99,17 +102,60 @@ def start_peers(body_file):
         start([binary, str(bare), body_file], environment),
         start([PYTHON, "-m", "uvicorn", "--host", "127.0.0.1", "--port", str(fast), "--loop", "uvloop", "--workers", "1",
                "--log-level", "warning", "--no-access-log", "fastapi_app:app"], environment),
-        start(["gunicorn", "--bind", f"127.0.0.1:{flask}", "--workers", "2", "--log-level", "warning", "flask_app:app"], environment),
+        start(gunicorn(flask, "sync"), environment),
+        start(gunicorn(threads, "gthread", "--threads", "4", "--keep-alive", "75"), environment),
     ]
-    bare_process, fast_process, flask_process = processes
+    bare_process, fast_process, flask_process, threads_process = processes
     peers = {
         "bare minimal API, a constant": (f"http://127.0.0.1:{bare}/api/online_total", bare_process.pid),
         "FastAPI on uvicorn with uvloop": (f"http://127.0.0.1:{fast}/api/online_total", fast_process.pid),
         "FastAPI, ready bytes": (f"http://127.0.0.1:{fast}/ready", fast_process.pid),
-        "Flask behind gunicorn": (f"http://127.0.0.1:{flask}/api/online_total", flask_process.pid),
-        "Flask, ready bytes": (f"http://127.0.0.1:{flask}/ready", flask_process.pid),
+        "Flask behind gunicorn, threads": (f"http://127.0.0.1:{threads}/api/online_total", threads_process.pid),
+        "Flask, threads, ready bytes": (f"http://127.0.0.1:{threads}/ready", threads_process.pid),
+        "Flask behind gunicorn, a connection each": (f"http://127.0.0.1:{flask}/api/online_total", flask_process.pid),
     }
     return peers, processes
+
+
+def gunicorn(port, kind, *more):
+    return ["gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--worker-class", kind, *more, "--log-level", "warning", "flask_app:app"]
+
+
+def start_farol(program, folder):
+    """Starts it with a simulated router; the process that answers, and where."""
+    offset = next(n for n in range(20000, 30000, 37) if all(is_free(n + port) for port in (80, 443, 3000, 8000, 8080, 9000, 9090)))
+    process = start([os.path.abspath(program), "run", "--port-offset", str(offset), "--data", folder], dict(os.environ, RATE_LIMIT_DATA="100000000"))
+    url = f"http://127.0.0.1:{8000 + offset}/api/online_total"
+    wait_for(url)
+    answering = next(child for child in children(process.pid) if " run " in command_line(child))
+    return process, url, int(answering)
+
+
+def command_line(pid):
+    with open(f"/proc/{pid}/cmdline") as file:
+        return file.read().replace("\0", " ")
+
+
+def is_free(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def stop(process):
+    process.send_signal(signal.SIGTERM)
+    process.wait()
+
+
+def give_a_day(folder):
+    """What 24 hours of polls would have stored: one sample each five minutes."""
+    store = sqlite3.connect(os.path.join(folder, "history.db"))
+    (series,) = store.execute("SELECT id FROM history_series WHERE name = 'online_total'").fetchone()
+    now = int(time.time() * 1000)
+    store.executemany(
+        "INSERT OR IGNORE INTO history_sample VALUES (?, ?, ?)",
+        [(series, now - n * 300_000, 12000 + int(3000 * math.sin(n / 45))) for n in range(1, 288)])
+    store.commit()
+    store.close()
 
 
 def machine():
@@ -121,7 +167,6 @@ def machine():
 
 def table(options, about, results, size):
     lines = [
-        "# Cached GET /api/online_total: CPU time a request\n",
         f"Machine: {about}, load generator (wrk) on it. Medians of {options.rounds} interleaved rounds of {options.seconds} s,",
         f"{options.connections} keep-alive connections, answers of about {size} bytes. CPU time from /proc/PID/stat, children included.\n",
         "| server | CPU a request, median | least to most | p99 (wrk, the load's own queueing in it) | requests/s |",
@@ -140,7 +185,7 @@ def table(options, about, results, size):
 def verdict(cost):
     farol = cost["Farol"]
     bare, fast, flask = (cost[n] for n in (
-        "bare minimal API, a constant", "FastAPI on uvicorn with uvloop", "Flask behind gunicorn"))
+        "bare minimal API, a constant", "FastAPI on uvicorn with uvloop", "Flask behind gunicorn, threads"))
     return [
         "",
         f"- Farol − bare minimal API: {farol - bare:+.1f} µs (limit +5): {'met' if farol - bare <= 5 else 'MISSED'}",
@@ -151,6 +196,7 @@ def verdict(cost):
 
 def main():
     parser = argparse.ArgumentParser()
+    parser.add_argument("--program")
     parser.add_argument("--farol", nargs=2, metavar=("URL", "PID"))
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=int, default=5)
@@ -160,23 +206,44 @@ def main():
     options = parser.parse_args()
 
     about = machine()
+    if not options.program:
+        return write(options, compare(options, about, options.farol))
+
+    parts = []
+    with tempfile.TemporaryDirectory() as folder:
+        for state, seed in (("Just started", None), ("After a day", give_a_day)):
+            if seed:
+                seed(folder)
+            process, url, pid = start_farol(options.program, folder)
+            try:
+                parts.insert(0, f"## {state}\n\n" + compare(options, about, (url, pid)))
+            finally:
+                stop(process)
+    return write(options, "\n".join(parts))
+
+
+def write(options, text):
+    text = "# Cached GET /api/online_total: CPU time a request\n\n" + text
+    print(text)
+    if options.results:
+        with open(options.results, "w") as file:
+            file.write(text)
+
+
+def compare(options, about, farol):
     with tempfile.NamedTemporaryFile(suffix=".json") as body_file:
-        body_file.write(wait_for(options.farol[0]) if options.farol else sample(options.points))
+        body_file.write(wait_for(farol[0]) if farol else sample(options.points))
         body_file.flush()
         size = os.path.getsize(body_file.name)
         peers, processes = start_peers(body_file.name)
         try:
-            servers = {"Farol": (options.farol[0], int(options.farol[1]))} if options.farol else {}
+            servers = {"Farol": (farol[0], int(farol[1]))} if farol else {}
             servers.update(peers)
             results = run_rounds(options, servers)
         finally:
             for process in processes:
                 os.killpg(process.pid, signal.SIGTERM)
-    text = table(options, about, results, size)
-    print(text)
-    if options.results:
-        with open(options.results, "w") as file:
-            file.write(text)
+    return table(options, about, results, size)
 
 
 def run_rounds(options, servers):
