@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Farol.Link.ControlSide;
+using Farol.Link.Documents;
 using Farol.Link.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -117,7 +118,7 @@ internal sealed class GatewayFleet(UsageStore usage, Lazy<IEnumerable<IGatewayOb
         {
             Change(member, s => s with { Refused = refused });
             log.LogError(
-                "Gateway {Gateway} refuses revision {Revision} and goes on with the one before: {Reasons}", gateway.Name, refused.Name.Revision, string.Join("; ", refused.Reasons.Select(GatewayReport.Text)));
+                "Gateway {Gateway} refuses revision {Revision} and goes on with the one before: {Reasons}", gateway.Name, refused.Name.Revision, string.Join("; ", refused.Reasons.Select(ReasonText.Of)));
         }
     }
 

@@ -1,3 +1,4 @@
+using Farol.Link.Documents;
 using Farol.Telemetry.Health;
 
 namespace Farol.Control.Gateways;
@@ -55,7 +56,7 @@ internal sealed class GatewayHealth : IGatewayObserver
             }
             else if (gateways.FirstOrDefault(g => g.Refused is not null) is { Refused: { } refused } refusing)
             {
-                component.Degraded($"gateway {refusing.Name} refuses revision {refused.Name.Revision}, the one before goes on: {string.Join("; ", refused.Reasons.Select(GatewayReport.Text))}");
+                component.Degraded($"gateway {refusing.Name} refuses revision {refused.Name.Revision}, the one before goes on: {string.Join("; ", refused.Reasons.Select(ReasonText.Of))}");
             }
             else if (_fault is { } fault)
             {

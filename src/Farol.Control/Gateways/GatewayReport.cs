@@ -1,8 +1,8 @@
-using Farol.Link.Protocol;
+using Farol.Link.Documents;
 
 namespace Farol.Control.Gateways;
 
-/// <summary>A gateway's fields in the health report, and its reasons in words.</summary>
+/// <summary>A gateway's fields in the health report.</summary>
 internal static class GatewayReport
 {
     /// <param name="gateway">Null: none of that name was ever linked.</param>
@@ -13,7 +13,7 @@ internal static class GatewayReport
         ["revision"] = gateway?.Applied?.Name.Revision,
         ["hash"] = gateway?.Applied is { } applied ? Convert.ToHexStringLower(applied.Name.Hash.Span) : null,
         ["refused_revision"] = gateway?.Refused?.Name.Revision,
-        ["refused_reasons"] = gateway?.Refused?.Reasons.Select(Text).ToList(),
+        ["refused_reasons"] = gateway?.Refused?.Reasons.Select(ReasonText.Of).ToList(),
         ["listeners"] = gateway?.Applied?.Listeners.Select(l => new Dictionary<string, object?>
         {
             ["name"] = l.Name,
@@ -23,6 +23,4 @@ internal static class GatewayReport
         }).ToList(),
         ["open_connections"] = gateway?.Counters?.OpenConnections,
     };
-
-    public static string Text(Reason reason) => reason.Source.Length > 0 ? $"{reason.Source}:{reason.Line}: {reason.Key}: {reason.Message}" : $"{reason.Key}: {reason.Message}";
 }

@@ -3,6 +3,7 @@ using Farol.Access.Problems;
 using Farol.Access.SecurityEvents;
 using Farol.Configuration.Gateway;
 using Farol.Control.Gateways;
+using Farol.Link.Documents;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -251,5 +252,5 @@ internal sealed class LiveConfiguration(
     private static List<Difference> Plain(IReadOnlyList<RevisionDifference> differences) => [.. differences.Select(d => new Difference(d.Kind, d.Object, d.Field, d.Before, d.After))];
 
     private static ApiProblem Problem(IReadOnlyList<LinkedGateway> refused) => ApiProblem.Invalid(
-        refused.ToDictionary(g => $"gateway {g.Name}", g => g.Refused!.Reasons.Select(GatewayReport.Text).ToArray(), StringComparer.Ordinal));
+        refused.ToDictionary(g => $"gateway {g.Name}", g => g.Refused!.Reasons.Select(ReasonText.Of).ToArray(), StringComparer.Ordinal));
 }

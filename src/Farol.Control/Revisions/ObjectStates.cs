@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Farol.Control.Gateways;
+using Farol.Link.Documents;
 
 namespace Farol.Control.Revisions;
 
@@ -46,7 +47,7 @@ internal sealed class ObjectStates(GatewayFleet fleet, GatewayPublisher publishe
     /// <summary>Null: it has the newest document in force.</summary>
     private string? Fault(LinkedGateway gateway) =>
         !gateway.IsConnected ? $"gateway {gateway.Name} is away: {gateway.Disconnection ?? "not linked"}"
-        : gateway.Refused is { } refused ? $"gateway {gateway.Name} refuses revision {refused.Name.Revision}: {string.Join("; ", refused.Reasons.Select(GatewayReport.Text))}"
+        : gateway.Refused is { } refused ? $"gateway {gateway.Name} refuses revision {refused.Name.Revision}: {string.Join("; ", refused.Reasons.Select(ReasonText.Of))}"
         : gateway.Applied is { } applied && publisher.Hashes.Any(h => h.Span.SequenceEqual(applied.Name.Hash.Span)) ? null
         : $"gateway {gateway.Name} has not put it in force yet";
 

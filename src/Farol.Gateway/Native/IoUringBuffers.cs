@@ -21,7 +21,7 @@ internal sealed unsafe class IoUringBuffers : IDisposable
     private const int TailOffset = 14;
 
     private readonly byte* _memory = (byte*)NativeMemory.AlignedAlloc((Offered + Slots) * Bytes, PageBytes);
-    private readonly Stack<int> _freeSlots = new(Enumerable.Range(0, Slots).Reverse());
+    private readonly Stack<int> _freeSlots = new(Slots);
     private ushort _tail;
 
     public IoUringBuffers()
@@ -30,6 +30,11 @@ internal sealed unsafe class IoUringBuffers : IDisposable
         for (var i = 0; i < Offered; i++)
         {
             GiveBack(i);
+        }
+
+        for (var slot = Slots - 1; slot >= 0; slot--)
+        {
+            _freeSlots.Push(slot);
         }
     }
 

@@ -69,7 +69,17 @@ internal sealed class BackendResolver(BackendRegistry registry, Func<string, Can
     private async Task<IReadOnlyDictionary<string, string>> ResolveAsync(IEnumerable<string> hosts, CancellationToken cancellationToken)
     {
         var failures = new ConcurrentDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var names = hosts.Where(h => !IPAddress.TryParse(h, out _)).Distinct(StringComparer.OrdinalIgnoreCase);
+        var names = hosts.Where(h => !IPAddress.TryParse(h, out _)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (names.Count > 0)
+        {
+            await LookUpAllAsync(names, failures, cancellationToken);
+        }
+
+        return failures;
+    }
+
+    private async Task LookUpAllAsync(HashSet<string> names, ConcurrentDictionary<string, string> failures, CancellationToken cancellationToken)
+    {
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxLookups, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(names, options, async (host, token) =>
         {
@@ -78,7 +88,6 @@ internal sealed class BackendResolver(BackendRegistry registry, Func<string, Can
                 failures[host] = failure;
             }
         });
-        return failures;
     }
 
     private async Task<string?> LookUpAsync(string host, CancellationToken cancellationToken)

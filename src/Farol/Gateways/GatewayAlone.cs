@@ -2,10 +2,9 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Farol.Configuration;
 using Farol.Configuration.Gateway;
-using Farol.Control.Gateways;
-using Farol.Control.Revisions;
 using Farol.Gateway.Hosting;
 using Farol.Hosting;
+using Farol.Link.Documents;
 using Farol.Link.GatewaySide;
 
 namespace Farol.Gateways;
@@ -35,7 +34,7 @@ internal sealed class GatewayAlone(GatewayFile file, DefaultPorts ports, IPEndPo
         var outcome = await engine.ApplyAsync(await CompleteAsync(listeners, file.Read(), cancellationToken), cancellationToken);
         if (!outcome.IsApplied)
         {
-            throw new StartException(string.Join(Environment.NewLine + "  ", outcome.Reasons.Select(r => $"{file.Path}: {GatewayReport.Text(r)}")));
+            throw new StartException(string.Join(Environment.NewLine + "  ", outcome.Reasons.Select(r => $"{file.Path}: {ReasonText.Of(r)}")));
         }
 
         await using var observation = metrics is null ? null : new ObservationPort(engine, metrics, ProgramVersion.Text, time);
@@ -80,7 +79,7 @@ internal sealed class GatewayAlone(GatewayFile file, DefaultPorts ports, IPEndPo
                 return;
             }
 
-            Tell(outcome.Reasons.Select(GatewayReport.Text));
+            Tell(outcome.Reasons.Select(ReasonText.Of));
         }
         catch (ConfigurationException wrong)
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Farol.Configuration;
-using Farol.Control.Revisions;
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Hosting;
 using Farol.Gateways;
 using Farol.Hosting;

@@ -1,11 +1,9 @@
-using Farol.Configuration;
 using Farol.Configuration.Documents;
-using Farol.Configuration.Gateway;
 
-namespace Farol.Control.Revisions;
+namespace Farol.Configuration.Gateway;
 
 /// <summary>The configuration file as the gateway reads it, again and again while it runs.</summary>
-internal sealed class GatewayFile(string path, Func<string, string?> environment)
+public sealed class GatewayFile(string path, Func<string, string?> environment)
 {
     private (DateTime Written, long Length) _seen;
 
