@@ -253,7 +253,7 @@ public sealed class GatewayEngine : IControlledGateway, IAsyncDisposable
             Own = OwnAddresses.OfMachine(),
         };
         _builder = new SnapshotBuilder(_registry);
-        _resolver = new BackendResolver(_registry, Dns.GetHostAddressesAsync, _time);
+        _resolver = new BackendResolver(_registry, static (host, token) => Dns.GetHostAddressesAsync(host, token), _time);
         await _resolver.PrepareAsync(document, cancellationToken);
         var services = new GatewayServices { Time = _time, StickyKey = StickyKey.Of(document, _dataFolder), OpenSocket = Take, DataFolder = _dataFolder, ReadsBeforeRing = _loops.ReadsBeforeRing };
         var server = new GatewayServer(_builder.Build(document, ++_revision, previous: null), _registry, services, _logs.CreateLogger<GatewayServer>());

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -45,7 +44,7 @@ internal sealed class FarolLogger(string category, LogPipeline pipeline, Func<IE
             Level = logLevel,
             Component = category,
             Message = Bounded(message),
-            TraceId = Activity.Current?.TraceId.ToString(),
+            TraceId = pipeline.TraceId?.Invoke(),
             Exception = exception is null ? null : Bounded(exception.ToString()),
             Fields = fields,
         });

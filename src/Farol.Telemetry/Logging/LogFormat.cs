@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Farol.Telemetry.Logging;
 
@@ -11,39 +8,17 @@ internal static class LogFormat
 {
     public const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    // Log lines go to files and terminals, never into HTML, so letters stay readable; control characters are escaped all the same.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static byte[] Json(LogRecord record)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, _options))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("timestamp", record.Timestamp.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture));
-            writer.WriteString("level", record.LevelName);
-            writer.WriteString("component", record.Component);
-            writer.WriteString("message", record.Message);
-            if (record.TraceId is not null)
-            {
-                writer.WriteString("trace_id", record.TraceId);
-            }
-
-            if (record.Fields.Count > 0)
-            {
-                WriteFields(writer, record.Fields);
-            }
-
-            if (record.Exception is not null)
-            {
-                writer.WriteString("exception", record.Exception);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        buffer.Write("\n"u8);
-        return buffer.WrittenSpan.ToArray();
+        var line = new StringBuilder(512);
+        line.Append("{\"timestamp\":\"").Append(record.Timestamp.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture));
+        line.Append("\",\"level\":\"").Append(record.LevelName).Append('"');
+        AppendText(line, "component", record.Component);
+        AppendText(line, "message", record.Message);
+        AppendText(line, "trace_id", record.TraceId);
+        AppendFields(line, record.Fields);
+        AppendText(line, "exception", record.Exception);
+        return Encoding.UTF8.GetBytes(line.Append("}\n").ToString());
     }
 
     public static byte[] Text(LogRecord record)
@@ -59,32 +34,26 @@ internal static class LogFormat
         return Encoding.UTF8.GetBytes(line.ToString());
     }
 
-    private static void WriteFields(Utf8JsonWriter writer, IReadOnlyList<KeyValuePair<string, object?>> fields)
+    /// <param name="text">Null: left out.</param>
+    private static void AppendText(StringBuilder line, string name, string? text)
     {
-        writer.WriteStartObject("fields");
-        foreach (var (name, value) in fields)
+        if (text is not null)
         {
-            writer.WritePropertyName(JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
-            WriteValue(writer, value);
+            line.Append(",\"").Append(name).Append("\":");
+            LogJson.Append(line, text);
         }
-
-        writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, object? value)
+    private static void AppendFields(StringBuilder line, IReadOnlyList<KeyValuePair<string, object?>> fields)
     {
-        switch (value)
+        for (var i = 0; i < fields.Count; i++)
         {
-            case null: writer.WriteNullValue(); break;
-            case bool flag: writer.WriteBooleanValue(flag); break;
-            case int number: writer.WriteNumberValue(number); break;
-            case long number: writer.WriteNumberValue(number); break;
-            case double number when double.IsFinite(number): writer.WriteNumberValue(number); break;
-            case DateTimeOffset time: writer.WriteStringValue(time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture)); break;
-            case TimeSpan span: writer.WriteStringValue(span.ToString("c", CultureInfo.InvariantCulture)); break;
-            case IFormattable formattable: writer.WriteStringValue(formattable.ToString(null, CultureInfo.InvariantCulture)); break;
-            default: writer.WriteStringValue(value.ToString()); break;
+            line.Append(i == 0 ? ",\"fields\":{" : ",");
+            LogJson.AppendName(line, fields[i].Key);
+            LogJson.Append(line, fields[i].Value);
         }
+
+        line.Append(fields.Count > 0 ? "}" : "");
     }
 
     /// <summary>A message must not forge a line of its own: what a router or a client sent may be in it.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Farol.Telemetry.Logging;
@@ -6,17 +5,15 @@ namespace Farol.Telemetry.Logging;
 /// <summary>Takes finished records to the console, the file and the memory.</summary>
 internal sealed class LogPipeline : IAsyncDisposable
 {
-    private const string MeterName = "Farol.Telemetry.Logging";
     private readonly LogOptions _options;
     private readonly LogSink? _console;
     private readonly LogSink? _fileSink;
     private readonly LogFile? _file;
-    private readonly Meter _meter;
     private readonly long[] _written = new long[(int)LogLevel.None];
     private readonly TimeProvider _time;
     private int _fileFailing;
 
-    public LogPipeline(LogOptions options, Stream console, TimeProvider time, IMeterFactory? meters)
+    public LogPipeline(LogOptions options, Stream console, TimeProvider time)
     {
         _options = options;
         _time = time;
@@ -32,10 +29,6 @@ internal sealed class LogPipeline : IAsyncDisposable
             _file = file;
             _fileSink = new LogSink(options.MaxQueuedRecords, WriteFile, file.Flush, FileFailed, time);
         }
-
-        _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
-        _meter.CreateObservableCounter("farol_log_records", Written, description: "Log records written, by level");
-        _meter.CreateObservableCounter("farol_log_records_dropped", Dropped, description: "Log records that a slow or failing sink did not take");
     }
 
     public RecentLogs Recent { get; }
@@ -44,9 +37,17 @@ internal sealed class LogPipeline : IAsyncDisposable
 
     public long DroppedByFile => _fileSink?.Dropped ?? 0;
 
+    /// <summary>What counts it; ends with it.</summary>
+    public IDisposable? Figures { get; set; }
+
+    /// <summary>The trace that a record belongs to, asked while it is made; null: this process has none.</summary>
+    public Func<string?>? TraceId { get; init; }
+
     public TimeProvider Time => _time;
 
     public LogOptions Options => _options;
+
+    public long Written(LogLevel level) => Interlocked.Read(ref _written[(int)level]);
 
     public void Add(LogRecord record)
     {
@@ -70,7 +71,7 @@ internal sealed class LogPipeline : IAsyncDisposable
         }
 
         _file?.Dispose();
-        _meter.Dispose();
+        Figures?.Dispose();
     }
 
     private void WriteFile(byte[] line)
@@ -97,22 +98,5 @@ internal sealed class LogPipeline : IAsyncDisposable
         };
         Recent.Add(record);
         _console?.Add(_options.Console == LogConsole.Json ? LogFormat.Json(record) : LogFormat.Text(record));
-    }
-
-    private IEnumerable<Measurement<long>> Written()
-    {
-        (string Name, LogLevel[] Levels)[] names =
-        [
-            ("debug", [LogLevel.Trace, LogLevel.Debug]), ("info", [LogLevel.Information]),
-            ("warning", [LogLevel.Warning]), ("error", [LogLevel.Error, LogLevel.Critical]),
-        ];
-        return names.Select(n => new Measurement<long>(
-            n.Levels.Sum(l => Interlocked.Read(ref _written[(int)l])), new KeyValuePair<string, object?>("level", n.Name)));
-    }
-
-    private IEnumerable<Measurement<long>> Dropped()
-    {
-        yield return new Measurement<long>(DroppedByConsole, new KeyValuePair<string, object?>("sink", "console"));
-        yield return new Measurement<long>(DroppedByFile, new KeyValuePair<string, object?>("sink", "file"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,11 +25,17 @@ public static class LogRegistration
         }
 
         logging.Services.TryAddSingleton(TimeProvider.System);
-        logging.Services.AddSingleton(services => new LogPipeline(
-            options, console ?? Console.OpenStandardOutput(), services.GetRequiredService<TimeProvider>(), services.GetService<IMeterFactory>()));
+        logging.Services.AddSingleton(services => Pipeline(options, console ?? Console.OpenStandardOutput(), services));
         logging.Services.AddSingleton(services => services.GetRequiredService<LogPipeline>().Recent);
         logging.Services.AddSingleton(services => new LogHistory(options, services.GetRequiredService<RecentLogs>()));
         logging.Services.AddSingleton<ILoggerProvider, FarolLoggerProvider>();
         return logging;
+    }
+
+    private static LogPipeline Pipeline(LogOptions options, Stream console, IServiceProvider services)
+    {
+        var pipeline = new LogPipeline(options, console, services.GetRequiredService<TimeProvider>()) { TraceId = static () => Activity.Current?.TraceId.ToString() };
+        pipeline.Figures = new LogFigures(pipeline, services.GetService<IMeterFactory>());
+        return pipeline;
     }
 }

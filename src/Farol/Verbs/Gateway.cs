@@ -60,10 +60,7 @@ internal static class Gateway
         try
         {
             var log = SettingsLoader.LoadLog(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
-            await using var services = new ServiceCollection()
-                .AddLogging(logging => logging.AddFarolLog(log with { File = GatewayLogFile(log.File) }))
-                .BuildServiceProvider();
-            var logs = services.GetRequiredService<ILoggerFactory>();
+            await using var logs = new FarolLog(log with { File = GatewayLogFile(log.File) }, TimeProvider.System);
             switch (options.Config, options.Link)
             {
                 case ({ } file, null):
@@ -104,6 +101,8 @@ internal static class Gateway
 
     private static GatewayAlone Alone(GatewayOptions options, string file, ILoggerFactory logs)
     {
+        // What libraries would compile while it runs, the YAML reader's regular expression above all, is used once here and then only held in memory.
+        AppContext.SetSwitch("System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported", false);
         var metrics = options.Metrics is not { } text ? null
             : IPEndPoint.TryParse(text, out var endpoint) ? endpoint
             : throw new StartException($"--metrics {text}: write an address and a port, such as 127.0.0.1:8080");
