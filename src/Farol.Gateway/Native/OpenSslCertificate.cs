@@ -4,7 +4,7 @@ using System.Text;
 namespace Farol.Gateway.Native;
 
 /// <summary>A certificate with its chain and private key, as OpenSSL holds them. Connections take references of their own.</summary>
-internal sealed unsafe class OpenSslCertificate : SafeHandle
+internal sealed unsafe partial class OpenSslCertificate : SafeHandle
 {
     private nint _key;
     private nint _chain;

@@ -40,6 +40,9 @@ internal static unsafe class OpenSslCrypto
     [DllImport(Library, EntryPoint = "EVP_PKEY_free")]
     public static extern void FreeKey(nint key);
 
+    [DllImport(Library, EntryPoint = "EVP_PKEY_get0_type_name")]
+    public static extern nint KeyTypeName(nint key);
+
     [DllImport(Library, EntryPoint = "OPENSSL_sk_new_null")]
     public static extern nint NewStack();
 
@@ -51,6 +54,12 @@ internal static unsafe class OpenSslCrypto
 
     [DllImport(Library, EntryPoint = "OPENSSL_sk_free")]
     public static extern void FreeStack(nint stack);
+
+    [DllImport(Library, EntryPoint = "OPENSSL_sk_num")]
+    public static extern int Count(nint stack);
+
+    [DllImport(Library, EntryPoint = "OPENSSL_sk_value")]
+    public static extern nint ItemOf(nint stack, int index);
 
     [DllImport(Library, EntryPoint = "i2d_X509")]
     public static extern int EncodeCertificate(nint certificate, byte** into);

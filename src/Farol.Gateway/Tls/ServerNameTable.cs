@@ -19,7 +19,7 @@ internal sealed class ServerNameTable
         var named = certificates.SelectMany(c => c.ServerNames.Select(n => (Name: n, Certificate: c)));
         foreach (var group in named.GroupBy(p => p.Name, p => p.Certificate, StringComparer.Ordinal))
         {
-            var chosen = group.GroupBy(c => c.KeyAlgorithm, StringComparer.Ordinal).Select(g => g.MaxBy(c => c.NotAfter)!.Handle).ToArray();
+            var chosen = group.GroupBy(c => c.KeyType, StringComparer.Ordinal).Select(g => g.MaxBy(c => c.NotAfter)!.Handle).ToArray();
             if (group.Key.StartsWith("*.", StringComparison.Ordinal))
             {
                 _wildcards[group.Key[1..]] = chosen;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Farol.Gateway.Native;
 
@@ -11,6 +9,8 @@ internal static class TlsCertificateLoader
     /// <summary>A chain of four with comments is 10 KB.</summary>
     public const int MaxFileBytes = 1 << 20;
 
+    private const string Beginning = "-----BEGIN CERTIFICATE-----";
+
     /// <exception cref="TlsConfigurationException">It cannot be used; the message names the file and what to do.</exception>
     public static TlsCertificate Load(TlsCertificateSource source)
     {
@@ -21,24 +21,38 @@ internal static class TlsCertificateLoader
             throw new TlsConfigurationException($"{KeyLabel(source)}: the private key is encrypted and no passphrase is set; set it, or store the key in clear with mode 0600");
         }
 
-        using var description = Describe(source, certificatePem);
-        return new TlsCertificate(source.Label, Names(source, description), description.GetKeyAlgorithm(), description.NotBefore, description.NotAfter)
+        var opened = Open(source, certificatePem, keyPem);
+        try
         {
-            Handle = Open(source, certificatePem, keyPem),
-        };
+            return new TlsCertificate(source.Label, Names(source, opened), opened.KeyType, opened.NotBefore, opened.NotAfter) { Handle = opened };
+        }
+        catch (OpenSslException problem)
+        {
+            opened.Dispose();
+            throw NotReadable(source, problem);
+        }
     }
 
     private static OpenSslCertificate Open(TlsCertificateSource source, string certificatePem, string keyPem)
     {
+        // Of what else OpenSSL takes for a certificate, nothing is what an operator means to serve.
+        if (!certificatePem.Contains(Beginning, StringComparison.Ordinal))
+        {
+            throw new TlsConfigurationException($"{source.Label}: no certificate in PEM ({Beginning}) is in it");
+        }
+
         try
         {
             return OpenSslCertificate.Read(Encoding.UTF8.GetBytes(certificatePem), Encoding.UTF8.GetBytes(keyPem), source.Passphrase);
+        }
+        catch (OpenSslException problem) when (problem.Subject == OpenSslSubject.Certificate)
+        {
+            throw NotReadable(source, problem);
         }
         catch (OpenSslException problem)
         {
             throw new TlsConfigurationException(problem.Subject switch
             {
-                OpenSslSubject.Certificate => $"{source.Label}: not a certificate in PEM ({problem.Message})",
                 OpenSslSubject.Key when source.Passphrase is not null => $"{KeyLabel(source)}: the private key cannot be read ({problem.Message}); is the passphrase right?",
                 OpenSslSubject.Key => $"{KeyLabel(source)}: not a private key in PEM ({problem.Message})",
                 _ => $"{KeyLabel(source)}: {problem.Message} of {source.Label}; the server's own certificate comes first in the file, its issuers after it",
@@ -48,23 +62,13 @@ internal static class TlsCertificateLoader
 
     private static string KeyLabel(TlsCertificateSource source) => source.KeyFile ?? source.Label;
 
-    private static X509Certificate2 Describe(TlsCertificateSource source, string pem)
-    {
-        try
-        {
-            return X509Certificate2.CreateFromPem(pem);
-        }
-        catch (CryptographicException)
-        {
-            throw new TlsConfigurationException($"{source.Label}: no certificate in PEM (-----BEGIN CERTIFICATE-----) is in it");
-        }
-    }
+    private static TlsConfigurationException NotReadable(TlsCertificateSource source, OpenSslException problem) =>
+        new($"{source.Label}: not a certificate in PEM ({problem.Message})");
 
-    private static IReadOnlyList<string> Names(TlsCertificateSource source, X509Certificate2 certificate)
+    private static IReadOnlyList<string> Names(TlsCertificateSource source, OpenSslCertificate certificate)
     {
-        var names = source.ServerNames
-            ?? certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(e => e.EnumerateDnsNames()).ToList();
-        if (names.Count == 0 && certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false) is { Length: > 0 } commonName)
+        var names = source.ServerNames ?? certificate.DnsNames();
+        if (names.Count == 0 && certificate.CommonName() is { Length: > 0 } commonName)
         {
             names = [commonName];
         }

@@ -21,6 +21,33 @@ public sealed class TlsCertificateLoaderTests : IDisposable
         Assert.EndsWith("expired on 2040-05-06 07:08 UTC; renew it", made.Warning(until), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "RSA")]
+    [InlineData(false, "EC")]
+    public void The_type_of_the_key_is_read(bool rsa, string expected)
+    {
+        var (certificate, key) = _tls.Certificates.Make(["a.test"], rsa);
+        Assert.Equal(expected, Load(certificate, key).KeyType);
+    }
+
+    [Fact]
+    public void Without_a_DNS_name_the_most_specific_common_name_is_used()
+    {
+        var (certificate, key) = _tls.Certificates.Make(["192.0.2.1"], subject: "CN=Site.Test, O=Somebody, CN=outer.test");
+        using var read = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(certificate);
+        Assert.Equal([read.GetNameInfo(System.Security.Cryptography.X509Certificates.X509NameType.DnsName, forIssuer: false).ToLowerInvariant()], Load(certificate, key).ServerNames);
+        Assert.Equal(["site.test"], Load(certificate, key).ServerNames);
+        (certificate, key) = _tls.Certificates.Make(["192.0.2.1"], subject: "O=Somebody");
+        Assert.Empty(Load(certificate, key).ServerNames);
+    }
+
+    [Fact]
+    public void A_certificate_that_is_not_valid_yet_says_since_when_it_will_be()
+    {
+        var (certificate, key) = _tls.Certificates.Make(["a.test"]);
+        Assert.StartsWith("site: the certificate is not valid before 2020-01-01 00:00 UTC", Load(certificate, key).Warning(DateTimeOffset.Parse("2019-01-01T00:00:00Z", null)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_file_is_named()
     {
@@ -59,6 +86,8 @@ public sealed class TlsCertificateLoaderTests : IDisposable
     {
         var (certificate, key) = _tls.Certificates.Make(["a.test"]);
         Assert.StartsWith("site: no certificate in PEM", Refusal(TlsCertificateSource.FromMemory("site", "rubbish", key)), StringComparison.Ordinal);
+        Assert.StartsWith("site: not a certificate in PEM (", Refusal(TlsCertificateSource.FromMemory("site", "-----BEGIN CERTIFICATE-----\nrubbish\n-----END CERTIFICATE-----\n", key)), StringComparison.Ordinal);
+        Assert.StartsWith("site: no certificate in PEM", Refusal(TlsCertificateSource.FromMemory("site", certificate.Replace("CERTIFICATE", "X509 CERTIFICATE", StringComparison.Ordinal), key)), StringComparison.Ordinal);
         Assert.StartsWith("site: not a private key in PEM", Refusal(TlsCertificateSource.FromMemory("site", certificate, "rubbish")), StringComparison.Ordinal);
     }
 
