@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Text.Json;
+using Farol.Configuration.Gateway;
 using Farol.Gateway.Metering;
 using Farol.Link.Protocol;
 
@@ -43,5 +43,5 @@ internal static class GatewayEvents
         }
     }
 
-    private static string Word(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    private static string Word(string name) => SnakeCase.Of(name);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Farol.Configuration.Gateway;
 
 namespace Farol.Gateway.Metering;
 
@@ -6,5 +6,5 @@ namespace Farol.Gateway.Metering;
 internal static class WireNames
 {
     public static string Of<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum => SnakeCase.Of(value.ToString());
 }

@@ -48,6 +48,8 @@ internal static class Kinds
 
     public static readonly ValueKind<ValueList<IPNetwork>> Networks = new ListKind<IPNetwork>(new NetworkKind(), 10_000);
 
+    public static readonly ValueKind<TlsVersion> TlsVersion = new WordKind<TlsVersion>(v => v == Gateway.TlsVersion.Tls12 ? "1.2" : "1.3");
+
     /// <summary>A name that other sections, figures and paths of the API use.</summary>
     public static TextKind Name(string? example) =>
         new("a name of letters, digits, \"-\", \"_\", \".\", \":\", \"/\", \"*\", at most 200", t => t.Length <= 200 && t.All(IsNameCharacter))

@@ -11,7 +11,7 @@ internal static class ListenerShapes
 
     private static readonly SectionShape<ListenerTlsSection> _tls = new SectionShape<ListenerTlsSection>("listener_tls", "TLS towards clients.")
         .Key(t => t.Certificates, Kinds.List<string>(Kinds.Name("example"), 10_000), "Names of certificates offered here; default all. The first is for clients that name no host.")
-        .Key(t => t.MinimumVersion, Kinds.Word<TlsVersion>(), "The lowest version spoken. Default 1.2.")
+        .Key(t => t.MinimumVersion, Kinds.TlsVersion, "The lowest version spoken. Default 1.2.")
         .Key(t => t.Ciphers!, Kinds.AnyText, "OpenSSL cipher list for TLS 1.2. Default: forward secrecy with AEAD.")
         .Key(t => t.CipherSuites!, Kinds.AnyText, "OpenSSL ciphersuites for TLS 1.3. Default: OpenSSL's.")
         .Key(t => t.ClientCertificates, Kinds.Optional(_clients), "Asks clients for certificates. Default: not asked.")

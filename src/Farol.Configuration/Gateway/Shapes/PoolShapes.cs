@@ -80,7 +80,7 @@ internal static class PoolShapes
         .Key(t => t.AuthorityFile!, Kinds.File, "PEM file of authorities. Default: the system's.")
         .Key(t => t.AuthorityPem!, Kinds.Pem, "The authorities themselves, instead of a file.")
         .Key(t => t.ClientCertificate!, Kinds.Name(null), "Name of the certificate that the gateway presents.")
-        .Key(t => t.MinimumVersion, Kinds.Word<TlsVersion>(), "Default 1.2.");
+        .Key(t => t.MinimumVersion, Kinds.TlsVersion, "Default 1.2.");
 
     public static readonly SectionShape<PoolSection> Pool = new SectionShape<PoolSection>("pool", "Backends that serve the same thing.")
         .Key(p => p.Name, Kinds.Name("web"), "The name that routes use. Required.")

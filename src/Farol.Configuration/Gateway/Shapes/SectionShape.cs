@@ -8,7 +8,8 @@ namespace Farol.Configuration.Gateway.Shapes;
 internal sealed class SectionShape<T>(string name, string description)
     where T : class, new()
 {
-    private readonly List<ShapeKey<T>> _keys = [];
+    // An array: the runtime would make a list of each section's keys a dozen types.
+    private ShapeKey<T>[] _keys = [];
 
     /// <summary>The name in the schema's definitions.</summary>
     public string Name => name;
@@ -19,15 +20,13 @@ internal sealed class SectionShape<T>(string name, string description)
     /// <param name="text">How <paramref name="property"/> is written: its name is the property's.</param>
     public SectionShape<T> Key<TValue>(Func<T, TValue> property, ValueKind<TValue> kind, string about, [CallerArgumentExpression(nameof(property))] string text = "")
     {
-        _keys.Add(new ValueKey<T, TValue>(property, text, kind, about));
-        return this;
+        return With(new ValueKey<T, TValue>(property, text, kind, about));
     }
 
     /// <summary>A value that differences mask where the section says so.</summary>
     public SectionShape<T> Masked<TValue>(Func<T, TValue> property, ValueKind<TValue> kind, string about, Func<T, bool> isSecret, [CallerArgumentExpression(nameof(property))] string text = "")
     {
-        _keys.Add(new ValueKey<T, TValue>(property, text, kind, about) { IsSecret = isSecret });
-        return this;
+        return With(new ValueKey<T, TValue>(property, text, kind, about) { IsSecret = isSecret });
     }
 
     public T Read(SectionReader section)
@@ -94,4 +93,11 @@ internal sealed class SectionShape<T>(string name, string description)
 
     public JsonObject Properties(SchemaDefinitions definitions) =>
         new(_keys.Select(k => KeyValuePair.Create<string, JsonNode?>(k.Name, k.Schema(definitions))));
+
+    private SectionShape<T> With(ShapeKey<T> key)
+    {
+        Array.Resize(ref _keys, _keys.Length + 1);
+        _keys[^1] = key;
+        return this;
+    }
 }

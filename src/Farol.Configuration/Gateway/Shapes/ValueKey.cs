@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Farol.Configuration.Documents;
 
@@ -21,7 +20,7 @@ internal sealed class ValueKey<T, TValue> : ShapeKey<T>
     {
         var name = text[(text.LastIndexOf('.') + 1)..].TrimEnd('!');
         var info = typeof(T).GetProperty(name) ?? throw new ArgumentException($"{typeof(T).Name} has no property {name}", nameof(text));
-        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+        Name = SnakeCase.Of(name);
         _kind = kind;
         _about = about;
         _get = get;

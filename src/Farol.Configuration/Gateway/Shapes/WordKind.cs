@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace Farol.Configuration.Gateway.Shapes;
 
@@ -10,23 +8,32 @@ namespace Farol.Configuration.Gateway.Shapes;
 internal sealed class WordKind<T> : ScalarKind<T>
     where T : struct, Enum
 {
-    private static readonly Dictionary<string, T> _words = Enum.GetValues<T>().ToDictionary(Word, StringComparer.Ordinal);
+    // By the fields: Enum looks for the attributes of the enumeration, and those that tell its JSON form bring their library with them.
+    private static readonly T[] _values = Array.ConvertAll(typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static), f => (T)f.GetValue(null)!);
+    private static readonly string[] _names = Array.ConvertAll(typeof(T).GetFields(BindingFlags.Public | BindingFlags.Static), f => f.Name);
 
-    protected override string Expected => $"one of {string.Join(", ", _words.Keys)}";
+    private readonly string[] _words;
 
-    public override string Format(T value) => Word(value);
+    /// <param name="word">How a value is written where it is not its name in snake_case.</param>
+    public WordKind(Converter<T, string>? word = null) =>
+        _words = word is null ? Array.ConvertAll(_names, SnakeCase.Of) : Array.ConvertAll(_values, word);
 
-    protected override bool TryParse(string text, out T value) => _words.TryGetValue(text, out value);
+    protected override string Expected => $"one of {string.Join(", ", _words)}";
 
-    protected override bool IsWithin(T value) => Enum.IsDefined(value);
+    public override string Format(T value) => Array.IndexOf(_values, value) is >= 0 and var index ? _words[index] : value.ToString();
 
-    protected override JsonObject PlainSchema() => new() { ["enum"] = new JsonArray([.. _words.Keys.SelectMany(SchemaWords)]) };
+    protected override bool TryParse(string text, out T value)
+    {
+        var index = Array.IndexOf(_words, text);
+        value = index < 0 ? default : _values[index];
+        return index >= 0;
+    }
+
+    protected override bool IsWithin(T value) => Array.IndexOf(_values, value) >= 0;
+
+    protected override JsonObject PlainSchema() => new() { ["enum"] = new JsonArray([.. _words.SelectMany(SchemaWords)]) };
 
     /// <summary>YAML reads 1.2 as a number where it is not quoted; both are the word.</summary>
     private static IEnumerable<JsonNode> SchemaWords(string word) =>
         double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? [word, number] : [word];
-
-    private static string Word(T value) =>
-        typeof(T).GetField(value.ToString())?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
-        ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }
