@@ -10,6 +10,12 @@ internal sealed class IdleMemory : IDisposable
 {
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(30);
 
+    /// <summary>A start is over when so much time goes by without work.</summary>
+    private static readonly TimeSpan _startLook = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>A process that is at work for half a minute after its start is under load.</summary>
+    private const int StartLooks = 60;
+
     /// <summary>Of one core: a process that works more needs what it has freed again soon, and somebody waits for it.</summary>
     private const double MaxBusy = 0.05;
 
@@ -28,18 +34,20 @@ internal sealed class IdleMemory : IDisposable
     private readonly ITimer _timer;
     private TimeSpan _usedThen;
     private TimeSpan? _usedAtRound;
+    private int _rounds;
+    private int _startLooks = StartLooks;
     private long _roundAt;
     private long _lookedAt;
 
     /// <param name="processorTime">What this process has used since its start.</param>
-    /// <param name="giveBack">One round, told whether it is the first; false: it can do nothing here and is not asked again.</param>
+    /// <param name="giveBack">One round, told whether it is one of those after the start; false: it can do nothing here and is not asked again.</param>
     /// <param name="time">The clock between looks.</param>
     public IdleMemory(Func<TimeSpan> processorTime, Func<bool, bool> giveBack, TimeProvider time)
     {
         (_processorTime, _giveBack, _time) = (processorTime, giveBack, time);
         _lookedAt = time.GetTimestamp();
         _usedThen = processorTime();
-        _timer = time.CreateTimer(static self => ((IdleMemory)self!).Look(), this, _look, _look);
+        _timer = time.CreateTimer(static self => ((IdleMemory)self!).Look(), this, _startLook, _startLook);
     }
 
     /// <summary>Looks after this process until it is disposed.</summary>
@@ -47,10 +55,10 @@ internal sealed class IdleMemory : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>What the start has left behind is collected once; later the collector comes by itself where there is work.</summary>
-    private static bool GiveBack(bool isFirst)
+    /// <summary>What the start has left behind is collected; later the collector comes by itself where there is work.</summary>
+    private static bool GiveBack(bool isStart)
     {
-        if (isFirst && GC.GetTotalMemory(forceFullCollection: false) <= MaxCollectedBytes)
+        if (isStart && GC.GetTotalMemory(forceFullCollection: false) <= MaxCollectedBytes)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
@@ -63,16 +71,24 @@ internal sealed class IdleMemory : IDisposable
         var (used, now) = (_processorTime(), _time.GetTimestamp());
         var busy = (used - _usedThen) / _time.GetElapsedTime(_lookedAt, now);
         (_usedThen, _lookedAt) = (used, now);
-        var isFirst = _usedAtRound is null;
-        if (busy > MaxBusy || used - _usedAtRound < _worth || (!isFirst && _time.GetElapsedTime(_roundAt, now) < _pause))
+        if (IsDue(used, now, busy))
         {
-            return;
+            (_usedAtRound, _roundAt) = (used, now);
+            LookSeldom();
+            // Twice: a start that waits for something in between, such as its control plane, goes on after the first.
+            if (!_giveBack(++_rounds <= 2))
+            {
+                _timer.Dispose();
+            }
         }
-
-        (_usedAtRound, _roundAt) = (used, now);
-        if (!_giveBack(isFirst))
+        else if (--_startLooks == 0)
         {
-            _timer.Dispose();
+            LookSeldom();
         }
     }
+
+    private bool IsDue(TimeSpan used, long now, double busy) => busy <= MaxBusy
+        && !(used - _usedAtRound < _worth) && (_rounds < 2 || _time.GetElapsedTime(_roundAt, now) >= _pause);
+
+    private void LookSeldom() => _timer.Change(_look, _look);
 }
