@@ -21,6 +21,10 @@ internal static partial class ProcessFacts
 
     public static IReadOnlyList<string> Arguments(int process) => File.ReadAllText($"/proc/{process}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The files that are mapped into its memory, without their folders.</summary>
+    public static IReadOnlySet<string> Libraries(int process) =>
+        File.ReadLines($"/proc/{process}/maps").Where(l => l.Contains('/', StringComparison.Ordinal)).Select(l => Path.GetFileName(l)).ToHashSet(StringComparer.Ordinal);
+
     public static int Threads(int process) => Directory.GetDirectories($"/proc/{process}/task").Length;
 
     /// <summary>

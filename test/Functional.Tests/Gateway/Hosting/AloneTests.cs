@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Functional.Tests.Gateway.Tls;
 using Functional.Tests.Running;
 using Testing.Support;
 
@@ -110,6 +111,29 @@ public sealed class AloneTests : IAsyncLifetime
         Assert.Contains("farol_gateway_", await _http.GetStringAsync($"http://{address}/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"healthy\"", await _http.GetStringAsync($"http://{address}/health", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync($"http://{address}/", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task It_holds_no_library_that_it_has_no_use_for()
+    {
+        var site = SiteFiles.Write(_backends.Folder.Path, "localhost");
+        var file = _backends.Folder.File("tls.yaml");
+        await File.WriteAllTextAsync(file, $$"""
+            listeners: [{ name: web, address: 127.0.0.1, port: {{_port}} }, { name: tls, address: 127.0.0.1, port: {{FarolProcess.FreePort()}}, tls: { certificates: [site] } }]
+            certificates: [{ name: site, certificate_file: {{site.Certificate}}, key_file: {{site.Key}} }]
+            pools: [{ name: web, backends: [{ address: "127.0.0.1:{{FarolProcess.FreePort()}}" }] }]
+            routes: [{ pool: web }]
+            """, TestContext.Current.CancellationToken);
+        await using var gateway = await GatewayProgram.StartedAsync(_backends.Folder.Path, "gateway", "--config", file, "--data", "data", "--metrics", "127.0.0.1:0");
+        using (var answer = await _http.GetAsync(Url(), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+        }
+
+        var held = ProcessFacts.Libraries(gateway.ProcessId);
+        Assert.Contains("Farol.Gateway.dll", held);
+        Assert.DoesNotContain(held, library => library is "Farol.Control.dll" or "Farol.Monitor.dll" or "System.Text.Json.dll" or "System.Formats.Asn1.dll"
+            or "System.Net.NetworkInformation.dll" or "System.Linq.Expressions.dll" or "System.Net.Http.dll" or "Microsoft.Extensions.DependencyInjection.dll" or "System.Reflection.Emit.Lightweight.dll");
     }
 
     public async ValueTask DisposeAsync()
