@@ -105,6 +105,39 @@ public sealed class ScriptTestVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_keeps_state_runs_on_PostgreSQL_too()
+    {
+        _checkout.TestProgram("Farol.Control.Tests", "echo \"control ${FAROL_TEST_DATABASE:-sqlite}\" >> \"$CALLS\"; printf '  total: 2\n  failed: 0\n  succeeded: 2\n  skipped: 0\n'");
+
+        var result = await _checkout.RunAsync("test");
+
+        Assert.Equal("4 passed, 0 failed", result.LastLine);
+        Assert.Contains("Farol.Control.Tests, postgres 2 passed, 0 failed", result.Output, StringComparison.Ordinal);
+        Assert.Contains("control sqlite", _checkout.Calls);
+        Assert.Contains("control postgres", _checkout.Calls);
+    }
+
+    [Fact]
+    public async Task Two_programs_run_at_a_time()
+    {
+        _checkout.Tool("nproc", "echo 2");
+        foreach (var (project, other) in new[] { ("A.Tests", "B.Tests"), ("B.Tests", "A.Tests") })
+        {
+            _checkout.TestProgram(project, $"""
+                echo "{project} runs" >> "$CALLS"
+                tries=0
+                until grep -q "{other} runs" "$CALLS" || [ $tries = 300 ]; do tries=$((tries + 1)); /bin/sleep 0.1; done
+                ! grep -q "{other} runs" "$CALLS" || grep -q "{other} ends" "$CALLS" || echo together >> "$CALLS"
+                echo "{project} ends" >> "$CALLS"
+                printf '  total: 1\n  failed: 0\n  succeeded: 1\n  skipped: 0\n'
+                """);
+        }
+
+        Assert.Equal("2 passed, 0 failed", (await _checkout.RunAsync("test")).LastLine);
+        Assert.Contains("together", _checkout.Calls);
+    }
+
+    [Fact]
     public async Task A_program_that_was_not_built_is_a_failure()
     {
         Directory.CreateDirectory(Path.Combine(_checkout.Root, "test", "A.Tests"));
