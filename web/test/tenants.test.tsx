@@ -155,7 +155,7 @@ describe('hosts', () => {
     await open('/hosts?host=www.acme.example&of=acme');
     expect(await screen.findByLabelText('Valor')).toHaveValue('farol-verification=abc');
     expect(screen.getByLabelText('Linha para o arquivo de zona')).toHaveValue('_farol-challenge.www.acme.example. IN TXT "farol-verification=abc"');
-    expect(screen.getAllByText('Não há registro TXT _farol-challenge.www.acme.example.').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('não há registro TXT _farol-challenge.www.acme.example').length).toBeGreaterThan(0);
   });
 
   it('are searched beside a claim that is begun', async () => {

@@ -209,7 +209,7 @@ describe('alerts', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Silenciar' }));
     await userEvent.selectOptions(screen.getByLabelText('Por quanto tempo'), '8h');
     await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Silenciar' }));
-    expect(await screen.findByText('is kept by Alertmanager: set FAROL_ALERTMANAGER_URL')).toBeVisible();
+    expect(await screen.findByText('é guardado pelo Alertmanager: defina FAROL_ALERTMANAGER_URL')).toBeVisible();
     expect(sent(fetched, 'POST', '/api/alerts/a1/silence')).toEqual([{ duration: '8h' }]);
   });
 

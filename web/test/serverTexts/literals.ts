@@ -26,7 +26,7 @@ export function literalsOf(source: string): Literal[] {
   for (const sum of sumsIn(source)) {
     const [first, last] = [sum[0], sum.at(-1)];
     if (first === undefined || last === undefined) continue;
-    for (const hole of sum.flatMap((piece) => piece.holes)) found.push(...literalsOf(hole).map((inner) => ({ ...inner, line: lineAt(source, first.start) })));
+    for (const hole of sum.flatMap((piece) => piece.holes).filter((inner) => waysOf(inner) === null)) found.push(...literalsOf(hole).map((inner) => ({ ...inner, line: lineAt(source, first.start) })));
     if (sum.some((piece) => piece.isMade)) continue;
     const where = { line: lineAt(source, first.start), call: callAround(source, first.start), before: source.slice(source.lastIndexOf('\n', first.start) + 1, first.start) };
     const opens = /[\w)\]]\s*\+\s*$/.test(source.slice(0, first.start));

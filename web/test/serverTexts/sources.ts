@@ -24,11 +24,15 @@ const places: readonly Place[] = [
   // Messages of people who are away (Telegram, webhooks) are no page; neither are the live wire's own answers to programs.
   { path: 'Farol.Monitor', except: /^Commands\/CommandFamilies\.cs|^Events\/(IncidentText|TelegramNotifier|WebhookNotifier)\.cs/ },
   { path: 'Farol.Access', except: /^Accounts\/NewUser\.cs|^Auditing\/(AuditConditions|SecretMask)\.cs/ },
+  // The descriptions of keys are the schema's, which editors of files read; settings are read before there is a page.
+  { path: 'Farol.Configuration', except: /Schema(Definitions)?\.cs$|^Settings\// },
+  // What joins is told so in its own log; the command line asks the desk.
+  { path: 'Farol.Control', except: /Row\.cs$|^Joining\/(GatewayRegistry|JoiningDesk\w*|RemoteLink)\.cs|^LiveFeed\/(ChannelSession|ControlFeed|GuestSubscriptions)\.cs/ },
 ];
 
 /** What is said to others than the console's people: the log, the database, a router, a developer, a document. */
 const toOthers =
-  /(^|\.)(Log(Debug|Information|Warning|Error|Critical)?|WithSummary|WithDescription|MapFamily|InvalidOperationException|ArgumentException|ArgumentOutOfRangeException|HttpRequestException|Create\w*(Counter|Gauge|Histogram)|SuppressMessage|GeneratedRegex|(Query|Execute|Scalar|FirstOrDefault|Read)\w*Async|Require(Async)?|Try(Async)?|RunAsync|PollAsync|Contains|StartsWith|EndsWith|IndexOf|TryAfter|SshThread|Key|Masked|SectionShape|ToString)$/;
+  /(^|\.)(Log(Debug|Information|Warning|Error|Critical)?|WithSummary|WithDescription|MapFamily|InvalidOperationException|ArgumentException|ArgumentOutOfRangeException|HttpRequestException|Create\w*(Counter|Gauge|Histogram)|SuppressMessage|GeneratedRegex|(Query|Execute|Scalar|FirstOrDefault|Read)\w*Async|Require(Async)?|Try(Async)?|RunAsync|PollAsync|Contains|StartsWith|EndsWith|IndexOf|TryAfter|SshThread|Key|Masked|SectionShape|SilenceAsync|AuditEntry|Key|Masked|SectionShape|ToString)$/;
 
 /** What is no sentence of the program: the router's own words in quotation marks, a command for it, a statement of a database, a type of content. */
 const noSentence = /^("[^"{]*"$|display [a-z{]|\s*(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|AND|PRAGMA|ALTER) |application\/|text\/)/;
@@ -59,6 +63,28 @@ export const exceptions: Readonly<Record<string, string>> = {
   'key {0} ({1})': 'a name in the audit',
   'of {0}': 'a word of the audit, which is kept as it was written',
   'password; {0} other sessions ended': 'a word of the audit, which is kept as it was written',
+  'Basic ': 'a scheme of HTTP',
+  '# Revision {0}.\n': 'the head of the configuration as text, which the console reads',
+  '# Revision {0}. From the file {1}, to be changed there: {2}.\n': 'the head of the configuration as text, which the console reads',
+  '{0} AND is_acknowledged': 'a part of a statement',
+  '{0} AND NOT is_acknowledged': 'a part of a statement',
+  'CN=ACME challenge': 'a name in a certificate',
+  'certificate orders': 'an actor in the audit',
+  '{0} until {1}, serial {2}': 'a word of the audit, which is kept as it was written',
+  '{0} for {1}': 'a word of the audit, which is kept as it was written',
+  'revision {0}{1}': 'a word of the audit, which is kept as it was written',
+  'backend {0}': 'a name of an object',
+  'certificate ': 'a name of an object',
+  'certificate {0}': 'a name of an object',
+  'file {0}': 'a name of an object',
+  'gateway {0}': 'a name of an object',
+  'listener {0}': 'a name of an object',
+  'pool {0}': 'a name of an object',
+  'revision {0}': 'a name of an object',
+  'route {0}': 'a name of an object',
+  'tenant {0}': 'a name of an object',
+  'host {0}': 'a filter in the audit',
+  'status {0}-{1}': 'a filter in the audit',
   'Conectado ao canal {0}': 'an answer of the old wire, Portuguese from the beginning',
 };
 

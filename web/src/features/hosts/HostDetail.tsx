@@ -13,13 +13,13 @@ import { Panel } from '~/design/Panel';
 import rows from '~/design/Rows.module.css';
 import { Failure, Skeleton } from '~/design/States';
 import { Unknown } from '~/design/Unknown';
+import { serverText } from '~/i18n/serverText';
 import { ApproveDialog } from './ApproveDialog';
 import { HostState } from './HostState';
 import { checkHost, hostQuery, hostsKey, releaseHost, type Host } from './hosts';
 import styles from './Hosts.module.css';
 import { Record } from './Record';
 import { usePlace } from './usePlace';
-import { hostWords } from './words';
 
 interface Props {
   readonly name: string;
@@ -57,7 +57,7 @@ function Overview({ row, of }: { readonly row: Host; readonly of: string | undef
           ...(row.lost_at === null ? [] : [{ label: t('hosts.lostAt'), value: <Moment at={row.lost_at} none="" /> }]),
         ]}
       />
-      {row.problem !== null && <p className={row.state === 'proven' ? styles.note : styles.problem}>{hostWords(t, row.problem)}</p>}
+      {row.problem !== null && <p className={row.state === 'proven' ? styles.note : styles.problem}>{serverText(row.problem)}</p>}
       {mayWrite && <Actions row={row} of={of} />}
       <Record row={row} />
     </div>

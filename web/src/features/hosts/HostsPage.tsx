@@ -18,6 +18,7 @@ import { SearchField } from '~/design/SearchField';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { TenantPicker } from '~/design/TenantPicker';
+import { serverText } from '~/i18n/serverText';
 import { HostDetail } from './HostDetail';
 import { HostState } from './HostState';
 import { hostsQuery, PAGE_SIZE, type Host } from './hosts';
@@ -25,7 +26,6 @@ import styles from './Hosts.module.css';
 import { NewHost } from './NewHost';
 import './texts';
 import { usePlace } from './usePlace';
-import { hostWords } from './words';
 
 /** Host names of tenants: claimed, proven, lost. */
 export function HostsPage() {
@@ -118,8 +118,8 @@ function Rows({ items }: { readonly items: readonly Host[] }) {
               <td>
                 <Moment at={row.checked_at} none={t('hosts.notChecked')} />
               </td>
-              <td className={`${table.quiet ?? ''} ${table.wide ?? ''}`} title={row.problem === null ? undefined : hostWords(t, row.problem)}>
-                {row.problem !== null && hostWords(t, row.problem)}
+              <td className={`${table.quiet ?? ''} ${table.wide ?? ''}`} title={serverText(row.problem) ?? undefined}>
+                {serverText(row.problem)}
               </td>
             </tr>
           ))}

@@ -2,19 +2,18 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isProblem } from '~/api/problem';
 import { useMay } from '~/api/roles';
 import { ALL_TENANTS, ownerOf, PLATFORM_TENANT, tenantNamesQuery } from '~/api/tenants';
 import { Button } from '~/design/Button';
 import { SelectField, TextField } from '~/design/Field';
 import { Form, typed as valueOf } from '~/design/Form';
+import { useFieldErrors } from '~/design/FormErrors';
 import { Panel } from '~/design/Panel';
 import { Empty } from '~/design/States';
 import { Leaving } from '~/editing/Leaving';
 import { useTyped } from '~/editing/useTyped';
 import { claimHost, hostsKey } from './hosts';
 import { usePlace } from './usePlace';
-import { hostWords } from './words';
 
 /** A claim; the record that proves it is shown with the answer. */
 export function NewHost() {
@@ -34,8 +33,7 @@ export function NewHost() {
       choose(made.host, seesAll ? made.tenant : undefined);
     },
   });
-  const fields = isProblem(claim.error) ? claim.error.fields : {};
-  const error = (name: string) => (fields[name] === undefined ? undefined : hostWords(t, fields[name]));
+  const errors = useFieldErrors(claim.error);
   const begins = place.tenant === undefined || place.tenant === ALL_TENANTS ? undefined : ownerOf(place.tenant);
   return (
     <Panel title={t('hosts.addTitle')} aside={<Button onClick={close}>{t('action.close')}</Button>}>
@@ -58,7 +56,7 @@ export function NewHost() {
           }
         >
           {seesAll && (
-            <SelectField label={t('hosts.tenant')} name="tenant" required defaultValue={begins ?? ''} hint={t('hosts.tenantHint')} error={error('tenant')}>
+            <SelectField label={t('hosts.tenant')} name="tenant" required defaultValue={begins ?? ''} hint={t('hosts.tenantHint')} error={errors.tenant}>
               <option value="">{t('hosts.chooseTenant')}</option>
               {tenants.map(({ id, name }) => (
                 <option key={id} value={id}>
@@ -67,7 +65,7 @@ export function NewHost() {
               ))}
             </SelectField>
           )}
-          <TextField label={t('hosts.host')} name="host" required autoFocus autoCapitalize="off" spellCheck={false} placeholder={t('hosts.example')} hint={t('hosts.hostHint')} error={error('host')} />
+          <TextField label={t('hosts.host')} name="host" required autoFocus autoCapitalize="off" spellCheck={false} placeholder={t('hosts.example')} hint={t('hosts.hostHint')} error={errors.host} />
         </Form>
       )}
     </Panel>

@@ -21,6 +21,8 @@ const JOINT = /( and | or |, )/;
 const JOINTS: Readonly<Record<string, string>> = { ' and ': ' e ', ' or ': ' ou ', ', ': ', ' };
 /** What may stand before a colon as the name of what is at fault: a field's path, an address, `gateway local`. */
 const NAME = /^[^\s;,]+( [^\s;,]+){0,2}$/;
+/** A sentence of so few letters is one only where its values are words, or are known themselves. */
+const FEW_LETTERS = 12;
 const MAX_LENGTH = 4000;
 const MAX_DEPTH = 4;
 const MAX_SEGMENTS = 24;
@@ -80,7 +82,9 @@ export class Matcher {
       const values = valuesIn(text, entry.parts);
       if (values !== null) best = { entry, values };
     }
-    return best === null ? null : this.#fill(best.entry.said, best.values, depth);
+    if (best === null) return null;
+    const said = this.#fill(best.entry.said, best.values, depth);
+    return best.entry.weight < FEW_LETTERS && said.left > 0 && best.values.some((value) => value.includes(' ')) ? null : said;
   }
 
   /** `field: what is wrong with it`: the field is called as it is. */

@@ -1,11 +1,13 @@
 import access from './access.json';
+import configuration from './configuration.json';
+import control from './control.json';
 import devices from './devices.json';
 import monitor from './monitor.json';
 import outside from './outside.json';
 import { Matcher } from './Matcher';
 
 /** Portuguese for what the program says in English; `outside` is what others say within it, such as the operating system. */
-export const catalogue = { ...devices, ...monitor, ...access, ...outside };
+export const catalogue = { ...devices, ...monitor, ...access, ...configuration, ...control, ...outside };
 
 const matcher = new Matcher(catalogue);
 
