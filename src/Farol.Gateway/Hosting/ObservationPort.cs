@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
+using Farol.Gateway.Metering;
 
 namespace Farol.Gateway.Hosting;
 
@@ -113,13 +113,16 @@ public sealed class ObservationPort : IAsyncDisposable
         _ => ("404 Not Found", "text/plain", "This port serves /metrics and /health\n"u8.ToArray()),
     };
 
-    private byte[] Health() => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+    private ReadOnlyMemory<byte> Health()
     {
-        ["status"] = "healthy",
-        ["version"] = _version,
-        ["uptime_seconds"] = (long)_time.GetElapsedTime(_started).TotalSeconds,
-        ["open_connections"] = _engine.OpenConnections,
-        ["pools"] = _engine.Document?.Pools.Count ?? 0,
-        ["routes"] = _engine.Document?.Routes.Count ?? 0,
-    });
+        var bytes = new byte[1024];
+        var line = new JsonLine(bytes);
+        line.Text("status"u8, "healthy");
+        line.Text("version"u8, _version);
+        line.Number("uptime_seconds"u8, (long)_time.GetElapsedTime(_started).TotalSeconds);
+        line.Number("open_connections"u8, _engine.OpenConnections);
+        line.Number("pools"u8, _engine.Document?.Pools.Count ?? 0);
+        line.Number("routes"u8, _engine.Document?.Routes.Count ?? 0);
+        return bytes.AsMemory(0, line.End());
+    }
 }

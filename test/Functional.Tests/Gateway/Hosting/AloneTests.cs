@@ -107,9 +107,11 @@ public sealed class AloneTests : IAsyncLifetime
     {
         await using var gateway = await GatewayProgram.StartedAsync(
             _backends.Folder.Path, "gateway", "--config", _backends.Write(_port, 0), "--data", "data", "--metrics", "127.0.0.1:0");
-        var address = gateway.Output.Split('\n').Single(l => l.Contains("/metrics", StringComparison.Ordinal)).Split("http://")[1].Split('/')[0];
+        var address = AddressOf(gateway);
         Assert.Contains("farol_gateway_", await _http.GetStringAsync($"http://{address}/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("\"healthy\"", await _http.GetStringAsync($"http://{address}/health", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var health = System.Text.Json.JsonDocument.Parse(await _http.GetStringAsync($"http://{address}/health", TestContext.Current.CancellationToken));
+        Assert.Equal(["status", "version", "uptime_seconds", "open_connections", "pools", "routes"], health.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(("healthy", 1), (health.RootElement.GetProperty("status").GetString(), health.RootElement.GetProperty("routes").GetInt32()));
         Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync($"http://{address}/", TestContext.Current.CancellationToken)).StatusCode);
     }
 
@@ -130,6 +132,12 @@ public sealed class AloneTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
         }
 
+        var address = AddressOf(gateway);
+        foreach (var page in new[] { "metrics", "health" })
+        {
+            Assert.NotEmpty(await _http.GetStringAsync($"http://{address}/{page}", TestContext.Current.CancellationToken));
+        }
+
         var held = ProcessFacts.Libraries(gateway.ProcessId);
         Assert.Contains("Farol.Gateway.dll", held);
         Assert.DoesNotContain(held, library => library is "Farol.Control.dll" or "Farol.Monitor.dll" or "System.Text.Json.dll" or "System.Formats.Asn1.dll"
@@ -144,6 +152,10 @@ public sealed class AloneTests : IAsyncLifetime
 
     private static bool IsPrivileged => Environment.UserName == "root"
         && int.Parse(File.ReadAllText("/proc/sys/net/ipv4/ip_unprivileged_port_start"), System.Globalization.CultureInfo.InvariantCulture) > 981;
+
+    /// <summary>Where its metrics are, as it says.</summary>
+    private static string AddressOf(GatewayProgram gateway) =>
+        gateway.Output.Split('\n').Single(l => l.Contains("/metrics", StringComparison.Ordinal)).Split("http://")[1].Split('/')[0];
 
     private string Url() => $"http://127.0.0.1:{_port}/";
 
