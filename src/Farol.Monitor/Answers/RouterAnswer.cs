@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using Farol.Telemetry.Times;
 using Microsoft.AspNetCore.Http;
@@ -14,23 +13,38 @@ namespace Farol.Monitor.Answers;
 /// </summary>
 public sealed class RouterAnswer(string routerId, bool isSimulated, AnswerBody body, DateTimeOffset now) : IResult
 {
-    /// <summary>The header's own bytes and the longest router id; a stale reason is added to it.</summary>
-    private const int MaxHeaderBytes = 512;
+    /// <summary>What the head says besides the router's id and the stale reason.</summary>
+    private const int MaxHeadBytes = 512;
+
+    /// <summary>A character of the reason that JSON escapes: <c>\u00e7</c>.</summary>
+    private const int MaxBytesOfCharacter = 6;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.ContentType = "application/json; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        var writer = response.BodyWriter;
-        Write(writer);
-        await writer.FlushAsync(httpContext.RequestAborted);
+        var head = ArrayPool<byte>.Shared.Rent(MaxHeadBytes + ((body.StaleReason?.Length ?? 0) * MaxBytesOfCharacter) + (routerId.Length * 3));
+        try
+        {
+            var length = WriteHead(head);
+            response.ContentLength = length + body.Fields.Length + 1;
+            // What is written before the start is kept aside and copied again; what is written after it waits for the end of the request, and goes out at once.
+            await response.StartAsync(httpContext.RequestAborted);
+            var writer = response.BodyWriter;
+            writer.Write(head.AsSpan(0, length));
+            writer.Write(body.Fields.Span);
+            writer.Write("}"u8);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(head);
+        }
     }
 
-    internal void Write(PipeWriter writer)
+    private int WriteHead(Span<byte> span)
     {
         var reason = body.StaleReason is { } text ? JavaScriptEncoder.Default.Encode(text) : null;
-        var span = writer.GetSpan(MaxHeaderBytes + (reason?.Length * 3 ?? 0) + (routerId.Length * 3));
         var at = 0;
         Put(span, ref at, "{\"success\":true,\"timestamp\":\""u8);
         now.UtcDateTime.TryFormat(span[at..], out var written, UtcTimeConverter.Format, CultureInfo.InvariantCulture);
@@ -46,9 +60,7 @@ public sealed class RouterAnswer(string routerId, bool isSimulated, AnswerBody b
         Put(span, ref at, body.IsStale ? ",\"stale\":true,\"stale_reason\":"u8 : ",\"stale\":false,\"stale_reason\":"u8);
         PutReason(span, ref at, reason);
         Put(span, ref at, ","u8);
-        writer.Advance(at);
-        writer.Write(body.Fields.Span);
-        writer.Write("}"u8);
+        return at;
     }
 
     private static void PutReason(Span<byte> span, ref int at, string? reason)

@@ -30,12 +30,13 @@ internal sealed class RouterRegistry(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentDictionary<string, MonitoredRouter> _routers = new(StringComparer.Ordinal);
     private ImmutableArray<string> _order = [];
+    private volatile IReadOnlyList<MonitoredRouter> _all = [];
 
     /// <summary>A router was added, replaced or removed.</summary>
     public event Action? Changed;
 
     /// <summary>In order: the configured ones, then those added by the API by id. The simulated one comes last: who added a real one means that.</summary>
-    public IReadOnlyList<MonitoredRouter> All => [.. _order.Select(id => _routers.GetValueOrDefault(id)).OfType<MonitoredRouter>().OrderBy(r => r.Definition.IsSimulated)];
+    public IReadOnlyList<MonitoredRouter> All => _all;
 
     public MonitoredRouter? Find(string id) => _routers.GetValueOrDefault(id);
 
@@ -101,6 +102,7 @@ internal sealed class RouterRegistry(
             }
 
             _routers.TryRemove(id, out var old);
+            List();
             await EndAsync(old);
             await ForgetAsync(old);
             _order = _order.Remove(id);
@@ -112,6 +114,7 @@ internal sealed class RouterRegistry(
     {
         await Task.WhenAll(_routers.Values.Select(r => r.DisposeAsync().AsTask()));
         _routers.Clear();
+        List();
         _turn.Dispose();
     }
 
@@ -130,6 +133,7 @@ internal sealed class RouterRegistry(
             _order = _order.Add(definition.Id);
         }
 
+        List();
         if (beforeStart is not null)
         {
             await beforeStart();
@@ -139,6 +143,9 @@ internal sealed class RouterRegistry(
         log.LogInformation("Watching router {Router} ({Protocol} {Host}:{Port})", definition.Id, definition.Protocol, definition.Host, definition.Port);
         Changed?.Invoke();
     }
+
+    /// <summary>Each request looks for its router: the list is made when it changes.</summary>
+    private void List() => _all = [.. _order.Select(id => _routers.GetValueOrDefault(id)).OfType<MonitoredRouter>().OrderBy(r => r.Definition.IsSimulated)];
 
     private static ValueTask EndAsync(MonitoredRouter? router) => router?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -21,14 +21,14 @@ internal static class SecurityHeaders
 
     private static readonly string[] _pages = ["/docs", "/redoc"];
 
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use(async (http, next) =>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (http, next) =>
     {
-        http.Response.OnStarting(() =>
+        http.Response.OnStarting(static http =>
         {
-            Set(http);
+            Set((HttpContext)http);
             return Task.CompletedTask;
-        });
-        await next(http);
+        }, http);
+        return next(http);
     });
 
     private static void Set(HttpContext http)

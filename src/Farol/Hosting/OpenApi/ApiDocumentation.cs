@@ -17,7 +17,7 @@ internal static class ApiDocumentation
     {
         app.MapGet(DocumentPath, async (ApiDocument document) => Results.Bytes(await document.ReadAsync(), "application/json; charset=utf-8"))
             .AllowAnonymous().ExcludeFromDescription().WithMetadata(new ServedOn(Surfaces.Monitor | Surfaces.Control));
-        app.UseWhen(http => (ports.Of(http) & (Surfaces.Monitor | Surfaces.Control)) != 0, branch =>
+        app.UseWhen(http => IsPage(http) && (ports.Of(http) & (Surfaces.Monitor | Surfaces.Control)) != 0, branch =>
         {
             branch.UseSwaggerUI(ui =>
             {
@@ -32,6 +32,8 @@ internal static class ApiDocumentation
             });
         });
     }
+
+    private static bool IsPage(HttpContext http) => http.Request.Path.StartsWithSegments("/docs") || http.Request.Path.StartsWithSegments("/redoc");
 
     /// <summary>ReDoc's own page links a font from elsewhere; this one does not.</summary>
     private const string ReDocPage = """
