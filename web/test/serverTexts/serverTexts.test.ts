@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '~/i18n/server/Matcher';
+import { Matcher, type Catalogue } from '~/i18n/server/Matcher';
 import { literalsOf } from './literals';
 import { everyText, exceptions, messages } from './sources';
 
@@ -59,5 +59,30 @@ describe('a sentence in the sources', () => {
   it('knows what it is given to', () => {
     expect(literalsOf('log.LogWarning(failure, (a ? "x y" : "z"));').map(({ call }) => call)).toEqual(['log.LogWarning', 'log.LogWarning']);
     expect(literalsOf('string.Create(Culture, $"a {b}")').map(({ call }) => call)).toEqual(['']);
+  });
+});
+
+describe('the way to a sentence', () => {
+  const matcher = new Matcher(catalogue);
+  const samples = Object.entries(catalogue).filter(([template]) => !/^\w+:\S/.test(template));
+
+  it('leads from each of them, with values, to its own', () => {
+    // What chance values would make another sentence of is told from it by its own words.
+    const value = (number: string) => `v${number}.example`;
+    const wrong = samples
+      .map(([template, said]) => [template, template.replace(/\{(\d+)\}/g, (_, number: string) => value(number)), said.replace(/\{(\d+)(?::\w+)?\}/g, (_, number: string) => value(number))])
+      .filter(([, text, said]) => matcher.translate(text ?? '') !== said);
+    expect(wrong.map(([template, text]) => `${template ?? ''} -> ${matcher.translate(text ?? '')}`)).toEqual([]);
+  });
+
+  it('is found by a word at either end for all but a few', () => {
+    expect(matcher.unfiled).toBeLessThan(60);
+  });
+
+  it('ends soon for a long text of everything', () => {
+    const long = samples.map(([template]) => template).join('; ');
+    expect(matcher.translate(long)).toBe(long);
+    const nested = 'Next try in 1 s; the last one failed: '.repeat(90);
+    expect(matcher.translate(nested)).toContain('Próxima tentativa em 1 s');
   });
 });

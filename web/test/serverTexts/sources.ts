@@ -28,11 +28,20 @@ const places: readonly Place[] = [
   { path: 'Farol.Configuration', except: /Schema(Definitions)?\.cs$|^Settings\// },
   // What joins is told so in its own log; the command line asks the desk.
   { path: 'Farol.Control', except: /Row\.cs$|^Joining\/(GatewayRegistry|JoiningDesk\w*|RemoteLink)\.cs|^LiveFeed\/(ChannelSession|ControlFeed|GuestSubscriptions)\.cs/ },
+  // What the gateway answers to the web's clients is theirs, not the console's.
+  { path: 'Farol.Gateway', except: /^(Affinity|Forwarding|Http2|Loop|Metering|Native|ProxyProtocol|Upstreams)\/|^Hosting\/(GatewayServer|ObservationPort|StickyKey)\.cs/ },
+  // What a gateway reads of its link stands in its own log; the control plane's side is told on the page of the installation.
+  { path: 'Farol.Link', except: /^(Joining\/(?!LinkTrust)|Storage|Peers|GatewaySide\/GatewayLink|Endpoints\/(Greetings|Local|Remote|TlsConnector|TlsDial))/ },
+  { path: 'Farol.Store', only: /^StoreException$|^new$|^$/, except: /^(?!Sqlite\/Sqlite(Database|Faults|Readers|Writer)\.cs|Postgres\/Postgres(Database|Faults)\.cs)/ },
+  { path: 'Farol/Hosting/FarolEndpoints.cs' },
+  { path: 'Farol/Hosting/PortPolicy.cs' },
+  { path: 'Farol/Supervision/ExitText.cs' },
+  { path: 'Farol/Supervision/SupervisedChild.cs' },
 ];
 
 /** What is said to others than the console's people: the log, the database, a router, a developer, a document. */
 const toOthers =
-  /(^|\.)(Log(Debug|Information|Warning|Error|Critical)?|WithSummary|WithDescription|MapFamily|InvalidOperationException|ArgumentException|ArgumentOutOfRangeException|HttpRequestException|Create\w*(Counter|Gauge|Histogram)|SuppressMessage|GeneratedRegex|(Query|Execute|Scalar|FirstOrDefault|Read)\w*Async|Require(Async)?|Try(Async)?|RunAsync|PollAsync|Contains|StartsWith|EndsWith|IndexOf|TryAfter|SshThread|Key|Masked|SectionShape|SilenceAsync|AuditEntry|Key|Masked|SectionShape|ToString)$/;
+  /(^|\.)(Log(Debug|Information|Warning|Error|Critical)?|WithSummary|WithDescription|MapFamily|InvalidOperationException|ArgumentException|ArgumentOutOfRangeException|HttpRequestException|Create\w*(Counter|Gauge|Histogram)|SuppressMessage|GeneratedRegex|(Query|Execute|Scalar|FirstOrDefault|Read)\w*Async|Require(Async)?|Try(Async)?|RunAsync|PollAsync|Contains|StartsWith|EndsWith|IndexOf|TryAfter|SshThread|LinkPeer|TellAsync|Rejected|NotKept|Key|Masked|SectionShape|SilenceAsync|AuditEntry|Key|Masked|SectionShape|ToString)$/;
 
 /** What is no sentence of the program: the router's own words in quotation marks, a command for it, a statement of a database, a type of content. */
 const noSentence = /^("[^"{]*"$|display [a-z{]|\s*(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|AND|PRAGMA|ALTER) |application\/|text\/)/;
@@ -85,6 +94,23 @@ export const exceptions: Readonly<Record<string, string>> = {
   'tenant {0}': 'a name of an object',
   'host {0}': 'a filter in the audit',
   'status {0}-{1}': 'a filter in the audit',
+  '{0} per client': 'a name of a limit',
+  '{0} per {1}': 'a name of a limit',
+  '{0} for route {1}': 'a name of a limit',
+  '{0} for tenant {1}': 'a name of a limit',
+  '{0} at {1}': 'a name of a gateway',
+  'a gateway': 'a name of a gateway',
+  '(unknown host)': 'a name of a route',
+  'authority of {0}': 'a name of an object',
+  'challenge of {0}': 'a name of an object',
+  '-----BEGIN CERTIFICATE-----': 'a line of PEM',
+  'epoll and io_uring': 'a word of the log',
+  'epoll, without io_uring: {0}': 'a word of the log',
+  '{0} by {1}': 'a word of the log',
+  'connection before its PROXY protocol header': 'a word of the log',
+  'Another port serves this': 'a title that the console does not show',
+  'PostgreSQL {0}:{1}/{2}': 'a name of a place',
+  'store {0} writer': 'a name of a thread',
   'Conectado ao canal {0}': 'an answer of the old wire, Portuguese from the beginning',
 };
 

@@ -21,7 +21,7 @@ const JOINT = /( and | or |, )/;
 const JOINTS: Readonly<Record<string, string>> = { ' and ': ' e ', ' or ': ' ou ', ', ': ', ' };
 /** What may stand before a colon as the name of what is at fault: a field's path, an address, `gateway local`. */
 const NAME = /^[^\s;,]+( [^\s;,]+){0,2}$/;
-/** A sentence of so few letters is one only where its values are words, or are known themselves. */
+/** A sentence of so few letters is one only where its values are single words, or some are known. */
 const FEW_LETTERS = 12;
 const MAX_LENGTH = 4000;
 const MAX_DEPTH = 4;
@@ -84,7 +84,7 @@ export class Matcher {
     }
     if (best === null) return null;
     const said = this.#fill(best.entry.said, best.values, depth);
-    return best.entry.weight < FEW_LETTERS && said.left > 0 && best.values.some((value) => value.includes(' ')) ? null : said;
+    return best.entry.weight < FEW_LETTERS && !said.isSure && said.left > 0 && best.values.some((value) => value.includes(' ')) ? null : said;
   }
 
   /** `field: what is wrong with it`: the field is called as it is. */
@@ -126,11 +126,13 @@ export class Matcher {
     return best;
   }
 
-  #fill(said: string, values: readonly string[], depth: number): Said {
+  #fill(said: string, values: readonly string[], depth: number): Said & { readonly isSure: boolean } {
     let left = 0;
+    let isSure = false;
     const text = said.replace(VALUE, (_, number: string, kind: string | undefined) => {
       const value = values[Number(number)] ?? '';
       const known = kind === undefined ? undefined : this.#plain.get(`${kind}:${value}`);
+      isSure ||= known !== undefined;
       if (known !== undefined) return known;
       const parts = kind === 'list' ? value.split(JOINT) : [value];
       return parts
@@ -141,7 +143,7 @@ export class Matcher {
         })
         .join('');
     });
-    return { text, left };
+    return { text, left, isSure };
   }
 
   #file(entry: Entry): void {
