@@ -15,6 +15,7 @@ namespace Farol.Access;
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(LoginResponse))]
 [JsonSerializable(typeof(ProfileBody))]
+[JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(ProfileChange))]
 [JsonSerializable(typeof(UserBody))]
 [JsonSerializable(typeof(Page<UserBody>))]

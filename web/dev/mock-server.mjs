@@ -59,6 +59,7 @@ const routes = {
   'GET /api/ip_pools': () => ({ success: true, data: [['fibra', 16_384, 14_350], ['fibra-empresas', 8_192, 3_107], ['radio', 4_096, 3_412], ['zona-rural', 2_048, 300]].map(([name, size, used]) => ({ name, kind: 'domain', total: size, used, free: size - used })) }),
   'GET /api/events': () => ({ success: true, items: [...state.events, { ...drop, id: 'drop-1', since: iso(now() - 41_000), until: iso(now() - 39_300) }, { id: 'away-1', kind: 'router_unreachable', severity: 'critical', title: 'the router cannot be read', detail: 'no answer within 12 s', since: iso(now() - 60_000), until: iso(now() - 59_940), places: [] }] }),
   'GET /api/routers': () => ({ items: routers, total_count: routers.length }),
+  'GET /api/auth/session': () => ({ person: state.person ?? null }),
   'GET /api/profile': () => state.person ?? problem(401, 'not logged in'),
   'POST /api/auth/login': (body) => {
     if (body.password !== 'farol') return problem(401, 'e-mail or password do not match');

@@ -44,7 +44,7 @@ export const calm: Answers = {
 export function stubProgram(answers: Answers): ReturnType<typeof vi.fn> {
   const fetched = vi.fn((input: string, init?: RequestInit) => {
     const path = new URL(input, 'http://localhost').pathname;
-    const found = answers[`${init?.method ?? 'GET'} ${path}`] ?? { status: 404, body: { detail: `nothing at ${path}` } };
+    const found = answers[`${init?.method ?? 'GET'} ${path}`] ?? (path === '/api/auth/session' ? sessionOf(answers) : { status: 404, body: { detail: `nothing at ${path}` } });
     return Promise.resolve(new Response(JSON.stringify(found.body), { status: found.status ?? 200, headers: { ETag: '"v1"' } }));
   });
   vi.stubGlobal('fetch', fetched);
@@ -54,6 +54,12 @@ export function stubProgram(answers: Answers): ReturnType<typeof vi.fn> {
   window.matchMedia = globalThis.matchMedia;
   Element.prototype.scrollIntoView = () => undefined;
   return fetched;
+}
+
+/** Whose profile there is, sits here. */
+function sessionOf(answers: Answers): Answers[string] {
+  const profile = answers['GET /api/profile'];
+  return { body: { person: profile?.status === undefined ? (profile?.body ?? null) : null } };
 }
 
 class SilentSocket {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Farol.Access.Profile;
 
-/// <summary><c>/api/profile</c>.</summary>
+/// <summary><c>/api/profile</c>, and whether there is one.</summary>
 internal static class ProfileEndpoints
 {
     private const int MaxNameLength = 100;
@@ -18,6 +18,7 @@ internal static class ProfileEndpoints
     {
         var demand = new AccessDemand(null, BeforePasswordChange: true);
         routes.MapGet("/api/profile", ReadAsync).WithMetadata(demand).ForPersons().WithTags("auth").Produces<ProfileBody>();
+        routes.MapGet("/api/auth/session", AskAsync).AllowAnonymous().WithTags("auth").Produces<SessionAnswer>();
         routes.MapPut("/api/profile", ChangeAsync).WithMetadata(demand).ForPersons().WithTags("auth")
             .Accepts<ProfileChange>("application/json").Produces<ProfileBody>();
     }
@@ -26,6 +27,15 @@ internal static class ProfileEndpoints
     {
         var account = await profiles.FindAsync(context.GetCaller(), context.RequestAborted);
         return account is null ? ApiProblem.NotFound("The account is gone.") : Answer(context, account);
+    }
+
+    /// <summary>For a page that must know before it shows anything: a stranger is an answer, no error.</summary>
+    private static async Task<IResult> AskAsync(HttpContext context, ProfileService profiles)
+    {
+        var caller = context.GetCaller();
+        var account = caller.SessionId is null ? null : await profiles.FindAsync(caller, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(new SessionAnswer { Person = account is null ? null : ProfileBody.From(account, caller) }, AccessJson.Default.SessionAnswer);
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext context, ProfileService profiles, LoginThrottle throttle)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Farol.Access.Tests.Sessions;
 
 namespace Farol.Access.Tests.Profile;
@@ -25,6 +26,23 @@ public sealed class ProfileTests
         Assert.Equal("Ana", profile.GetProperty("first_name").GetString());
         Assert.Equal("Silva", profile.GetProperty("last_name").GetString());
         Assert.Equal("owner", profile.GetProperty("memberships").GetProperty("platform").GetString());
+    }
+
+    [Fact]
+    public async Task Whether_anybody_is_logged_in_is_told_to_everybody()
+    {
+        await using var app = await AccessApplication.StartAsync();
+        var token = await RevocationTests.TokenAsync(app, "admin@farol.local");
+
+        var stranger = await app.GetAsync("/api/auth/session", null);
+        var known = await app.GetAsync("/api/auth/session", token);
+
+        Assert.Equal(HttpStatusCode.OK, stranger.StatusCode);
+        Assert.Equal(JsonValueKind.Null, (await AccessApplication.ReadAsync(stranger)).GetProperty("person").ValueKind);
+        var person = (await AccessApplication.ReadAsync(known)).GetProperty("person");
+        var profile = await AccessApplication.ReadAsync(await app.GetAsync("/api/profile", token));
+        Assert.True(JsonElement.DeepEquals(profile, person));
+        Assert.True(stranger.Headers.CacheControl!.NoStore);
     }
 
     [Fact]

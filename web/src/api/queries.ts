@@ -36,13 +36,15 @@ const person = shapeOf<Schemas['ProfileBody']>()({
 });
 export type Person = z.infer<typeof person>;
 
+const session = shapeOf<Schemas['SessionAnswer']>()({ person: z.catch(z.nullable(person), null) });
+
 /** Who is logged in; null for the local viewer and for strangers. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Person | null> => {
     try {
-      const known = await request('/api/profile', person, { signal });
-      return known.email === null ? null : known;
+      const { person: known } = await request('/api/auth/session', session, { signal });
+      return known?.email == null ? null : known;
     } catch (error) {
       if (isProblem(error, 401, 403, 404)) return null;
       throw error;

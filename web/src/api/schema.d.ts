@@ -436,6 +436,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in, if anybody is: asked by whom it may, a stranger is answered null in place of an error */
+        get: operations["getAuthSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/tenant": {
         parameters: {
             query?: never;
@@ -4025,6 +4042,9 @@ export interface components {
             /** @description attack, blocked, suspicious or allowed. */
             type: string;
         };
+        SessionAnswer: {
+            person: null | components["schemas"]["ProfileBody"];
+        };
         SessionBody: {
             address: null | string;
             /** Format: date-time */
@@ -4531,6 +4551,7 @@ export type SchemaRouteTimeoutsSection = components['schemas']['RouteTimeoutsSec
 export type SchemaRouteView = components['schemas']['RouteView'];
 export type SchemaSecurityBody = components['schemas']['SecurityBody'];
 export type SchemaSecurityEventBody = components['schemas']['SecurityEventBody'];
+export type SchemaSessionAnswer = components['schemas']['SessionAnswer'];
 export type SchemaSessionBody = components['schemas']['SessionBody'];
 export type SchemaSilenceRequest = components['schemas']['SilenceRequest'];
 export type SchemaSlotCount = components['schemas']['SlotCount'];
@@ -6953,6 +6974,35 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; its log has the reason beside trace_id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuthSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
             /** @description The server failed; its log has the reason beside trace_id */

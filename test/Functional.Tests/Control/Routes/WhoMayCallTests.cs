@@ -11,7 +11,7 @@ public sealed class WhoMayCallTests(RoutesRun run)
     private static readonly HashSet<string> _public = new(StringComparer.Ordinal)
     {
         "GET /health", "GET /api/health", "GET /metrics", "GET /api/version", "GET /admin/health", "GET /admin/api/health",
-        "POST /api/auth/login", "POST /api/auth/refresh", "GET /api/auth/register", "POST /api/auth/register", "POST /api/auth/reset", "POST /api/alerts/webhook",
+        "POST /api/auth/login", "POST /api/auth/refresh", "GET /api/auth/register", "GET /api/auth/session", "POST /api/auth/register", "POST /api/auth/reset", "POST /api/alerts/webhook",
     };
 
     private static readonly string[] _order = ["viewer", "operator", "admin", "owner", "platform"];
