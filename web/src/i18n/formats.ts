@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Measure {
@@ -34,63 +33,79 @@ const DAY = 86_400;
 const RATE_UNITS = ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s'] as const;
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
+const known = new Map<string, Formats>();
+
+/** The formats of the language that is spoken, made once: every row of a table asks for them. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return useMemo(() => createFormats(i18n.language), [i18n.language]);
+  return formatsOf(i18n.language);
+}
+
+function formatsOf(language: string): Formats {
+  const made = known.get(language) ?? createFormats(language);
+  known.set(language, made);
+  return made;
 }
 
 export function createFormats(language: string): Formats {
-  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
+  const number = (options: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(language, options));
+  const moment = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(language, options));
+  const unit = (name: string) => number({ style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 });
   const integer = number({ maximumFractionDigits: 0 });
   const signed = number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const percent = number({ style: 'percent', maximumFractionDigits: 1 });
   const decimals = [0, 1, 2].map((digits) => number({ minimumFractionDigits: digits, maximumFractionDigits: digits }));
-  const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-  const dateTime = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-  const dayOnly = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short' });
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
-  const fullDate = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
-  const unit = (name: string) => number({ style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 });
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' }));
+  const time = moment({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const clock = moment({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const dateTime = moment({ day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const dayOnly = moment({ day: '2-digit', month: 'short' });
+  const date = moment({ dateStyle: 'medium' });
+  const fullDate = moment({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
   const [day, hour, minute, second] = [unit('day'), unit('hour'), unit('minute'), unit('second')];
 
-  const decimal = (value: number, digits = 1) => (decimals[digits] ?? integer).format(value);
+  const decimal = (value: number, digits = 1) => (decimals[digits] ?? integer)().format(value);
   const bitRate = (value: number): Measure => scaled(value, RATE_UNITS, decimal);
 
   function seconds(value: number): string {
     const whole = Math.max(0, Math.floor(value));
-    if (whole < MINUTE) return second.format(whole);
-    if (whole < HOUR) return `${minute.format(Math.floor(whole / MINUTE))} ${second.format(whole % MINUTE)}`;
-    if (whole < DAY) return `${hour.format(Math.floor(whole / HOUR))} ${minute.format(Math.floor((whole % HOUR) / MINUTE))}`;
-    return `${day.format(Math.floor(whole / DAY))} ${hour.format(Math.floor((whole % DAY) / HOUR))}`;
+    if (whole < MINUTE) return second().format(whole);
+    if (whole < HOUR) return `${minute().format(Math.floor(whole / MINUTE))} ${second().format(whole % MINUTE)}`;
+    if (whole < DAY) return `${hour().format(Math.floor(whole / HOUR))} ${minute().format(Math.floor((whole % HOUR) / MINUTE))}`;
+    return `${day().format(Math.floor(whole / DAY))} ${hour().format(Math.floor((whole % DAY) / HOUR))}`;
   }
 
   function ago(value: number): string {
     const whole = Math.max(0, Math.floor(value));
-    if (whole < MINUTE) return relative.format(-whole, 'second');
-    if (whole < HOUR) return relative.format(-Math.floor(whole / MINUTE), 'minute');
-    if (whole < DAY) return relative.format(-Math.floor(whole / HOUR), 'hour');
-    return relative.format(-Math.floor(whole / DAY), 'day');
+    if (whole < MINUTE) return relative().format(-whole, 'second');
+    if (whole < HOUR) return relative().format(-Math.floor(whole / MINUTE), 'minute');
+    if (whole < DAY) return relative().format(-Math.floor(whole / HOUR), 'hour');
+    return relative().format(-Math.floor(whole / DAY), 'day');
   }
 
   return {
-    integer: (value) => integer.format(value),
-    signed: (value) => signed.format(value),
+    integer: (value) => integer().format(value),
+    signed: (value) => signed().format(value),
     decimal,
-    percent: (value) => percent.format(value / 100),
+    percent: (value) => percent().format(value / 100),
     bitRate,
     bitRateText: (value) => join(bitRate(value)),
     bytes: (value) => join(scaled(value, BYTE_UNITS, decimal)),
     seconds,
     ago,
-    time: (value) => time.format(value * 1000),
-    dateTime: (value) => dateTime.format(value * 1000),
-    day: (value) => dayOnly.format(value * 1000),
-    date: (value) => date.format(value * 1000),
-    fullDate: (value) => fullDate.format(value * 1000),
-    clock: (value) => clock.format(value * 1000),
+    time: (value) => time().format(value * 1000),
+    dateTime: (value) => dateTime().format(value * 1000),
+    day: (value) => dayOnly().format(value * 1000),
+    date: (value) => date().format(value * 1000),
+    fullDate: (value) => fullDate().format(value * 1000),
+    clock: (value) => clock().format(value * 1000),
   };
+}
+
+/** A browser takes milliseconds to make one of its formats; most pages use three of them. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }
 
 function scaled(value: number, units: readonly string[], decimal: (value: number, digits: number) => string): Measure {
