@@ -29,9 +29,12 @@ export default defineConfig({
         // What every page needs travels together: many small files compress worse, and each is a round trip.
         codeSplitting: {
           groups: [
+            { name: 'early', priority: 3, test: /\/src\/(api\/)?early\.ts$/ },
+            // Of the libraries below, what only forms need.
+            { name: 'forms', priority: 3, includeDependenciesRecursively: false, test: /node_modules\/@tanstack\/.*\/(useBlocker|useMutation|mutationObserver)\.js$/ },
             { name: 'frame', priority: 2, test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },
-            { name: 'charts', priority: 2, test: /node_modules\/uplot\// },
-            { name: 'base', priority: 1, test: (id: string) => first.has(id) && !/\/(features\/|main\.tsx)/.test(id) },
+            { name: 'charts', priority: 2, includeDependenciesRecursively: false, test: /node_modules\/uplot\/|\/src\/charts\/(TimeChart|options)\.tsx?$/ },
+            { name: 'base', priority: 1, test: (id: string) => first.has(id) && !/\/(features\/(?!overview\/.*\.css)|main\.tsx)/.test(id) },
             { name: 'kit', test: kit },
             { name: 'door', test: /\/src\/features\/login\/(?!texts\/en)/ },
           ],

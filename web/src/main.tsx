@@ -1,9 +1,11 @@
+import '~/early';
 import '~/design/tokens.css';
 import '~/design/base.css';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { prepareEdge } from '~/api/edge';
-import { Console } from '~/app/Console';
+import { Console, createConsole } from '~/app/Console';
+import { askFirst } from '~/app/askFirst';
 import { startTheme } from '~/design/theme';
 import { currentLanguage, startTranslations } from '~/i18n';
 import { fetchServerTexts } from '~/i18n/serverText';
@@ -16,10 +18,24 @@ if (root === null) throw new Error('index.html has no #root');
 
 prepareEdge();
 startTheme();
-await startTranslations();
-createRoot(root).render(
-  <StrictMode>
-    <Console />
-  </StrictMode>,
+// Between these the browser may answer: together they would hold it up on a slow machine.
+await turn();
+const parts = createConsole();
+await turn();
+// The page's code, its texts and the frame's come at once, so that what is shown first is whole.
+await Promise.all([startTranslations(), parts.router.load(), askFirst(parts.queries, window.location)]);
+// As a transition it is rendered in slices.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <Console {...parts} />
+    </StrictMode>,
+  ),
 );
 setTimeout(() => currentLanguage() === 'en' || void fetchServerTexts(), SERVER_TEXTS_AFTER_MS);
+
+function turn(): Promise<unknown> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}

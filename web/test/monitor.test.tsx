@@ -3,7 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { Console, createConsole } from '~/app/Console';
 import { openConsole, prepareConsole } from './openConsole';
 import { calm, stubProgram, type Answers } from './program';
 
@@ -88,7 +88,7 @@ describe('yesterday and last week', () => {
     };
     vi.stubGlobal('fetch', vi.fn(answer));
     window.history.replaceState(null, '', '/monitor?range=24h');
-    render(<Console />);
+    render(<Console {...createConsole()} />);
     await waitFor(() => expect(screen.getByTestId('chart')).toHaveTextContent('ontem,semana passada,agora'), { timeout: 10_000 });
   }, 20_000);
 });

@@ -1,13 +1,13 @@
 import { render, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
-import { Console } from '~/app/Console';
+import { Console, createConsole } from '~/app/Console';
 import { speak, startTranslations } from '~/i18n';
 import { calm, stubProgram, type Answers } from './program';
 
 /** The whole console at an address, over whatever stands in for the network; there once the page has its heading. */
 export async function showConsole(path: string) {
   window.history.replaceState(null, '', path);
-  const view = render(<Console />);
+  const view = render(<Console {...createConsole()} />);
   await waitFor(() => expect(document.querySelector('h1')).not.toBeNull(), { timeout: 10_000 });
   return view;
 }

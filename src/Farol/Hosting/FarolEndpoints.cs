@@ -24,6 +24,7 @@ internal static class FarolEndpoints
         app.UseApiProblems();
         app.UseCrossOrigin(settings.Access);
         app.UseWebSockets();
+        app.UseSmallerAnswers();
         app.UseRouting();
         app.MapAccess();
         app.UseMonitorLimits();

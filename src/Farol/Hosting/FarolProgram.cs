@@ -170,6 +170,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         services.AddSingleton(settings);
         services.AddSingleton(_ports);
         services.AddSingleton<MatcherPolicy, PortPolicy>();
+        services.AddSmallerAnswers();
         services.ConfigureHttpJsonOptions(json => MonitorJson.Configure(json.SerializerOptions));
         // What a body or a query gets wrong is told in one place, by its name.
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);

@@ -47,6 +47,25 @@ public sealed partial class DashboardTests(ConsoleRun run) : IClassFixture<Conso
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"{script}.br", TestContext.Current.CancellationToken)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/monitor")]
+    [InlineData("/login")]
+    public async Task A_stranger_is_refused_nothing_on_the_way_in(string path)
+    {
+        await using var visit = await run.Browser.VisitAsync(run.Address);
+        var refused = new List<string>();
+        visit.Page.Response += (_, answer) =>
+        {
+            if (answer.Status >= 400)
+            {
+                refused.Add($"{answer.Status} {answer.Url}");
+            }
+        };
+        await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.GotoAsync(path), answer => answer.Url.EndsWith("/api/auth/session", StringComparison.Ordinal));
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        Assert.Empty(refused);
+    }
+
     [GeneratedRegex(@"/assets/frame-[\w-]+\.js")]
     private static partial Regex Script();
 

@@ -37,6 +37,20 @@ public sealed class SimulatedRunTests(SimulatedRun run) : IClassFixture<Simulate
         }
     }
 
+    [Theory]
+    [InlineData("/api/interfaces_status", true)]
+    [InlineData("/api/profile", false)]
+    public async Task Rows_of_figures_travel_compressed_for_who_takes_it_and_nothing_that_may_hold_a_secret(string path, bool isCompressed)
+    {
+        foreach (var (accept, coding) in new[] { ("gzip, br", "br"), ("gzip", "gzip"), ("identity", null) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accept);
+            using var answer = await Program.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(isCompressed ? coding : null, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        }
+    }
+
     [Fact]
     public async Task The_figures_are_the_routers_own()
     {

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 
 /** The build that this page is of, by the address of its code; null in development. */
 function ownEntry(): string | null {
-  return document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null;
+  return document.querySelector('script[type="module"][src]:not([async])')?.getAttribute('src') ?? null;
 }
 
 export function entryIn(page: string): string | null {

@@ -2,7 +2,7 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { families, readFamily, type Family, type FamilyData, type Reading } from './families';
 import { flag, list, number, text, textOrNumber } from './fields';
-import { request, withQuery } from './http';
+import { request, requestTagged, withQuery } from './http';
 import { isProblem } from './problem';
 import { shapeOf, type Answer, type Row, type Schemas } from './shape';
 
@@ -19,8 +19,18 @@ const familyPaths: Readonly<Record<Family, string>> = {
 export const familyNames = Object.keys(families) as readonly Family[];
 
 export async function fetchFamily<Name extends Family>(family: Name, router: string | undefined, signal?: AbortSignal): Promise<Reading<FamilyData[Name]>> {
-  const body = await request(withQuery(familyPaths[family], { router }), anything, { signal });
-  return readFamily(family, body, performance.now());
+  const { body, at } = await requestTagged(withQuery(familyPaths[family], { router }), anything, { signal });
+  return readFamily(family, body, at);
+}
+
+/** The last reading of a family. */
+export function familyQuery<Name extends Family>(family: Name, router: string | undefined) {
+  return queryOptions({
+    queryKey: routerKey(router, 'family', family),
+    queryFn: ({ signal }) => fetchFamily(family, router, signal),
+    // Going from page to page costs nothing: what one page asked for serves the next.
+    staleTime: 60_000,
+  });
 }
 
 const person = shapeOf<Schemas['ProfileBody']>()({

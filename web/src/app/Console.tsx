@@ -1,15 +1,20 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
 import { createConsoleRouter } from './router';
 import { createQueries } from './queryClient';
 
-export function Console() {
-  const [{ queries, router }] = useState(() => {
-    const client = createQueries(() => void consoleRouter.navigate({ to: '/login', search: { back: consoleRouter.state.location.href } }));
-    const consoleRouter = createConsoleRouter(client);
-    return { queries: client, router: consoleRouter };
-  });
+export interface ConsoleParts {
+  readonly queries: QueryClient;
+  readonly router: ReturnType<typeof createConsoleRouter>;
+}
+
+export function createConsole(): ConsoleParts {
+  const queries = createQueries(() => void router.navigate({ to: '/login', search: { back: router.state.location.href } }));
+  const router = createConsoleRouter(queries);
+  return { queries, router };
+}
+
+export function Console({ queries, router }: ConsoleParts) {
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

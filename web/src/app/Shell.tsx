@@ -8,6 +8,7 @@ import { useRouterId } from '~/live/routerId';
 import { AlertBanner } from './AlertBanner';
 import type { KioskSearch } from './kiosk';
 import { NewBuild } from './NewBuild';
+import { isOutside } from './outside';
 import { Rail } from './Rail';
 import { SectionTabs } from './SectionTabs';
 import { TopBar } from './TopBar';
@@ -15,13 +16,10 @@ import styles from './Shell.module.css';
 
 const KioskBar = lazy(() => import('./KioskBar').then(({ KioskBar: component }) => ({ default: component })));
 
-/** In front of the door: no frame, and nothing live. */
-const outside = ['/login', '/register', '/link'];
-
 /** The frame around every page, and the tab's one live channel. */
 export function Shell() {
   const router = useRouterId();
-  const loggingIn = useLocation({ select: ({ pathname }) => outside.includes(pathname) });
+  const loggingIn = useLocation({ select: ({ pathname }) => isOutside(pathname) });
   return (
     <LiveProvider key={router ?? ''} router={router} enabled={!loggingIn}>
       {loggingIn ? <Outlet /> : <Frame />}

@@ -44,5 +44,5 @@ export function addressWithoutKiosk(path: string, search: string): string {
 
 /** Which build a page is: the name of its first script carries a hash of it. */
 export function buildOf(page: Document): string | null {
-  return page.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null;
+  return page.querySelector('script[type="module"][src]:not([async])')?.getAttribute('src') ?? null;
 }

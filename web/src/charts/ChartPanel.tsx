@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
 import { Panel } from '~/design/Panel';
 import { Empty, Skeleton } from '~/design/States';
+import { whenIdle } from '~/design/whenIdle';
 import { useFormats } from '~/i18n/formats';
 import { alignLines, valueAt, type Aligned } from './lines';
 import type { Line } from './merge';
 import type { Band, Mark, SeriesStyle } from './options';
 import { rangeNames, withSpan, type RangeName, type Zoom } from './span';
-import { TimeChart } from './TimeChart';
 import styles from './ChartPanel.module.css';
+import chart from './TimeChart.module.css';
 
 export interface ChartSeries extends SeriesStyle {
   /** Its name in an exported file, the same in every language. */
@@ -45,6 +46,9 @@ interface Props {
   /** Shown where the cursor is not. */
   readonly headline?: ReactNode;
 }
+
+// The figures above a chart do not wait for what draws it.
+const TimeChart = lazy(() => Promise.all([import('./TimeChart'), whenIdle()]).then(([{ TimeChart: component }]) => ({ default: component })));
 
 // Fetched once the picture stands: nobody saves one before.
 const Exports = lazy(() => import('./Exports').then(({ Exports: component }) => ({ default: component })));
@@ -84,8 +88,9 @@ export function ChartPanel(props: Props) {
             </Button>
           )}
           {range !== undefined && <RangeChoice current={props.zoomed ? null : range} />}
+          {isEmpty && pending && <ExportsPlace />}
           {!isEmpty && (
-            <Suspense>
+            <Suspense fallback={<ExportsPlace />}>
               <Exports title={title} name={props.name} series={series} simulated={simulated} times={times} columns={columns} canvas={() => canvas.current} />
             </Suspense>
           )}
@@ -96,26 +101,39 @@ export function ChartPanel(props: Props) {
       {isEmpty && (pending ? <Skeleton tall /> : <Empty>{props.empty}</Empty>)}
       {!isEmpty && (
         <>
-          <TimeChart
-            summary={props.summary}
-            times={times}
-            series={drawn}
-            range={{ from, to }}
-            formatValue={props.formatValue}
-            formatTime={formatTime}
-            onCursor={setCursor}
-            onZoom={zoomTo}
-            onCanvas={keepCanvas}
-            mark={props.mark}
-            level={props.level}
-            top={props.top}
-            {...(props.fromZero === undefined ? {} : { fromZero: props.fromZero })}
-            {...(props.bands === undefined ? {} : { bands: props.bands })}
-          />
+          <Suspense fallback={<div className={chart.chart} />}>
+            <TimeChart
+              summary={props.summary}
+              times={times}
+              series={drawn}
+              range={{ from, to }}
+              formatValue={props.formatValue}
+              formatTime={formatTime}
+              onCursor={setCursor}
+              onZoom={zoomTo}
+              onCanvas={keepCanvas}
+              mark={props.mark}
+              level={props.level}
+              top={props.top}
+              {...(props.fromZero === undefined ? {} : { fromZero: props.fromZero })}
+              {...(props.bands === undefined ? {} : { bands: props.bands })}
+            />
+          </Suspense>
           {series.length > 1 && <Legend series={series} />}
         </>
       )}
     </Panel>
+  );
+}
+
+/** Keeps the place of what comes: a head that grows would push the picture down. */
+function ExportsPlace() {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.exports} data-place aria-hidden="true">
+      <span>{t('export.csv')}</span>
+      <span>{t('export.png')}</span>
+    </span>
   );
 }
 

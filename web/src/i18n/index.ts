@@ -29,8 +29,11 @@ export function addTexts(inPortuguese: object, inEnglish: Loader): void {
   unfetched.add(inEnglish);
 }
 
+/** The one that is asked for, from before it is spoken. */
+let wanted: Language = 'pt-BR';
+
 /** Resolves when the language that is spoken has the texts of every page that was loaded. */
-export async function textsStand(language: Language = currentLanguage()): Promise<void> {
+export async function textsStand(language: Language = wanted): Promise<void> {
   if (language !== 'en') return;
   await Promise.all(
     [...unfetched].map(async (load) => {
@@ -42,6 +45,7 @@ export async function textsStand(language: Language = currentLanguage()): Promis
 }
 
 export async function startTranslations(): Promise<void> {
+  wanted = firstLanguage();
   await i18next.use(initReactI18next).init({
     lng: 'pt-BR',
     fallbackLng: 'pt-BR',
@@ -50,10 +54,11 @@ export async function startTranslations(): Promise<void> {
     returnNull: false,
     showSupportNotice: false,
   });
-  await speak(firstLanguage());
+  await speak(wanted);
 }
 
 export async function speak(language: Language): Promise<void> {
+  wanted = language;
   await textsStand(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

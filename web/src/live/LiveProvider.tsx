@@ -21,10 +21,10 @@ interface Props {
 export function LiveProvider({ router: named, enabled, children }: Props) {
   const queries = useQueryClient();
   const [live] = useState(() => new TabLive(() => void forgetEverything(queries)));
-  const home = useHome();
+  const home = useHome(enabled);
   const { data: session, isPending } = useQuery(sessionQuery);
   const person = session?.email ?? null;
-  const router = useMeantRouter(named);
+  const router = useMeantRouter(named, enabled);
   const isReady = enabled && home !== null && !isPending && router !== null;
   useEffect(() => {
     if (!isReady) return;
@@ -68,9 +68,9 @@ export function useLiveContext(): TabLive {
 }
 
 /** The router that is named, or the default one by its id; undefined where nobody tells which that is, null until then. */
-function useMeantRouter(named: string | undefined): string | undefined | null {
+function useMeantRouter(named: string | undefined, enabled: boolean): string | undefined | null {
   const queries = useQueryClient();
-  const { data: standard, isPending } = useQuery({ ...routersQuery, select: defaultRouterId });
+  const { data: standard, isPending } = useQuery({ ...routersQuery, select: defaultRouterId, enabled });
   const before = useRef(standard);
   useEffect(() => {
     if (standard === undefined) return;
@@ -83,8 +83,8 @@ function useMeantRouter(named: string | undefined): string | undefined | null {
 }
 
 /** Null until it is known what this port has. */
-function useHome(): Home | null {
-  const { data, isError } = useQuery(controlQuery);
+function useHome(enabled: boolean): Home | null {
+  const { data, isError } = useQuery({ ...controlQuery, enabled });
   if (data === undefined) return isError ? 'monitor' : null;
   return data === null ? 'monitor' : 'control';
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Family, FamilyData, Reading } from '~/api/families';
-import { fetchFamily, routerKey, routersQuery } from '~/api/queries';
+import { familyQuery, routersQuery } from '~/api/queries';
 import { useRouterId } from './routerId';
 import { useLive, useLiveStore } from './LiveProvider';
 
@@ -24,11 +24,8 @@ export function useFamily<Name extends Family>(family: Name): FamilyView<FamilyD
   const live = useLive((snapshot) => snapshot.link.kind === 'open');
   const reading = useLive((snapshot) => snapshot.readings[family]) as Reading<FamilyData[Name]> | undefined;
   const query = useQuery({
-    queryKey: routerKey(router, 'family', family),
-    queryFn: ({ signal }) => fetchFamily(family, router, signal),
+    ...familyQuery(family, router),
     refetchInterval: live ? PROOF_MS : FALLBACK_MS,
-    // Going from page to page costs nothing: what one page asked for serves the next.
-    staleTime: PROOF_MS,
   });
   useEffect(() => {
     if (query.data === undefined || store.offer(family, query.data)) return;

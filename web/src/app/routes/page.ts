@@ -16,6 +16,8 @@ export function page<Module extends Record<string, unknown>, Name extends keyof 
 export function pick<Shape extends Readonly<Record<string, z.ZodMiniType>>>(search: Readonly<Record<string, unknown>>, shape: Shape) {
   const kept: { [Key in keyof Shape]?: z.infer<Shape[Key]> } = {};
   for (const [key, schema] of Object.entries(shape) as [keyof Shape & string, Shape[keyof Shape]][]) {
+    // Every link of a page asks this of its address; most have none of it, and a refusal with its stack is dear.
+    if (search[key] === undefined) continue;
     const parsed = schema.safeParse(search[key]);
     if (parsed.success) kept[key] = parsed.data;
   }

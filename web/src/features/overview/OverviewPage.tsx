@@ -2,12 +2,13 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '~/design/Page';
 import { Skeleton } from '~/design/States';
+import { whenIdle } from '~/design/whenIdle';
 import { Figures } from './Figures';
 import { OnlineCurve } from './OnlineCurve';
 
 // The figures and the curve do not wait for what stands around them.
 const StartOffer = lazy(() => import('./StartOffer').then(({ StartOffer: component }) => ({ default: component })));
-const Tables = lazy(() => import('./Tables').then(({ Tables: component }) => ({ default: component })));
+const Tables = lazy(() => Promise.all([import('./Tables'), whenIdle()]).then(([{ Tables: component }]) => ({ default: component })));
 
 export function OverviewPage() {
   const { t } = useTranslation();
