@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './scripts/compressed.ts';
-import { firstPage } from './scripts/firstPage.ts';
+import { pagesOf } from './scripts/pages.ts';
 import { closureOf } from './scripts/firstLoad.ts';
 
 const api = process.env.FAROL_API ?? 'http://127.0.0.1:8000';
@@ -13,8 +13,11 @@ const first = closureOf(source, 'main.tsx', 'features/overview/OverviewPage.tsx'
 // Small pieces that most pages behind the first share: one file instead of many.
 const kit = /\/src\/(api\/(people|shape|workIn)|design\/(CopyOnce|EventList|FactList|Field|Form|ListPanel|Moment|Pager|RoleName|Rows|passwords|texts))(?!\/en)/;
 
+const pages = pagesOf(source);
+
 export default defineConfig({
-  plugins: [react(), firstPage('OverviewPage'), compressed()],
+  plugins: [react(), pages.plugin, compressed()],
+  css: { modules: { getJSON: pages.keepClasses } },
   resolve: { alias: { '~': source } },
   build: {
     target: 'es2023',
@@ -29,7 +32,7 @@ export default defineConfig({
         // What every page needs travels together: many small files compress worse, and each is a round trip.
         codeSplitting: {
           groups: [
-            { name: 'early', priority: 3, test: /\/src\/(api\/)?early\.ts$/ },
+            { name: 'early', priority: 3, test: /\/src\/((api\/)?early|design\/firstPaint)\.ts$/ },
             // Of the libraries below, what only forms need.
             { name: 'forms', priority: 3, includeDependenciesRecursively: false, test: /node_modules\/@tanstack\/.*\/(useBlocker|useMutation|mutationObserver)\.js$/ },
             { name: 'frame', priority: 2, test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },

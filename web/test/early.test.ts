@@ -44,10 +44,10 @@ describe('what is asked before the code of a page is there', () => {
     const fetched = at('/login');
     expect(fetched.mock.calls[0]).toEqual(['/api/auth/session', expect.objectContaining({ headers: { Accept: 'application/json', 'X-Farol-Request': 'console' }, credentials: 'same-origin' })]);
     const queries = new QueryClient();
-    expect(await queries.fetchQuery(sessionQuery)).toBeNull();
+    expect(await queries.query(sessionQuery)).toBeNull();
     expect(fetched).toHaveBeenCalledTimes(2);
     await queries.refetchQueries(sessionQuery);
-    await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    await queries.query({ ...sessionQuery, staleTime: 0 });
     expect(fetched.mock.calls.length).toBeGreaterThan(2);
   });
 
@@ -56,7 +56,7 @@ describe('what is asked before the code of a page is there', () => {
     at('/monitor');
     await new Promise((resolve) => setTimeout(resolve, 0));
     clock.mockReturnValue(9_000);
-    const shown = await new QueryClient().fetchQuery(familyQuery('online_total', undefined));
+    const shown = await new QueryClient().query(familyQuery('online_total', undefined));
     expect(shown.receivedAt).toBe(1_000);
     expect(shown.data.total).toBe(7);
   });

@@ -63,7 +63,7 @@ describe('the palette', () => {
 
 describe('the build that is served', () => {
   it('is known by the address of its code', () => {
-    expect(entryIn('<script type="module" crossorigin src="/assets/index-abc.js"></script>')).toBe('/assets/index-abc.js');
+    expect(entryIn('<script type="module" crossorigin src="/assets/early-def.js" data-code="/assets/index-abc.js"></script>')).toBe('/assets/index-abc.js');
     expect(entryIn('<p>nothing</p>')).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
 
 namespace Farol.Hosting;
 
@@ -65,9 +66,11 @@ internal static class ConsoleFiles
             http.Response.Headers["Server-Timing"] = "simulated";
         }
 
-        var (path, coding) = smaller.Choose("index.html", http.Request);
+        var page = ConsolePage.Of(http.Request);
+        var (path, coding) = smaller.Choose(files.GetFileInfo(page).Exists ? page : "index.html", http.Request);
         http.Items[_codingKey] = coding;
         SetHeaders(http);
+        http.Response.Headers.Append(HeaderNames.Vary, ConsolePage.ChosenBy);
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.SendFileAsync(files.GetFileInfo(path));
     }

@@ -56,7 +56,8 @@ public sealed partial class DashboardTests(ConsoleRun run) : IClassFixture<Conso
         var refused = new List<string>();
         visit.Page.Response += (_, answer) =>
         {
-            if (answer.Status >= 400)
+            // That a port has no control plane is no refusal.
+            if (answer.Status is 401 or 403)
             {
                 refused.Add($"{answer.Status} {answer.Url}");
             }

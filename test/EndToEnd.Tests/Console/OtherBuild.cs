@@ -17,12 +17,16 @@ internal static partial class OtherBuild
         var entry = Entry().Match(page).Groups[1].Value;
         var renamed = entry.Replace(".js", "-2.js", StringComparison.Ordinal);
         File.Copy(Path.Combine(console, entry.TrimStart('/')), Path.Combine(console, renamed.TrimStart('/')));
-        foreach (var compressed in Directory.EnumerateFiles(console, "index.html.*"))
+        foreach (var compressed in Directory.EnumerateFiles(console, "*.html.*", SearchOption.AllDirectories))
         {
             File.Delete(compressed);
         }
 
-        File.WriteAllText(Path.Combine(console, "index.html"), page.Replace(entry, renamed, StringComparison.Ordinal));
+        foreach (var file in Directory.EnumerateFiles(console, "*.html", SearchOption.AllDirectories))
+        {
+            File.WriteAllText(file, File.ReadAllText(file).Replace(entry, renamed, StringComparison.Ordinal));
+        }
+
         return (folder.File(Path.Combine("other-build", "farol")), renamed);
     }
 
@@ -39,6 +43,6 @@ internal static partial class OtherBuild
         }
     }
 
-    [GeneratedRegex("""<script[^>]*type="module"[^>]*src="([^"]+)""")]
+    [GeneratedRegex("""<script[^>]*data-code="([^"]+)""")]
     private static partial Regex Entry();
 }

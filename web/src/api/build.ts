@@ -2,11 +2,11 @@ import { queryOptions } from '@tanstack/react-query';
 
 /** The build that this page is of, by the address of its code; null in development. */
 function ownEntry(): string | null {
-  return document.querySelector('script[type="module"][src]:not([async])')?.getAttribute('src') ?? null;
+  return document.querySelector('script[data-code]')?.getAttribute('data-code') ?? null;
 }
 
 export function entryIn(page: string): string | null {
-  return /<script[^>]*type="module"[^>]*src="([^"]+)"/.exec(page)?.[1] ?? null;
+  return /<script[^>]*data-code="([^"]+)"/.exec(page)?.[1] ?? null;
 }
 
 /** Whether the server has another console than this one, asked whenever it has come back. */

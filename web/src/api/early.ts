@@ -14,22 +14,29 @@ export function arrived(response: Response): Arrival {
   return { response, at: performance.now() };
 }
 
+/** In front of the door: no frame, and nothing live. */
+export function isOutside(pathname: string): boolean {
+  return ['/login', '/register', '/link'].includes(pathname);
+}
+
+/** The families that the page which most people arrive at begins with. */
+export function figuresOf(pathname: string): readonly ('online_total' | 'network_traffic' | 'system_metrics')[] {
+  return pathname === '/' || pathname === '/monitor' ? ['online_total', 'network_traffic', 'system_metrics'] : [];
+}
+
 /**
  * What every page asks first, and the first page besides. A script of its own, so that the answers come while the page's code is still on its way;
  * whoever asks for one of them then gets it, once.
  */
 export function askEarly({ pathname, search }: Location): void {
   ask('/api/auth/session');
-  if (['/login', '/register', '/link'].includes(pathname)) {
-    if (pathname !== '/link') ask('/api/auth/register');
-    return;
-  }
+  if (pathname === '/login') ask('/api/auth/register');
+  if (isOutside(pathname)) return;
   ask('/api/status');
   ask('/api/routers');
-  if (pathname !== '/' && pathname !== '/monitor') return;
   const router = new URLSearchParams(search).get('router');
   const about = router === null ? '' : `?${new URLSearchParams({ router })}`;
-  for (const family of ['online_total', 'network_traffic', 'system_metrics']) ask(`/api/${family}${about}`);
+  for (const family of figuresOf(pathname)) ask(`/api/${family}${about}`);
 }
 
 /** The answer that is on its way or here; undefined where nobody asked, or somebody has it already. */

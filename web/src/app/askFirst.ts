@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { controlQuery } from '~/api/control';
+import { figuresOf, isOutside } from '~/api/early';
 import { familyQuery, routersQuery, sessionQuery } from '~/api/queries';
-import { isOutside } from './outside';
+import { pause } from '~/design/whenIdle';
 
 const MAX_WAIT_MS = 100;
 
@@ -9,10 +10,8 @@ const MAX_WAIT_MS = 100;
 export async function askFirst(queries: QueryClient, { pathname, search }: Location): Promise<void> {
   const asked: Promise<unknown>[] = [queries.query(sessionQuery)];
   if (!isOutside(pathname)) asked.push(queries.query(controlQuery), queries.query(routersQuery));
-  if (pathname === '/' || pathname === '/monitor') {
-    const router = new URLSearchParams(search).get('router') ?? undefined;
-    for (const family of ['online_total', 'network_traffic', 'system_metrics'] as const) asked.push(queries.query(familyQuery(family, router)));
-  }
+  const router = new URLSearchParams(search).get('router') ?? undefined;
+  for (const family of figuresOf(pathname)) asked.push(queries.query(familyQuery(family, router)));
   // What failed is asked again, and told, by whoever shows it.
-  await Promise.race([Promise.allSettled(asked), new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))]);
+  await Promise.race([Promise.allSettled(asked), pause(MAX_WAIT_MS)]);
 }

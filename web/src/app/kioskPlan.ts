@@ -42,7 +42,7 @@ export function addressWithoutKiosk(path: string, search: string): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
-/** Which build a page is: the name of its first script carries a hash of it. */
+/** Which build a page is: the name of its code carries a hash of it. */
 export function buildOf(page: Document): string | null {
-  return page.querySelector('script[type="module"][src]:not([async])')?.getAttribute('src') ?? null;
+  return page.querySelector('script[data-code]')?.getAttribute('data-code') ?? null;
 }

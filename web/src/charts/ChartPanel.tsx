@@ -130,7 +130,7 @@ export function ChartPanel(props: Props) {
 function ExportsPlace() {
   const { t } = useTranslation();
   return (
-    <span className={styles.exports} data-place aria-hidden="true">
+    <span className={styles.exports} data-place>
       <span>{t('export.csv')}</span>
       <span>{t('export.png')}</span>
     </span>

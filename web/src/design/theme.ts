@@ -10,7 +10,10 @@ const listeners = new Set<() => void>();
 export function startTheme(): void {
   const light = window.matchMedia('(prefers-color-scheme: light)');
   const browser = (): Theme => (light.matches ? 'light' : 'dark');
-  paint(chosenTheme() ?? browser());
+  const chosen = chosenTheme();
+  if (chosen === null) forget(PREFERENCE);
+  else remember(PREFERENCE, chosen);
+  paint(chosen ?? browser());
   light.addEventListener('change', () => chosenTheme() ?? paint(browser()));
 }
 
