@@ -6,15 +6,16 @@ import { isOutside } from '~/api/early';
 import { routerId, routersQuery } from '~/api/queries';
 import { LiveProvider, useLive } from '~/live/LiveProvider';
 import { useRouterId } from '~/live/routerId';
-import { AlertBanner } from './AlertBanner';
 import type { KioskSearch } from './kiosk';
-import { NewBuild } from './NewBuild';
 import { Rail } from './Rail';
 import { SectionTabs } from './SectionTabs';
 import { TopBar } from './TopBar';
 import styles from './Shell.module.css';
 
 const KioskBar = lazy(() => import('./KioskBar').then(({ KioskBar: component }) => ({ default: component })));
+
+// Fetched at once, and shown when the page stands: nothing of it is known sooner.
+const Notices = lazy(() => import('./Notices').then(({ Notices: component }) => ({ default: component })));
 
 /** The frame around every page, and the tab's one live channel. */
 export function Shell() {
@@ -64,8 +65,9 @@ function Frame() {
       {!isWall && <Rail />}
       <main id="content" ref={content} className={styles.content} tabIndex={-1}>
         {!isWall && <SectionTabs />}
-        <NewBuild />
-        <AlertBanner />
+        <Suspense>
+          <Notices />
+        </Suspense>
         <Outlet />
       </main>
     </div>

@@ -1,0 +1,12 @@
+import { AlertBanner } from './AlertBanner';
+import { NewBuild } from './NewBuild';
+
+/** What everybody is told, whatever page they are on. */
+export function Notices() {
+  return (
+    <>
+      <NewBuild />
+      <AlertBanner />
+    </>
+  );
+}
