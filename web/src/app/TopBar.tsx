@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { routerId, routersQuery, sessionQuery } from '~/api/queries';
 import { Button } from '~/design/Button';
@@ -28,9 +28,14 @@ export function TopBar() {
     const section = reached.find(({ label }) => label === wanted);
     if (section !== undefined) void navigate({ to: section.pages[0].to });
   });
-  useEffect(() => {
+  // With the picture itself: who sees the page may press the key.
+  useLayoutEffect(() => {
     const ended = new AbortController();
     listenToPaletteKey(() => setPalette((open) => !open), ended.signal);
+    return () => ended.abort();
+  }, []);
+  useEffect(() => {
+    const ended = new AbortController();
     const onHelp = () => setHelp(true);
     void import('./keys').then(({ listenToKeys }) => listenToKeys({ onHelp, onSection: (label) => onSection(label) }, ended.signal));
     return () => ended.abort();
