@@ -17,14 +17,11 @@ internal static partial class OtherBuild
         var entry = Entry().Match(page).Groups[1].Value;
         var renamed = entry.Replace(".js", "-2.js", StringComparison.Ordinal);
         File.Copy(Path.Combine(console, entry.TrimStart('/')), Path.Combine(console, renamed.TrimStart('/')));
-        foreach (var compressed in Directory.EnumerateFiles(console, "*.html.*", SearchOption.AllDirectories))
-        {
-            File.Delete(compressed);
-        }
-
-        foreach (var file in Directory.EnumerateFiles(console, "*.html", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(console, "*.html", SearchOption.AllDirectories))
         {
             File.WriteAllText(file, File.ReadAllText(file).Replace(entry, renamed, StringComparison.Ordinal));
+            File.Delete(file + ".br");
+            File.Delete(file + ".gz");
         }
 
         return (folder.File(Path.Combine("other-build", "farol")), renamed);

@@ -87,7 +87,7 @@ public sealed class OutageTests
         Assert.Equal("", await visit.FindAxeViolationsAsync());
         await offer.GetByRole(AriaRole.Button, new() { Name = words["shell.reload"] }).ClickAsync();
 
-        await Assertions.Expect(visit.Page.Locator($"script[src='{entry}']")).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Page.Locator($"script[data-code='{entry}']")).ToHaveCountAsync(1);
         await IsLiveAsync(visit.Page, words);
         await Assertions.Expect(offer).ToHaveCountAsync(0);
     }
