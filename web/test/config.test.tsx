@@ -191,6 +191,15 @@ describe('routes', () => {
     expect(sent('POST', '/api/routes').at(-1)?.body).toEqual({ host: 'shop.example.com', path_prefix: '/', pool: 'web', strip_prefix: false, headers: [] });
   });
 
+  it('leads to the proof of a host that nobody has proven, in the language of the page', async () => {
+    const errors = { host: ["www.acme.example is not proven to be acme's: claim it, or the domain above it, with POST /api/hosts, and publish the DNS record that the answer names"] };
+    await open('/gateway/routes?edit=new&pool=web', { ...configured(), 'POST /api/routes': { status: 422, body: { detail: 'wrong', errors } } });
+    await userEvent.type(await screen.findByLabelText('Host'), 'www.acme.example');
+    await userEvent.click(screen.getByRole('button', { name: /Criar|Salvar/ }));
+    await waitFor(() => expect(screen.getByLabelText('Host')).toHaveAccessibleDescription(/^não há prova de que www\.acme\.example seja de acme: peça-o/));
+    expect(screen.getByRole('link', { name: /prov/i })).toHaveAttribute('href', expect.stringContaining('/hosts?edit=new'));
+  });
+
   it('lead elsewhere instead of to a pool', async () => {
     const { sent } = await open('/gateway/routes?edit=new&pool=web', { ...configured(), 'POST /api/routes': { body: { differences: [] } } });
     await userEvent.type(await screen.findByLabelText('Host'), 'old.example.com');

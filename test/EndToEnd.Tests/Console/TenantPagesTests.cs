@@ -77,7 +77,7 @@ public sealed class TenantPagesTests(AccountRun run) : IClassFixture<AccountRun>
         await Assertions.Expect(form.GetByLabel(words["hosts.tenant"])).ToHaveValueAsync(id);
         await form.GetByLabel(words["hosts.host"], new() { Exact = true }).FillAsync("https://" + host);
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(form.GetByText(words["hosts.words.notAlone"])).ToBeVisibleAsync();
+        await Assertions.Expect(form.GetByText(language == "en" ? "is a host alone, without scheme and path" : "escreva só o host, sem https:// e sem caminho")).ToBeVisibleAsync();
         await form.GetByLabel(words["hosts.host"], new() { Exact = true }).FillAsync(host);
         await page.Keyboard.PressAsync("Enter");
         var detail = page.GetByRole(AriaRole.Region, new() { Name = host, Exact = true });

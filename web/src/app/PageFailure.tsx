@@ -2,6 +2,7 @@ import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/design/Button';
 import { Failure } from '~/design/States';
+import { serverText } from '~/i18n/serverText';
 
 /** A page that broke leaves the frame around it standing. */
 export function PageFailure({ error, reset }: ErrorComponentProps) {
@@ -9,7 +10,7 @@ export function PageFailure({ error, reset }: ErrorComponentProps) {
   return (
     <Failure
       title={t('pageFailure.title')}
-      detail={error instanceof Error ? error.message : null}
+      detail={error instanceof Error ? serverText(error.message) : null}
       action={
         <>
           <Button onClick={reset}>{t('action.retry')}</Button> <Button onClick={() => window.location.reload()}>{t('shell.reload')}</Button>

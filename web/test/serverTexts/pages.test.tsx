@@ -87,9 +87,9 @@ describe('a sentence of the server', () => {
   it('of the way of a request, of a backend and of a gateway is said', async () => {
     expect(await said('web/10.0.0.1:80 is left out: unhealthy says active')).toBe('web/10.0.0.1:80 fica de fora: sem saúde, segundo a verificação ativa');
     expect(await said('10.0.0.1 is left out: unhealthy says active: GET /health answered 503; expected 200-399')).toBe('10.0.0.1 fica de fora: sem saúde, segundo a verificação ativa: GET /health respondeu 503; esperava 200-399');
-    expect(await said('route web takes it: path prefix /api, its method')).toBe('a rota web o aceita: prefixo /api, o método');
+    expect(await said('route web takes it: path prefix /api, its method')).toBe('a rota web a aceita: prefixo /api, o método');
     expect(await said('gateway edge-1 is away: nothing came for 15 s')).toBe('o gateway edge-1 está fora: nada veio por 15 s');
-    expect(await said('A request that breaks HTTP was refused: path refused: a NUL byte')).toBe('Um pedido que viola o HTTP foi recusado: caminho recusado: um byte NUL');
+    expect(await said('A request that breaks HTTP was refused: path refused: a NUL byte')).toBe('Uma requisição que viola o HTTP foi recusada: caminho recusado: um byte NUL');
   });
 
   it('takes the one with more words of its own where two fit', async () => {

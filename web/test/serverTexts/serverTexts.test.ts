@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Matcher, type Catalogue } from '~/i18n/server/Matcher';
 import { literalsOf } from './literals';
-import { everyText, exceptions, messages } from './sources';
+import { everyText, exceptions, messages, unreadProjects } from './sources';
 
 const folder = join(import.meta.dirname, '../../src/i18n/server');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -16,6 +16,10 @@ describe('the Portuguese of what the server says', () => {
     expect(all.length).toBeGreaterThan(200);
     const missing = all.filter(({ template }) => catalogue[template] === undefined && exceptions[template] === undefined);
     expect(missing.map(({ file, line, call, template }) => `${file}:${line} ${call}: ${JSON.stringify(template)}`)).toEqual([]);
+  });
+
+  it('is looked for in every project', () => {
+    expect(unreadProjects()).toEqual([]);
   });
 
   it('has no sentence that the sources no longer have', () => {

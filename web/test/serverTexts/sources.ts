@@ -15,6 +15,8 @@ interface Place {
   readonly except?: RegExp;
 }
 
+const source = join(import.meta.dirname, '../../../src');
+
 /** Where texts are made that a page of the console may show. */
 const places: readonly Place[] = [
   { path: 'Farol.Devices', except: /^Vrp\/|^Terminals\/(CommandErrors|OutputCleaner|QuestionText|TerminalSettings)\.cs|^TerminalsBusyText\.cs|Settings\.cs$/ },
@@ -35,9 +37,24 @@ const places: readonly Place[] = [
   { path: 'Farol.Store', only: /^StoreException$|^new$|^$/, except: /^(?!Sqlite\/Sqlite(Database|Faults|Readers|Writer)\.cs|Postgres\/Postgres(Database|Faults)\.cs)/ },
   { path: 'Farol/Hosting/FarolEndpoints.cs' },
   { path: 'Farol/Hosting/PortPolicy.cs' },
+  { path: 'Farol/Settings/RouterSettings.cs', only: /^$/ },
+  { path: 'Farol/Simulation/SimulatorProcess.cs', only: /^$/ },
   { path: 'Farol/Supervision/ExitText.cs' },
   { path: 'Farol/Supervision/SupervisedChild.cs' },
 ];
+
+/** Projects that say nothing to a page, with the reason. */
+const silent: Readonly<Record<string, string>> = {
+  'Farol.Live': 'its closing words and refusals are for the programs at the live wire',
+  'Farol.Simulator': 'it speaks as a router does',
+  'Farol.Telemetry': 'the log and the metrics are English',
+};
+
+/** Projects that are neither read nor said to be silent. */
+export function unreadProjects(): string[] {
+  const projects = readdirSync(source).filter((name) => name.startsWith('Farol'));
+  return projects.filter((name) => silent[name] === undefined && !places.some(({ path }) => path === name || path.startsWith(`${name}/`)));
+}
 
 /** What is said to others than the console's people: the log, the database, a router, a developer, a document. */
 const toOthers =
@@ -85,8 +102,8 @@ export const exceptions: Readonly<Record<string, string>> = {
   'backend {0}': 'a name of an object',
   'certificate ': 'a name of an object',
   'certificate {0}': 'a name of an object',
-  'file {0}': 'a name of an object',
   'gateway {0}': 'a name of an object',
+  'NE8000 M8 (simulado)': 'a name of a router',
   'listener {0}': 'a name of an object',
   'pool {0}': 'a name of an object',
   'revision {0}': 'a name of an object',
@@ -113,8 +130,6 @@ export const exceptions: Readonly<Record<string, string>> = {
   'store {0} writer': 'a name of a thread',
   'Conectado ao canal {0}': 'an answer of the old wire, Portuguese from the beginning',
 };
-
-const source = join(import.meta.dirname, '../../../src');
 
 function filesBelow(path: string): string[] {
   if (path.endsWith('.cs')) return [path];

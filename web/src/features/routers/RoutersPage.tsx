@@ -118,7 +118,7 @@ function RouterTable({ rows, mayWrite, ...actions }: TableProps) {
               <td>{row.host === null ? <UnknownCell /> : row.port === null ? row.host : `${row.host}:${row.port}`}</td>
               <td>{row.protocol?.toUpperCase() ?? <UnknownCell />}</td>
               <td>{row.username ?? <UnknownCell />}</td>
-              <td className={table.quiet}>{row.managed_by ?? <UnknownCell />}</td>
+              <td className={table.quiet}>{serverText(row.managed_by) ?? <UnknownCell />}</td>
               {mayWrite && (
                 <td>
                   <RowActions row={row} {...actions} />
