@@ -72,6 +72,7 @@ public sealed class TenantPagesTests(AccountRun run) : IClassFixture<AccountRun>
         await page.GetByLabel(words["routes.pool"], new() { Exact = true }).SelectOptionAsync("web");
         await Button(page, words["routes.save"]).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = words["routes.proveHost"] }).ClickAsync();
+        await Button(page, words["editing.leave"]).ClickAsync();
 
         var form = page.GetByRole(AriaRole.Region, new() { Name = words["hosts.addTitle"], Exact = true });
         await Assertions.Expect(form.GetByLabel(words["hosts.tenant"])).ToHaveValueAsync(id);
