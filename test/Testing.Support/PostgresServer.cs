@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Testing.Support;
 
@@ -98,12 +96,7 @@ public sealed class PostgresServer : IDisposable
         return newest is null ? throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql") : Path.Combine(newest, "bin", name);
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static int FreePort() => FreePorts.Take();
 
     private static async Task RunAsync(params string[] command)
     {

@@ -50,12 +50,7 @@ internal sealed class RedisServer : IDisposable
 
     public void Thaw() => Signal("CONT");
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int FreePort() => FreePorts.Take();
 
     public void Dispose()
     {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -16,11 +14,6 @@ namespace Functional.Tests.Running;
 internal sealed partial class FarolProcess : IAsyncDisposable
 {
     public const string NewPassword = "a-password-of-the-tests-1";
-
-    private const int FirstPort = 20_000;
-    private const int Ports = 10_000;
-
-    private static int _portsTaken = Environment.ProcessId * 10 % Ports;
 
     private static readonly TimeSpan _startDeadline = TimeSpan.FromSeconds(60);
 
@@ -224,24 +217,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Below the range that the kernel picks from, so that nobody who asks it for any port is given ours meanwhile.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = FirstPort + (Interlocked.Increment(ref _portsTaken) % Ports);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody's already: the next one.
-            }
-        }
-    }
+    public static int FreePort() => FreePorts.Take();
 
     private static int? Child(int parent, string verb) => ProcessFacts.Children(parent)
         .Select(id => (int?)id)
