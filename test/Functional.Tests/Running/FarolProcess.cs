@@ -21,6 +21,7 @@ internal sealed partial class FarolProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TemporaryFolder? _ownFolder;
+    private int _isDisposed;
 
     private FarolProcess(Process process, TemporaryFolder? ownFolder, string folder, int port, int metricsPort, int gatewayPort)
     {
@@ -197,6 +198,12 @@ internal sealed partial class FarolProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A start that failed within a restart ends what has ended already; its own error is the one to see.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         Http.Dispose();
         if (!_process.HasExited)
         {
