@@ -8,7 +8,7 @@ class PretendSocket {
   readyState = 1;
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
   readonly sent: string[] = [];
   closed = false;
 
@@ -65,7 +65,7 @@ describe('the live connection', () => {
   it('comes back with the place it had reached, and says that it is doing so', () => {
     newest().onopen?.();
     newest().say(41);
-    newest().onclose?.({ code: 1006 });
+    newest().onclose?.({ code: 1006, reason: '' });
     expect(states.at(-1)).toMatchObject({ kind: 'reconnecting', attempt: 1 });
     vi.advanceTimersByTime(600);
     expect(newest().url).toBe('ws://x/?since=e:41');
@@ -76,7 +76,7 @@ describe('the live connection', () => {
   it('waits longer each time, and not for ever', () => {
     const waits: number[] = [];
     for (let attempt = 0; attempt < 12; attempt += 1) {
-      newest().onclose?.({ code: 1006 });
+      newest().onclose?.({ code: 1006, reason: '' });
       const state = states.at(-1);
       if (state?.kind !== 'reconnecting') throw new Error('not reconnecting');
       waits.push(state.retryAt - Date.now());
@@ -109,7 +109,7 @@ describe('the live connection', () => {
   });
 
   it('opens nothing any more once stopped', () => {
-    newest().onclose?.({ code: 1006 });
+    newest().onclose?.({ code: 1006, reason: '' });
     connection.stop();
     vi.advanceTimersByTime(60_000);
     expect(PretendSocket.made).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('the live connection', () => {
     newest().say(7, 'anything', 'metrics');
     connection.follow([{ channel: 'metrics' }, { channel: 'monitor-of', router: 'b' }]);
     expect(newest().sent.at(-1)).toBe('{"type":"subscribe","channel":"monitor-of","router":"b"}');
-    newest().onclose?.({ code: 1006 });
+    newest().onclose?.({ code: 1006, reason: '' });
     vi.advanceTimersByTime(600);
     newest().onopen?.();
     expect(newest().sent).toEqual(['{"type":"subscribe","channel":"metrics","since":"e:7"}', '{"type":"subscribe","channel":"monitor-of","router":"b"}']);
@@ -148,8 +148,31 @@ describe('the live connection', () => {
     expect(newest().url).toBe('ws://x/?since=');
   });
 
+  it('says what the server refuses, until the page follows something else', () => {
+    newest().onopen?.();
+    newest().onmessage?.({ data: JSON.stringify({ type: 'error', error: 'no more than 8 subscriptions a connection' }) });
+    expect(states.at(-1)).toMatchObject({ kind: 'open', refusal: 'no more than 8 subscriptions a connection' });
+    newest().say(1);
+    expect(states.at(-1)).toMatchObject({ kind: 'open', refusal: 'no more than 8 subscriptions a connection' });
+    connection.follow([{ channel: 'metrics' }]);
+    expect(states.at(-1)).toMatchObject({ kind: 'open', refusal: null });
+  });
+
+  it('says why the server hung up, until it serves again', () => {
+    newest().onopen?.();
+    newest().onclose?.({ code: 1008, reason: 'this login has 50 connections, which is the limit' });
+    expect(states.at(-1)).toMatchObject({ kind: 'reconnecting', refusal: 'this login has 50 connections, which is the limit' });
+    connection.retryNow();
+    newest().onopen?.();
+    expect(states.at(-1)).toMatchObject({ kind: 'open', refusal: 'this login has 50 connections, which is the limit' });
+    newest().say(1);
+    expect(states.at(-1)).toMatchObject({ kind: 'open', refusal: null });
+    newest().onclose?.({ code: 1001, reason: 'the server is stopping' });
+    expect(states.at(-1)).toMatchObject({ kind: 'reconnecting', refusal: null });
+  });
+
   it('tries at once when asked', () => {
-    newest().onclose?.({ code: 1006 });
+    newest().onclose?.({ code: 1006, reason: '' });
     connection.retryNow();
     expect(PretendSocket.made).toHaveLength(2);
   });

@@ -11,7 +11,7 @@ const { place } = vi.hoisted(() => ({ place: { tenant: undefined as string | und
 const everybodys = [{ timestamp: '2026-01-01T00:00:01Z', rps: 900, rt: 1 }];
 
 vi.mock('~/features/gateway/usePlace', () => ({ usePlace: () => ({ place }) }));
-vi.mock('~/live/channels/useChannels', () => ({ useChannels: (select: (channels: ChannelState) => unknown) => select({ ...emptyChannels, link: { kind: 'open', since: 0, resumed: false }, points: everybodys }) }));
+vi.mock('~/live/channels/useChannels', () => ({ useChannels: (select: (channels: ChannelState) => unknown) => select({ ...emptyChannels, link: { kind: 'open', since: 0, resumed: false, refusal: null }, points: everybodys }) }));
 
 function traffic(answers: Answers) {
   stubProgram(answers);

@@ -73,7 +73,7 @@ internal sealed class ProfileService(
             Actor = caller.Name,
             TenantId = caller.TenantId,
             From = address,
-            Detail = hash is null ? "names" : $"password; {ended.Count} other sessions ended",
+            Detail = hash is null ? "names changed" : $"password changed; {ended.Count} other sessions ended",
         });
         return (await AccountRows.FindAsync(unit, old.User.Id), ended);
     }

@@ -37,7 +37,7 @@ internal sealed class SessionList(IStateDatabase database, LiveRights rights, IA
                     Actor = change.Actor,
                     From = change.From,
                     TenantId = session.TenantId,
-                    Detail = $"of {session.Email}",
+                    Detail = $"session of {session.Email}",
                 });
                 return true;
             },

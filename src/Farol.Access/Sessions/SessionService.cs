@@ -161,7 +161,7 @@ internal sealed class SessionService(
             Actor = account.User.Email,
             TenantId = row.TenantId,
             From = row.Address,
-            Detail = $"from {before.Row.TenantId}",
+            Detail = $"from tenant {before.Row.TenantId}",
         });
         return account;
     }

@@ -178,6 +178,6 @@ internal static class CertificateEndpoints
         Actor = http.GetCaller().Name,
         TenantId = entry.TenantId,
         From = http.Connection.RemoteIpAddress?.ToString(),
-        Detail = $"{entry.Name} for {string.Join(", ", entry.Hosts.Take(5))}",
+        Detail = $"certificate {entry.Name} for {string.Join(", ", entry.Hosts.Take(5))}",
     };
 }

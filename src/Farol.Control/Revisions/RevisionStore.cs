@@ -109,7 +109,7 @@ internal sealed class RevisionStore(IStateDatabase database, DocumentSeal seal, 
             From = cause.From,
             Before = AuditText(draft.Differences, d => d.Before),
             After = AuditText(draft.Differences, d => d.After),
-            Detail = $"revision {number}" + (cause.Reason is null ? "" : $": {cause.Reason}"),
+            Detail = cause.Reason is null ? $"revision {number}" : $"revision {number}: {cause.Reason}",
         });
     }
 

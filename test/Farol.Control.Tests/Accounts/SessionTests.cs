@@ -79,7 +79,7 @@ public sealed class SessionTests
         Assert.Equal(("globex", begun), (UserTests.Text(session, "tenant_id"), UserTests.Text(session, "created_at")));
         Assert.Equal(HttpStatusCode.Forbidden, (await after.PostAsJsonAsync("/api/pools", new { name = "x" }, Token)).StatusCode);
         var entry = (await app.Get<IAudit>().ListAsync("globex", null, 10, Token)).First(e => e.Entry.Action == "login.tenant").Entry;
-        Assert.Equal(("operator@acme.example", "from acme"), (entry.Actor, entry.Detail));
+        Assert.Equal(("operator@acme.example", "from tenant acme"), (entry.Actor, entry.Detail));
     }
 
     [Fact]

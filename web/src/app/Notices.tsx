@@ -1,4 +1,5 @@
 import { AlertBanner } from './AlertBanner';
+import { LiveRefusal } from './LiveRefusal';
 import { NewBuild } from './NewBuild';
 
 /** What everybody is told, whatever page they are on. */
@@ -6,6 +7,7 @@ export function Notices() {
   return (
     <>
       <NewBuild />
+      <LiveRefusal />
       <AlertBanner />
     </>
   );

@@ -57,6 +57,38 @@ describe('what the server says', () => {
   });
 });
 
+describe('what the audit recorded', () => {
+  const audited = (entry: object) => ({
+    ...calm,
+    'GET /api/profile': { body: { email: 'ana@example.com', role: 'platform' } },
+    'GET /api/audit': { body: { items: [{ sequence: 7, at: since, tenant_id: null, actor: 'certificate orders', address: null, action: 'certificate.issue', target: 'c1', result: 'ok', detail: null, ...entry }], total_count: 1 } },
+  });
+
+  it('stands in Portuguese, and beside it as it was written', async () => {
+    await openConsole('/system/audit?entry=7', audited({ detail: 'revision 12: the program was started without --config' }));
+    const said = 'revisão 12: o programa iniciou sem --config';
+    expect(await screen.findAllByText(said)).toHaveLength(2);
+    expect(screen.getByText(/revision 12: the program was started/)).toBeVisible();
+    expect(screen.getAllByText('emissão de certificados')).toHaveLength(2);
+  });
+
+  it('keeps a person’s own words', async () => {
+    await openConsole('/system/audit?entry=7', audited({ actor: 'key deploy (fk_12)', detail: 'revision 12: from now on names changed' }));
+    expect(await screen.findAllByText('revisão 12: from now on names changed')).toHaveLength(2);
+    expect(screen.getAllByText('chave deploy (fk_12)')).toHaveLength(2);
+  });
+});
+
+describe('what Alertmanager tells of the program’s own rules', () => {
+  it('stands in Portuguese, and the words of other rules as they came', async () => {
+    const alert = (id: string, summary: string) => ({ id, tenant: 'platform', fingerprint: id, status: 'firing', name: id, severity: 'critical', labels: {}, annotations: { summary }, starts_at: since, ends_at: null });
+    await openConsole('/system/alerts', { ...calm, 'GET /api/alerts': { body: { items: [alert('a1', 'Backend web/192.0.2.1:80 fails 12.5% of its requests'), alert('a2', 'Disk is full for a day')], total_count: 2 } } });
+    expect(await screen.findByText('O backend web/192.0.2.1:80 falha em 12.5% das requisições')).toBeVisible();
+    expect(screen.getByText('Disk is full for a day')).toBeVisible();
+    expect(screen.getAllByText('crítico')).toHaveLength(2);
+  });
+});
+
 describe('a sentence of the server', () => {
   const said = async (text: string) => {
     await waitFor(() => expect(serverText('is missing')).toBe('falta preencher'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Matcher, type Catalogue } from '~/i18n/server/Matcher';
 import { literalsOf } from './literals';
-import { everyText, exceptions, messages, unreadProjects } from './sources';
+import { annotations, everyText, exceptions, messages, recordWords, unreadProjects } from './sources';
 
 const folder = join(import.meta.dirname, '../../src/i18n/server');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -16,6 +16,16 @@ describe('the Portuguese of what the server says', () => {
     expect(all.length).toBeGreaterThan(200);
     const missing = all.filter(({ template }) => catalogue[template] === undefined && exceptions[template] === undefined);
     expect(missing.map(({ file, line, call, template }) => `${file}:${line} ${call}: ${JSON.stringify(template)}`)).toEqual([]);
+  });
+
+  it('has every word of the audit', () => {
+    expect(recordWords().map(({ template }) => template)).toContain('certificate orders');
+    expect(recordWords().filter(({ template }) => catalogue[template] === undefined).map(({ file, line, template }) => `${file}:${line} ${template}`)).toEqual([]);
+  });
+
+  it('has every annotation of the rules for alerts', () => {
+    expect(annotations().length).toBeGreaterThan(15);
+    expect(annotations().filter((template) => catalogues.get('alerts.json')?.[template] === undefined)).toEqual([]);
   });
 
   it('is looked for in every project', () => {
@@ -67,16 +77,22 @@ describe('a sentence in the sources', () => {
 });
 
 describe('the way to a sentence', () => {
-  const matcher = new Matcher(catalogue);
-  const samples = Object.entries(catalogue).filter(([template]) => !/^\w+:\S/.test(template));
+  const { 'records.json': records = {}, ...others } = Object.fromEntries(catalogues);
+  const sentences = Object.assign({}, ...Object.values(others)) as Catalogue;
+  const matcher = new Matcher(sentences);
+  const recorded = new Matcher(records, matcher);
+  const samples = Object.entries(sentences).filter(([template]) => !/^\w+:\S/.test(template));
 
   it('leads from each of them, with values, to its own', () => {
     // What chance values would make another sentence of is told from it by its own words.
     const value = (number: string) => `v${number}.example`;
-    const wrong = samples
-      .map(([template, said]) => [template, template.replace(/\{(\d+)\}/g, (_, number: string) => value(number)), said.replace(/\{(\d+)(?::\w+)?\}/g, (_, number: string) => value(number))])
-      .filter(([, text, said]) => matcher.translate(text ?? '') !== said);
-    expect(wrong.map(([template, text]) => `${template ?? ''} -> ${matcher.translate(text ?? '')}`)).toEqual([]);
+    const wrong = (way: Matcher, entries: readonly (readonly [string, string])[]) =>
+      entries
+        .map(([template, said]) => [template, template.replace(/\{(\d+)\}/g, (_, number: string) => value(number)), said.replace(/\{(\d+)(?::\w+)?\}/g, (_, number: string) => value(number))])
+        .filter(([, text, said]) => way.translate(text ?? '') !== said)
+        .map(([template, text]) => `${template ?? ''} -> ${way.translate(text ?? '')}`);
+    expect(wrong(matcher, samples)).toEqual([]);
+    expect(wrong(recorded, Object.entries(records))).toEqual([]);
   });
 
   it('is found by a word at either end for all but a few', () => {

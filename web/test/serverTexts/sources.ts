@@ -23,17 +23,19 @@ const places: readonly Place[] = [
   { path: 'Farol.Devices/Sessions/RouterConnectionSettings.cs' },
   { path: 'Farol.Devices/Vrp', only: /Unexpected$|^DeviceException$/ },
   { path: 'Farol.Devices/Vrp/VrpParseException.cs' },
-  // Messages of people who are away (Telegram, webhooks) are no page; neither are the live wire's own answers to programs.
+  // Messages of people who are away (Telegram, webhooks) are no page.
   { path: 'Farol.Monitor', except: /^Commands\/CommandFamilies\.cs|^Events\/(IncidentText|TelegramNotifier|WebhookNotifier)\.cs/ },
   { path: 'Farol.Access', except: /^Accounts\/NewUser\.cs|^Auditing\/(AuditConditions|SecretMask)\.cs/ },
   // The descriptions of keys are the schema's, which editors of files read; settings are read before there is a page.
   { path: 'Farol.Configuration', except: /Schema(Definitions)?\.cs$|^Settings\// },
   // What joins is told so in its own log; the command line asks the desk.
-  { path: 'Farol.Control', except: /Row\.cs$|^Joining\/(GatewayRegistry|JoiningDesk\w*|RemoteLink)\.cs|^LiveFeed\/(ChannelSession|ControlFeed|GuestSubscriptions)\.cs/ },
+  { path: 'Farol.Control', except: /Row\.cs$|^Joining\/(GatewayRegistry|JoiningDesk\w*|RemoteLink)\.cs/ },
   // What the gateway answers to the web's clients is theirs, not the console's.
   { path: 'Farol.Gateway', except: /^(Affinity|Forwarding|Http2|Loop|Metering|Native|ProxyProtocol|Upstreams)\/|^Hosting\/(GatewayServer|ObservationPort|StickyKey)\.cs/ },
   // What a gateway reads of its link stands in its own log; the control plane's side is told on the page of the installation.
   { path: 'Farol.Link', except: /^(Joining\/(?!LinkTrust)|Storage|Peers|GatewaySide\/GatewayLink|Endpoints\/(Greetings|Local|Remote|TlsConnector|TlsDial))/ },
+  // Its options are judged at the start, before there is a page.
+  { path: 'Farol.Live', except: /^(LiveOptions|SocketStream|SocketTakeover)\.cs/ },
   { path: 'Farol.Store', only: /^StoreException$|^new$|^$/, except: /^(?!Sqlite\/Sqlite(Database|Faults|Readers|Writer)\.cs|Postgres\/Postgres(Database|Faults)\.cs)/ },
   { path: 'Farol/Hosting/FarolEndpoints.cs' },
   { path: 'Farol/Hosting/PortPolicy.cs' },
@@ -45,7 +47,6 @@ const places: readonly Place[] = [
 
 /** Projects that say nothing to a page, with the reason. */
 const silent: Readonly<Record<string, string>> = {
-  'Farol.Live': 'its closing words and refusals are for the programs at the live wire',
   'Farol.Simulator': 'it speaks as a router does',
   'Farol.Telemetry': 'the log and the metrics are English',
 };
@@ -76,29 +77,16 @@ export const exceptions: Readonly<Record<string, string>> = {
   'interface {0}': 'a command',
   'undo shutdown': 'a command',
   'yyyy-MM-dd HH:mm:ss': 'a form of time',
-  'no change credentials': 'a word of the audit, which is kept as it was written',
-  '(no e-mail address)': 'a target in the audit and in events',
-  
   'Bearer ': 'a scheme of HTTP',
   'The password limits of the access options contradict each other': 'a fault of the program, at its start',
   'audit chain': 'a context of a key',
-  'by one-time link': 'a word of the audit, which is kept as it was written',
   'data-protection key': 'a context of a key',
-  'first start': 'a word of the audit, which is kept as it was written',
-  'from {0}': 'a word of the audit, which is kept as it was written',
-  'key {0} ({1})': 'a name in the audit',
-  'of {0}': 'a word of the audit, which is kept as it was written',
-  'password; {0} other sessions ended': 'a word of the audit, which is kept as it was written',
   'Basic ': 'a scheme of HTTP',
   '# Revision {0}.\n': 'the head of the configuration as text, which the console reads',
   '# Revision {0}. From the file {1}, to be changed there: {2}.\n': 'the head of the configuration as text, which the console reads',
   '{0} AND is_acknowledged': 'a part of a statement',
   '{0} AND NOT is_acknowledged': 'a part of a statement',
   'CN=ACME challenge': 'a name in a certificate',
-  'certificate orders': 'an actor in the audit',
-  '{0} until {1}, serial {2}': 'a word of the audit, which is kept as it was written',
-  '{0} for {1}': 'a word of the audit, which is kept as it was written',
-  'revision {0}{1}': 'a word of the audit, which is kept as it was written',
   'backend {0}': 'a name of an object',
   'certificate ': 'a name of an object',
   'certificate {0}': 'a name of an object',
@@ -106,7 +94,6 @@ export const exceptions: Readonly<Record<string, string>> = {
   'NE8000 M8 (simulado)': 'a name of a router',
   'listener {0}': 'a name of an object',
   'pool {0}': 'a name of an object',
-  'revision {0}': 'a name of an object',
   'route {0}': 'a name of an object',
   'tenant {0}': 'a name of an object',
   'host {0}': 'a filter in the audit',
@@ -125,6 +112,7 @@ export const exceptions: Readonly<Record<string, string>> = {
   'epoll, without io_uring: {0}': 'a word of the log',
   '{0} by {1}': 'a word of the log',
   'connection before its PROXY protocol header': 'a word of the log',
+  'This address speaks WebSocket only: connect with ws:// or wss://': 'for programs that ask without a WebSocket',
   'Another port serves this': 'a title that the console does not show',
   'PostgreSQL {0}:{1}/{2}': 'a name of a place',
   'store {0} writer': 'a name of a thread',
@@ -164,7 +152,29 @@ export function messages(): Message[] {
   );
 }
 
+/** What an entry of the audit is given for who did it and what more there is to say: a single word is shown as well. */
+const recorded = /\b(Detail|Actor) = [^;]*$/;
+
+/** Names that no language changes. */
+const names = new Set(['farol']);
+
+export function recordWords(): Message[] {
+  return filesBelow('.')
+    .filter((file) => /AuditEntry|ConfigurationChange|RevisionCause/.test(readFileSync(join(source, file), 'utf8')))
+    .flatMap((file) => literalsIn(file).map((literal) => ({ ...literal, file })))
+    .filter(({ before, template }) => recorded.test(before) && /\p{L}{2}/u.test(template.replace(/\{\d+\}/g, '')) && !names.has(template));
+}
+
+/** What the rules for Prometheus that come with the program have Alertmanager say, with a number where a value stands. */
+export function annotations(): readonly string[] {
+  const rules = readFileSync(join(source, '../deploy/prometheus/farol.rules.yml'), 'utf8');
+  return [...rules.matchAll(/^\s+(?:summary|description): "(.*)"$/gm)].map(([, text = '']) => {
+    let number = 0;
+    return text.replace(/\{\{.*?\}\}/g, () => `{${number++}}`);
+  });
+}
+
 /** Every text there is in the sources, single words too. */
 export function everyText(): Set<string> {
-  return new Set(filesBelow('.').flatMap((file) => literalsIn(file).map(({ template }) => template)));
+  return new Set([...annotations(), ...filesBelow('.').flatMap((file) => literalsIn(file).map(({ template }) => template))]);
 }

@@ -167,7 +167,7 @@ internal sealed class AcmeOrders(
                 {
                     Actor = Actor,
                     TenantId = ordered.TenantId,
-                    Detail = $"{ordered.Name} until {chain.NotAfter:O}, serial {chain.SerialNumber}",
+                    Detail = $"certificate {ordered.Name} until {chain.NotAfter:O}, serial {chain.SerialNumber}",
                 },
                 cancellationToken);
             isPublished = problem is null;

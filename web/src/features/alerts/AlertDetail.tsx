@@ -7,8 +7,10 @@ import form from '~/design/Form.module.css';
 import { Panel } from '~/design/Panel';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { AcknowledgeDialog } from './AcknowledgeDialog';
 import { AlertState } from './AlertState';
+import { severityWord } from './severityWord';
 import { SilenceDialog } from './SilenceDialog';
 
 interface Props {
@@ -20,6 +22,7 @@ interface Props {
 export function AlertDetail({ row, mayWrite, onClose }: Props) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<'ack' | 'silence' | null>(null);
+  const annotations = Object.entries(row.annotations).map(([name, value]) => ({ label: name === 'summary' || name === 'description' ? t(`alerts.annotation.${name}`) : name, value: serverText(value) }));
   const pairs = (words: Readonly<Record<string, string>>): readonly Fact[] => Object.entries(words).map(([label, value]) => ({ label, value }));
   return (
     <Panel title={row.name === null || row.name === '' ? t('alerts.one') : row.name} aside={<Button onClick={onClose}>{t('action.close')}</Button>}>
@@ -34,7 +37,7 @@ export function AlertDetail({ row, mayWrite, onClose }: Props) {
         {Object.keys(row.annotations).length > 0 && (
           <div className={form.whole}>
             <h3>{t('alerts.annotations')}</h3>
-            <FactList facts={pairs(row.annotations)} />
+            <FactList facts={annotations} />
           </div>
         )}
         {mayWrite ? (
@@ -66,7 +69,7 @@ function useFacts(row: AlertRow): readonly Fact[] {
   const silenced = webAddress(row.silence_url);
   return [
     { label: t('alerts.state'), value: <AlertState row={row} /> },
-    { label: t('alerts.severity'), value: row.severity ?? unknown },
+    { label: t('alerts.severity'), value: severityWord(t, row.severity) ?? unknown },
     { label: t('alerts.since'), value: time(row.starts_at) },
     ...(row.ends_at === null ? [] : [{ label: t('alerts.until'), value: time(row.ends_at) }]),
     { label: t('alerts.fingerprint'), value: row.fingerprint ?? unknown },

@@ -3,8 +3,10 @@ import type { AlertRow } from '~/api/alerts';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import { useWallClock } from '~/live/useWallClock';
 import { AlertState } from './AlertState';
+import { severityWord } from './severityWord';
 
 interface Props {
   readonly rows: readonly AlertRow[];
@@ -46,10 +48,10 @@ export function AlertTable({ rows, withTenant, chosen, onChoose }: Props) {
                 <td>
                   <AlertState row={row} />
                 </td>
-                <td>{row.severity ?? <UnknownCell reason={t('alerts.notTold')} />}</td>
+                <td>{severityWord(t, row.severity) ?? <UnknownCell reason={t('alerts.notTold')} />}</td>
                 <td>{row.starts_at === null ? <UnknownCell reason={t('alerts.notTold')} /> : formats.dateTime(Date.parse(row.starts_at) / 1000)}</td>
                 <td>{seconds === null ? <UnknownCell reason={t('alerts.notTold')} /> : formats.seconds(seconds)}</td>
-                <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`}>{row.annotations.summary ?? row.annotations.description ?? row.labels.instance}</td>
+                <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`}>{serverText(row.annotations.summary ?? row.annotations.description ?? row.labels.instance ?? null)}</td>
                 <td className={table.quiet}>{row.acknowledged === true ? row.acknowledged_by : t('alerts.nobody')}</td>
                 {withTenant && <td className={table.quiet}>{row.tenant}</td>}
               </tr>

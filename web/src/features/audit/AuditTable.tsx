@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import type { Entry } from './audit';
 import { Result } from './Result';
 
@@ -38,15 +39,15 @@ export function AuditTable({ entries, withTenant, chosen, onChoose }: Props) {
                   {entry.at === null ? formats.integer(entry.sequence) : formats.dateTime(Date.parse(entry.at) / 1000)}
                 </button>
               </th>
-              <td>{entry.actor}</td>
+              <td>{serverText(entry.actor, 'record')}</td>
               <td>{entry.action}</td>
-              <td>{entry.target}</td>
+              <td>{serverText(entry.target, 'record')}</td>
               <td>
                 <Result name={entry.result} />
               </td>
               <td>{entry.address ?? <UnknownCell reason={t('audit.byProgram')} />}</td>
-              <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`} title={entry.detail ?? undefined}>
-                {entry.detail}
+              <td className={`${table.wide ?? ''} ${table.quiet ?? ''}`} title={serverText(entry.detail, 'record') ?? undefined}>
+                {serverText(entry.detail, 'record')}
               </td>
               {withTenant && <td className={table.quiet}>{entry.tenant_id ?? t('audit.installation')}</td>}
             </tr>

@@ -6,6 +6,7 @@ import form from '~/design/Form.module.css';
 import { Panel } from '~/design/Panel';
 import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
+import { serverText } from '~/i18n/serverText';
 import type { Entry } from './audit';
 import styles from './EntryDetail.module.css';
 import { difference } from './difference';
@@ -23,21 +24,34 @@ export function EntryDetail({ entry, onClose }: { readonly entry: Entry; readonl
           <FactList
             facts={[
               { label: t('audit.when'), value: entry.at === null ? unknown : formats.fullDate(Date.parse(entry.at) / 1000) },
-              { label: t('audit.actor'), value: actor === null ? unknown : <Link to="/system/audit" search={{ actor }}>{actor}</Link> },
+              { label: t('audit.actor'), value: actor === null ? unknown : <Link to="/system/audit" search={{ actor }}>{serverText(actor, 'record')}</Link> },
               { label: t('audit.address'), value: entry.address ?? <Unknown reason={t('audit.byProgram')} /> },
               { label: t('audit.action'), value: action === null ? unknown : <Link to="/system/audit" search={{ action }}>{action}</Link> },
-              { label: t('audit.target'), value: target === null || target === '' ? unknown : <Link to="/system/audit" search={{ target }}>{target}</Link> },
+              { label: t('audit.target'), value: target === null || target === '' ? unknown : <Link to="/system/audit" search={{ target }}>{serverText(target, 'record')}</Link> },
               { label: t('audit.result'), value: <Result name={entry.result} /> },
               { label: t('audit.tenant'), value: entry.tenant_id ?? t('audit.installation') },
             ]}
           />
         </div>
-        {entry.detail !== null && <p className={form.whole}>{entry.detail}</p>}
+        <Words entry={entry} />
         <div className={form.whole}>
           <Changes entry={entry} />
         </div>
       </div>
     </Panel>
+  );
+}
+
+/** What was recorded cannot be changed: where the page says it in its own language, what stands in the record is told too. */
+function Words({ entry: { detail } }: { readonly entry: Entry }) {
+  const { t } = useTranslation();
+  if (detail === null) return null;
+  const said = serverText(detail, 'record');
+  return (
+    <div className={form.whole}>
+      <p>{said}</p>
+      {said !== detail && <p className={styles.recorded}>{t('audit.recorded', { detail })}</p>}
+    </div>
   );
 }
 

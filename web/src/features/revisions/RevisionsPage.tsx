@@ -79,9 +79,9 @@ function RevisionTable({ rows, open }: { readonly rows: readonly Revision[]; rea
                 {row.current === true && <Status tone="good">{t('revisions.current')}</Status>}
               </th>
               <td>{row.created_at === null ? '' : formats.dateTime(Date.parse(row.created_at) / 1000)}</td>
-              <td>{row.actor}</td>
+              <td>{serverText(row.actor, 'record')}</td>
               <td>
-                <code>{row.action}</code> {row.target}
+                <code>{row.action}</code> {serverText(row.target, 'record')}
                 {row.back_to !== null && <> {t('revisions.backTo', { number: row.back_to })}</>}
               </td>
               <td className={table.number}>{row.changes === null ? '' : formats.integer(row.changes)}</td>

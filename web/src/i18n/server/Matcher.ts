@@ -28,7 +28,10 @@ const MAX_DEPTH = 4;
 const MAX_SEGMENTS = 24;
 const MAX_REMEMBERED = 500;
 
-/** Finds the sentence that a text was made from, and says it in the other language with the same values. */
+/**
+ * Finds the sentence that a text was made from, and says it in the other language with the same values. One that is given another matcher knows
+ * phrases of few words that stand alone, as the audit writes them; what they have for values, and whole sentences, the other one says.
+ */
 export class Matcher {
   readonly #plain = new Map<string, string>();
   readonly #byFirstWord = new Map<string, Entry[]>();
@@ -36,7 +39,10 @@ export class Matcher {
   readonly #others: Entry[] = [];
   readonly #recent = new Map<string, string>();
 
-  constructor(catalogue: Catalogue) {
+  constructor(
+    catalogue: Catalogue,
+    private readonly sentences: Matcher | null = null,
+  ) {
     for (const [template, said] of Object.entries(catalogue)) {
       const parts = template.split(/\{\d+\}/);
       if (parts.length === 1) this.#plain.set(template, said);
@@ -63,7 +69,11 @@ export class Matcher {
   #say(text: string, depth: number): Said {
     let best: Said = { text, left: lettersIn(text) };
     if (depth === 0 || best.left < 2) return best;
-    const ways = [() => this.#sentence(text, depth), () => this.#pieces(text, '\n', depth), () => this.#behindName(text, depth), () => this.#pieces(text, '; ', depth)];
+    const { sentences } = this;
+    const ways =
+      sentences === null
+        ? [() => this.#sentence(text, depth), () => this.#pieces(text, '\n', depth), () => this.#behindName(text, depth), () => this.#pieces(text, '; ', depth)]
+        : [() => sentences.#say(text, depth), () => this.#sentence(text, depth)];
     for (const way of ways) {
       const said = way();
       if (said !== null && said.left < best.left) best = said;
@@ -84,7 +94,7 @@ export class Matcher {
     }
     if (best === null) return null;
     const said = this.#fill(best.entry.said, best.values, depth);
-    return best.entry.weight < FEW_LETTERS && !said.isSure && said.left > 0 && best.values.some((value) => value.includes(' ')) ? null : said;
+    return this.sentences === null && best.entry.weight < FEW_LETTERS && !said.isSure && said.left > 0 && best.values.some((value) => value.includes(' ')) ? null : said;
   }
 
   /** `field: what is wrong with it`: the field is called as it is. */
@@ -137,7 +147,7 @@ export class Matcher {
       const parts = kind === 'list' ? value.split(JOINT) : [value];
       return parts
         .map((part) => {
-          const { text: inner, left: rest } = part in JOINTS ? { text: JOINTS[part] ?? '', left: 0 } : this.#say(part, depth - 1);
+          const { text: inner, left: rest } = part in JOINTS ? { text: JOINTS[part] ?? '', left: 0 } : (this.sentences ?? this).#say(part, depth - 1);
           left += rest;
           return inner;
         })

@@ -4,8 +4,8 @@ import { Sequence } from './sequence';
 
 export type LinkState =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'open'; readonly since: number; readonly resumed: boolean }
-  | { readonly kind: 'reconnecting'; readonly attempt: number; readonly lostAt: number; readonly retryAt: number }
+  | { readonly kind: 'open'; readonly since: number; readonly resumed: boolean; readonly refusal: string | null }
+  | { readonly kind: 'reconnecting'; readonly attempt: number; readonly lostAt: number; readonly retryAt: number; readonly refusal: string | null }
   | { readonly kind: 'closed' };
 
 /** A channel beside the one that the address names, and what else the server must know to find it. */
@@ -28,6 +28,7 @@ export interface ConnectionOptions {
 const PING_MS = 15_000;
 // Two pings unanswered: a cable that was pulled closes no socket by itself.
 const MAX_SILENCE_MS = 32_000;
+const CLOSE_GOING_AWAY = 1001;
 const CLOSE_POLICY = 1008;
 const SLOW_ATTEMPT = 6;
 
@@ -39,6 +40,9 @@ export class LiveConnection {
   private attempt = 0;
   private lostAt: number | null = null;
   private lastHeard = 0;
+  private open: Extract<LinkState, { kind: 'open' }> | null = null;
+  /** What the server would not do, and whether it hung up over it. */
+  private refusal: { readonly words: string; readonly isOver: boolean } | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private pulse: ReturnType<typeof setInterval> | undefined;
   private stopped = false;
@@ -72,6 +76,7 @@ export class LiveConnection {
     this.sequences.clear();
     this.attempt = 0;
     this.lostAt = null;
+    this.refusal = null;
     this.start();
   }
 
@@ -81,6 +86,7 @@ export class LiveConnection {
     const gone = this.followed.filter((one) => !named(wanted, one));
     const come = wanted.filter((one) => !named(this.followed, one));
     this.followed = wanted;
+    if (gone.length + come.length > 0) this.refuse(null);
     for (const { channel } of gone) {
       this.sequences.delete(channel);
       this.send({ type: 'unsubscribe', channel });
@@ -106,12 +112,16 @@ export class LiveConnection {
     this.socket = socket;
     socket.onopen = () => this.opened(resuming !== null);
     socket.onmessage = (event: MessageEvent<unknown>) => this.heard(event.data);
-    socket.onclose = (event) => this.lost(event.code === CLOSE_POLICY);
+    socket.onclose = ({ code, reason }) => {
+      if (reason !== '' && code !== CLOSE_GOING_AWAY) this.refusal = { words: reason, isOver: true };
+      this.lost(code === CLOSE_POLICY);
+    };
   }
 
   private opened(resumed: boolean): void {
     this.lastHeard = this.options.now();
-    this.options.onState({ kind: 'open', since: this.lastHeard, resumed });
+    this.open = { kind: 'open', since: this.lastHeard, resumed, refusal: this.refusal?.words ?? null };
+    this.options.onState(this.open);
     this.pulse = setInterval(() => this.beat(), PING_MS);
     for (const one of this.followed) {
       this.send({ type: 'subscribe', ...one, since: this.sequenceOf(one.channel).position ?? undefined });
@@ -133,6 +143,8 @@ export class LiveConnection {
     // Only a frame proves that the server serves: a socket that opens and closes again keeps backing off.
     this.attempt = 0;
     this.lostAt = null;
+    if (frame.type === 'error') this.refuse(String(frame.body.error));
+    else if (this.refusal?.isOver === true) this.refuse(null);
     switch (this.sequenceOf(frame.channel ?? this.options.first).judge(frame)) {
       case 'gap':
         this.resynchronise();
@@ -143,6 +155,13 @@ export class LiveConnection {
       case 'ignore':
         break;
     }
+  }
+
+  private refuse(words: string | null): void {
+    this.refusal = words === null ? null : { words, isOver: false };
+    if (this.open === null || this.open.refusal === words) return;
+    this.open = { ...this.open, refusal: words };
+    this.options.onState(this.open);
   }
 
   private resynchronise(): void {
@@ -168,7 +187,7 @@ export class LiveConnection {
     if (refused) this.attempt = Math.max(this.attempt, SLOW_ATTEMPT);
     const wait = reconnectWait(this.attempt, this.options.random);
     this.attempt += 1;
-    this.options.onState({ kind: 'reconnecting', attempt: this.attempt, lostAt: this.lostAt, retryAt: now + wait });
+    this.options.onState({ kind: 'reconnecting', attempt: this.attempt, lostAt: this.lostAt, retryAt: now + wait, refusal: this.refusal?.words ?? null });
     this.retry = setTimeout(() => this.connect(), wait);
   }
 
@@ -176,6 +195,7 @@ export class LiveConnection {
     clearInterval(this.pulse);
     const socket = this.socket;
     this.socket = null;
+    this.open = null;
     if (socket === null) return;
     socket.onopen = null;
     socket.onmessage = null;
