@@ -192,8 +192,9 @@ describe('routes', () => {
   });
 
   it('leads to the proof of a host that nobody has proven, in the language of the page', async () => {
+    const codes = { host: 'host_not_proven' };
     const errors = { host: ["www.acme.example is not proven to be acme's: claim it, or the domain above it, with POST /api/hosts, and publish the DNS record that the answer names"] };
-    await open('/gateway/routes?edit=new&pool=web', { ...configured(), 'POST /api/routes': { status: 422, body: { detail: 'wrong', errors } } });
+    await open('/gateway/routes?edit=new&pool=web', { ...configured(), 'POST /api/routes': { status: 422, body: { detail: 'wrong', errors, codes } } });
     await userEvent.type(await screen.findByLabelText('Host'), 'www.acme.example');
     await userEvent.click(screen.getByRole('button', { name: /Criar|Salvar/ }));
     await waitFor(() => expect(screen.getByLabelText('Host')).toHaveAccessibleDescription(/^não há prova de que www\.acme\.example seja de acme: peça-o/));

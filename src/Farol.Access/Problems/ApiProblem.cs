@@ -23,6 +23,9 @@ public sealed class ApiProblem : IResult
     /// <summary>What is wrong with each field, for 422.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; private init; }
 
+    /// <summary>By field, what kind of fault it is, where a program can do something about it that words do not tell it.</summary>
+    public IReadOnlyDictionary<string, string>? Codes { get; private init; }
+
     /// <summary>When to come back, for 429 and 503.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
@@ -48,15 +51,16 @@ public sealed class ApiProblem : IResult
     public static ApiProblem Stale(string detail) => new(StatusCodes.Status412PreconditionFailed, detail);
 
     /// <summary>422: each field with what is wrong about it.</summary>
-    public static ApiProblem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
+    public static ApiProblem Invalid(IReadOnlyDictionary<string, string[]> errors, IReadOnlyDictionary<string, string>? codes = null) =>
         new(StatusCodes.Status422UnprocessableEntity, string.Join("; ", errors.Select(e => $"{e.Key}: {string.Join(", ", e.Value)}")))
         {
             Errors = errors,
+            Codes = codes,
         };
 
     /// <summary>422 for one field.</summary>
-    public static ApiProblem Invalid(string field, string error) =>
-        Invalid(new Dictionary<string, string[]> { [field] = [error] });
+    public static ApiProblem Invalid(string field, string error, string? code = null) =>
+        Invalid(new Dictionary<string, string[]> { [field] = [error] }, code is null ? null : new Dictionary<string, string> { [field] = code });
 
     /// <summary>429.</summary>
     public static ApiProblem TooMany(string detail, TimeSpan retryAfter) =>
@@ -82,6 +86,7 @@ public sealed class ApiProblem : IResult
             Error = Detail,
             TraceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
             Errors = Errors,
+            Codes = Codes,
             RetryAfter = RetryAfterSeconds,
         };
         httpContext.Response.StatusCode = Status;

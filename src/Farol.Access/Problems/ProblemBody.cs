@@ -19,5 +19,7 @@ internal sealed class ProblemBody
 
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    public IReadOnlyDictionary<string, string>? Codes { get; init; }
+
     public int? RetryAfter { get; init; }
 }

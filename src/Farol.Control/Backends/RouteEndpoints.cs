@@ -76,7 +76,7 @@ internal static class RouteEndpoints
 
         if (scope.Owner is { } tenant && await hosts.FindObstacleAsync(tenant, route.Host, http.RequestAborted) is { } obstacle)
         {
-            return ApiProblem.Invalid("host", obstacle);
+            return ApiProblem.Invalid("host", obstacle.Words, obstacle.Code);
         }
 
         var plain = scope.Plain(route.Name);

@@ -11,9 +11,10 @@ internal sealed class CertificateCheck(string tenantId, AcmeOptions acme, Certif
     private const int MaxPathLength = 1_000;
 
     private readonly Dictionary<string, string[]> _errors = [];
+    private readonly Dictionary<string, string> _codes = [];
 
     /// <summary>What is wrong; null: nothing.</summary>
-    public ApiProblem? Problem => _errors.Count == 0 ? null : ApiProblem.Invalid(_errors);
+    public ApiProblem? Problem => _errors.Count == 0 ? null : ApiProblem.Invalid(_errors, _codes.Count == 0 ? null : _codes);
 
     /// <summary>Null: <see cref="Problem"/> says why. Id and who made it are not set.</summary>
     public async Task<CertificateEntry?> ReadAsync(CertificateRequestBody request, CancellationToken cancellationToken)
@@ -27,7 +28,11 @@ internal sealed class CertificateCheck(string tenantId, AcmeOptions acme, Certif
         };
         if (_errors.Count == 0 && await owners.FindObstacleAsync(tenantId, entry.Hosts, cancellationToken) is { } obstacle)
         {
-            _errors["hosts"] = [obstacle];
+            _errors["hosts"] = [obstacle.Words];
+            if (obstacle.Code is { } code)
+            {
+                _codes["hosts"] = code;
+            }
         }
 
         entry = entry with { Name = request.Name ?? (entry.Hosts.Count > 0 ? entry.Hosts[0] : "") };

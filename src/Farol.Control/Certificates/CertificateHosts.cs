@@ -30,7 +30,7 @@ internal sealed class CertificateHosts(Func<IHostOwners?> owners, Func<IReserved
         names.Contains(host) || (host.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && names.Contains("*" + host[dot..]));
 
     /// <summary>Why the tenant may not have certificates for these; null: it may.</summary>
-    public async Task<string?> FindObstacleAsync(string tenantId, IReadOnlyList<string> hosts, CancellationToken cancellationToken)
+    public async Task<HostObstacle?> FindObstacleAsync(string tenantId, IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
         if (tenantId == PlatformTenant.Id)
         {
@@ -39,19 +39,19 @@ internal sealed class CertificateHosts(Func<IHostOwners?> owners, Func<IReserved
 
         if (owners() is not { } known)
         {
-            return "are not known to be this tenant's: host names cannot be proven in this installation";
+            return new HostObstacle("are not known to be this tenant's: host names cannot be proven in this installation");
         }
 
         foreach (var host in hosts)
         {
             if (reserved()?.IsReserved(host) == true)
             {
-                return $"{host} is the installation's own";
+                return new HostObstacle($"{host} is the installation's own");
             }
 
             if (await known.FindObstacleAsync(tenantId, host, cancellationToken) is { } obstacle)
             {
-                return $"{host}: {obstacle}";
+                return obstacle with { Words = $"{host}: {obstacle.Words}" };
             }
         }
 

@@ -16,18 +16,19 @@ internal sealed class HostOwners(IStateDatabase database, IConfiguration configu
     private readonly HashSet<string> _own = [.. options.OwnHosts.Append(Environment.MachineName).Select(n => HostPattern.Normalise(n, out _).ToLowerInvariant())];
 
     /// <inheritdoc/>
-    public async Task<string?> FindObstacleAsync(string tenantId, string pattern, CancellationToken cancellationToken)
+    public async Task<HostObstacle?> FindObstacleAsync(string tenantId, string pattern, CancellationToken cancellationToken)
     {
         pattern = HostPattern.Normalise(pattern, out var fault);
         if ((fault ?? FindReservation(pattern)) is { } reserved)
         {
-            return reserved;
+            return new HostObstacle(reserved);
         }
 
         var name = HostPattern.Base(pattern);
         return await OwnsAsync(tenantId, name, cancellationToken)
             ? null
-            : $"{name} is not proven to be {tenantId}'s: claim it, or the domain above it, with POST /api/hosts, and publish the DNS record that the answer names";
+            : new HostObstacle(
+                $"{name} is not proven to be {tenantId}'s: claim it, or the domain above it, with POST /api/hosts, and publish the DNS record that the answer names", HostObstacle.NotProven);
     }
 
     public async Task<bool> OwnsAsync(string tenantId, string name, CancellationToken cancellationToken) =>

@@ -71,7 +71,7 @@ public sealed class TenantPagesTests(AccountRun run) : IClassFixture<AccountRun>
         await page.GetByLabel(words["routes.host"], new() { Exact = true }).FillAsync(host);
         await page.GetByLabel(words["routes.pool"], new() { Exact = true }).SelectOptionAsync("web");
         await Button(page, words["routes.save"]).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = words["routes.proveHost"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = words["editing.proveHost"] }).ClickAsync();
         await Button(page, words["editing.leave"]).ClickAsync();
 
         var form = page.GetByRole(AriaRole.Region, new() { Name = words["hosts.addTitle"], Exact = true });

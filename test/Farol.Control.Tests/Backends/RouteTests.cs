@@ -83,6 +83,19 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task A_host_that_could_be_proven_is_refused_with_a_code_and_one_that_could_not_without()
+    {
+        await using var app = await StartAsync();
+        await SendAsync(app.Acme, HttpMethod.Post, "/api/backends", new { address = "203.0.113.5:80", pool = "web" });
+        var unproven = await SendAsync(app.Acme, HttpMethod.Post, "/api/routes", new { host = "www.example.com", pool = "web" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unproven.Status);
+        Assert.Equal("host_not_proven", unproven.Body.GetProperty("codes").GetProperty("host").GetString());
+        var reserved = await SendAsync(app.Acme, HttpMethod.Post, "/api/routes", new { host = "*", pool = "web" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, reserved.Status);
+        Assert.False(reserved.Body.TryGetProperty("codes", out _));
+    }
+
+    [Fact]
     public async Task A_test_of_a_route_asks_a_gateway_and_tells_a_tenant_of_its_own_hosts_only()
     {
         await using var app = await StartAsync();

@@ -91,7 +91,9 @@ public sealed class CertificateTests : IDisposable
         using var made = await PostAsync(application.AcmeOperator, new { name = "web", certificate = own, private_key = ownKey });
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         Assert.Equal("acme:web", Assert.Single(AcmeTests.Document(application).Certificates).Name);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(application.AcmeOperator, new { certificate = foreign, private_key = foreignKey })).StatusCode);
+        using var refused = await PostAsync(application.AcmeOperator, new { certificate = foreign, private_key = foreignKey });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal("host_not_proven", (await ControlApplication.ReadAsync(refused)).GetProperty("codes").GetProperty("hosts").GetString());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(application.GlobexOperator, new { certificate = own, private_key = ownKey })).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(application.AcmeOperator, new { certificate_file = "/etc/passwd", key_file = "/etc/passwd" })).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(application.AcmeViewer, new { certificate = own, private_key = ownKey })).StatusCode);

@@ -5,6 +5,6 @@ namespace Farol.Control.Tests.Certificates;
 /// <summary>One tenant owns one host, and nobody anything else.</summary>
 internal sealed class FixedOwners(string tenant, string host) : IHostOwners
 {
-    public Task<string?> FindObstacleAsync(string tenantId, string pattern, CancellationToken cancellationToken) =>
-        Task.FromResult(tenantId == tenant && pattern == host ? null : "is another's");
+    public Task<HostObstacle?> FindObstacleAsync(string tenantId, string pattern, CancellationToken cancellationToken) =>
+        Task.FromResult(tenantId == tenant && pattern == host ? null : new HostObstacle("is another's", HostObstacle.NotProven));
 }

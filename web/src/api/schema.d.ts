@@ -3472,6 +3472,10 @@ export interface components {
         };
         /** @description An error (RFC 9457), with success and error for clients of older versions. */
         Problem: {
+            /** @description By field, what kind of fault it is, where a program can do something about it: host_not_proven (POST /api/hosts claims it) */
+            codes?: {
+                [key: string]: string;
+            };
             /** @description What is wrong, and what to do */
             detail: string;
             /** @description The detail again */

@@ -127,7 +127,7 @@ internal sealed class AcmeOrders(
         // A host may have got another owner since the certificate was wanted.
         if (await owners.FindObstacleAsync(entry.TenantId, entry.Hosts, cancellationToken) is { } obstacle)
         {
-            throw new AcmeException($"The hosts {obstacle}.");
+            throw new AcmeException($"The hosts {obstacle.Words}.");
         }
 
         using var http = AcmeTransport.Create(options.Acme);

@@ -69,6 +69,12 @@ internal static class DocumentHead
                 ["description"] = "What is wrong with each field, for 422",
                 ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
             },
+            ["codes"] = new JsonObject
+            {
+                ["type"] = "object",
+                ["description"] = "By field, what kind of fault it is, where a program can do something about it: host_not_proven (POST /api/hosts claims it)",
+                ["additionalProperties"] = new JsonObject { ["type"] = "string" },
+            },
             ["retry_after"] = new JsonObject { ["type"] = "integer", ["description"] = "Seconds to wait, for 429 and 503" },
         },
     };

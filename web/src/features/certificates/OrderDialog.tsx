@@ -8,6 +8,7 @@ import { SelectField, TextAreaField, TextField } from '~/design/Field';
 import form from '~/design/Form.module.css';
 import { useFieldErrors } from '~/design/FormErrors';
 import { Failure } from '~/design/States';
+import { ProveHost } from '~/editing/ProveHost';
 import { addCertificate } from './certificates';
 
 interface Props {
@@ -44,6 +45,7 @@ export function OrderDialog({ onClose, onSaved }: Props) {
       <form className={form.form} onSubmit={onSubmit}>
         <div className={form.whole}>
           <TextAreaField label={t('certificates.hosts')} hint={t('certificates.hostsHint')} error={errors.hosts} value={hosts} rows={3} spellCheck={false} required onChange={(event) => setHosts(event.target.value)} />
+          <ProveHost error={order.error} field="hosts" of={undefined} />
         </div>
         <TextField label={t('certificates.name')} hint={t('certificates.nameHint')} error={errors.name} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
         <SelectField label={t('certificates.challenge')} hint={t('certificates.challengeHint')} error={errors.challenge} value={challenge} onChange={(event) => setChallenge(event.target.value)}>

@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { poolsQuery } from '~/api/gateway';
-import { isProblem } from '~/api/problem';
 import { Button } from '~/design/Button';
 import { SelectField } from '~/design/Field';
 import { EditFlag, EditSelect, EditText, FieldGroup, MoreFields } from '~/editing/EditFields';
 import { ON, rowCount } from '~/editing/fields';
+import { ProveHost } from '~/editing/ProveHost';
 import type { Editor } from '~/editing/useEditor';
 import { redirectStatuses } from './shapes';
 import styles from './Routing.module.css';
-
-/** What the program, in its own words, says to do about a name that nobody has proven. */
-const CLAIM = 'POST /api/hosts';
 
 interface Props {
   readonly editor: Editor;
@@ -26,11 +22,7 @@ export function RouteFields({ editor, of }: Props) {
       <FieldGroup title={t('routes.takes')}>
         <EditText name="host" label={t('routes.host')} hint={t('routes.hostHint')} placeholder={t('routes.hostExample')} required />
         <EditText name="path_prefix" label={t('routes.prefix')} hint={t('routes.prefixHint')} />
-        {isProblem(editor.error) && editor.error.fields.host?.includes(CLAIM) === true && (
-          <Link to="/hosts" search={{ edit: 'new', ...(of === undefined ? {} : { tenant: of }) }}>
-            {t('routes.proveHost')}
-          </Link>
-        )}
+        <ProveHost error={editor.error} field="host" of={of} />
       </FieldGroup>
       <Target editor={editor} of={of} />
       <MoreFields title={t('routes.more')} isOpen={rowCount(editor.draft, 'headers') > 0 || (editor.draft.methods ?? '') !== ''}>
