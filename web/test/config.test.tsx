@@ -201,6 +201,21 @@ describe('routes', () => {
     expect(screen.getByRole('link', { name: /prov/i })).toHaveAttribute('href', expect.stringContaining('/hosts?edit=new'));
   });
 
+  it('ask for a secret header again at its own field, where they lead to another pool', async () => {
+    const stored = { name: 'web', host: 'www.example.com', path_prefix: '/', pool: 'web', methods: [], headers: [], managed_by: 'api', request_headers: { set: [{ name: 'X-Api-Key', value: '***' }], add: [], remove: ['X-Debug'] } };
+    const errors = { 'request_headers.set[0].value': ['is needed with another pool than the stored one: type it, the stored one goes nowhere else'] };
+    const { sent } = await open('/gateway/routes?route=web&edit=route', { ...configured(), 'GET /api/routes/web': { body: stored }, 'PUT /api/routes/web': { status: 422, body: { detail: 'wrong', errors } } });
+    const value = await screen.findByLabelText('Valor');
+    expect(value).toHaveAccessibleDescription('Vale o que está guardado, enquanto a rota levar ao mesmo pool.');
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    await waitFor(() => expect(value).toHaveAccessibleDescription(/^com outro pool é preciso digitá-lo de novo/));
+    expect(sent('PUT', '/api/routes/web').at(-1)?.body).toMatchObject({ request_headers: { set: [{ name: 'X-Api-Key', value: '***' }], add: [], remove: ['X-Debug'] } });
+    await userEvent.clear(value);
+    await userEvent.type(value, 'novo');
+    await userEvent.click(screen.getByRole('button', { name: 'Salvar' }));
+    await waitFor(() => expect(sent('PUT', '/api/routes/web').at(-1)?.body).toMatchObject({ request_headers: { set: [{ name: 'X-Api-Key', value: 'novo' }], remove: ['X-Debug'] } }));
+  });
+
   it('lead elsewhere instead of to a pool', async () => {
     const { sent } = await open('/gateway/routes?edit=new&pool=web', { ...configured(), 'POST /api/routes': { body: { differences: [] } } });
     await userEvent.type(await screen.findByLabelText('Host'), 'old.example.com');

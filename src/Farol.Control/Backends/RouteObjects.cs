@@ -37,7 +37,7 @@ internal static class RouteObjects
     /// <param name="stored">What it replaces; null: nothing.</param>
     public static RouteSection? Read(JsonElement body, ObjectScope scope, string? name, RouteSection? stored, out ApiProblem? problem)
     {
-        var known = stored is null ? null : stored with { Name = scope.Plain(stored.Name) };
+        var known = stored is null ? null : stored with { Name = scope.Plain(stored.Name), Pool = stored.Pool is { } led ? scope.Plain(led) : null };
         if (Spelt(body, out problem) is not { } spelt || ObjectBody.Read(ObjectForms.Route, ObjectBody.WithName(spelt, name), known, out problem) is not { } route)
         {
             return null;

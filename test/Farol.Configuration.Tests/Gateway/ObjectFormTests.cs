@@ -86,6 +86,39 @@ public sealed class ObjectFormTests
         Assert.Equal("request_headers.set[0].value", Assert.Single(Errors(ObjectForms.Route, """{"pool":"web","request_headers":{"set":[{"name":"X-Token","value":"***"}]}}""")).Key);
     }
 
+    [Theory]
+    [InlineData("web", "other", false)]
+    [InlineData(null, "web", false)]
+    [InlineData("web", "web", true)]
+    [InlineData("web", null, true)]
+    public void A_secret_for_a_pools_backends_is_typed_again_for_another_pools(string? before, string? after, bool isKept)
+    {
+        var stored = new RouteSection
+        {
+            Name = "a",
+            Pool = before,
+            RequestHeaders = new HeaderChangesSection
+            {
+                Set = [new HeaderValueSection { Name = "X-Plain", Value = "seen" }, new HeaderValueSection { Name = "X-Api-Key", Value = "one" }],
+                Add = [new HeaderValueSection { Name = "Authorization", Value = "two" }],
+            },
+            ResponseHeaders = new HeaderChangesSection { Set = [new HeaderValueSection { Name = "Set-Cookie", Value = "three" }] },
+        };
+        var given = ObjectForms.Route.Write(stored with { Pool = after });
+        if (isKept)
+        {
+            Assert.Equal(stored with { Pool = after }, Read(ObjectForms.Route, given.ToJsonString(), stored));
+            return;
+        }
+
+        var errors = Errors(ObjectForms.Route, given.ToJsonString(), stored);
+        Assert.Equal(["request_headers.add[0].value", "request_headers.set[1].value"], errors.Select(e => e.Key).Order(StringComparer.Ordinal));
+        Assert.All(errors, e => Assert.StartsWith("is needed with another pool", e.Message, StringComparison.Ordinal));
+        given["request_headers"]!["set"]![1]!["value"] = "new";
+        given["request_headers"]!["add"] = new System.Text.Json.Nodes.JsonArray();
+        Assert.Equal("new", Read(ObjectForms.Route, given.ToJsonString(), stored).RequestHeaders.Set[1].Value);
+    }
+
     private static T Read<T>(ObjectForm<T> form, string json, T? stored = null)
         where T : class, new()
     {
@@ -95,11 +128,11 @@ public sealed class ObjectFormTests
         return value;
     }
 
-    private static IReadOnlyList<ConfigurationError> Errors<T>(ObjectForm<T> form, string json)
+    private static IReadOnlyList<ConfigurationError> Errors<T>(ObjectForm<T> form, string json, T? stored = null)
         where T : class, new()
     {
         using var document = JsonDocument.Parse(json);
-        form.Read(document.RootElement, null, out var errors);
+        form.Read(document.RootElement, stored, out var errors);
         return errors;
     }
 }

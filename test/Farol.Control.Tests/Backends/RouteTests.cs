@@ -42,6 +42,29 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task A_header_that_nobody_is_shown_goes_to_the_pool_that_it_was_stored_for_alone()
+    {
+        await using var app = await StartAsync();
+        await app.ProveAsync("acme", "example.com");
+        await SendAsync(app.Acme, HttpMethod.Post, "/api/backends", new { address = "203.0.113.5:80", pool = "web" });
+        await SendAsync(app.Acme, HttpMethod.Post, "/api/backends", new { address = "203.0.113.6:80", pool = "mine" });
+        const string Route = """{"name":"app","host":"app.example.com","pool":"POOL","request_headers":{"set":[{"name":"X-Api-Key","value":"VALUE"}]}}""";
+        static string Led(string pool, string value) => Route.Replace("POOL", pool, StringComparison.Ordinal).Replace("VALUE", value, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(app.Acme, HttpMethod.Post, "/api/routes", Led("web", "s3cret"))).Status);
+
+        var refused = await SendAsync(app.Acme, HttpMethod.Put, "/api/routes/app", Led("mine", "***"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal("request_headers.set[0].value", Assert.Single(refused.Body.GetProperty("errors").EnumerateObject()).Name);
+        Assert.Equal("acme:web", app.Configuration.Current.Api.Routes[0].Pool);
+
+        // Nor by way of a redirect.
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(app.Acme, HttpMethod.Put, "/api/routes/app", Led("mine", "***").Replace("\"pool\":\"mine\"", "\"redirect\":{\"to\":\"/x\"}", StringComparison.Ordinal))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(app.Acme, HttpMethod.Put, "/api/routes/app", Led("mine", "***"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(app.Acme, HttpMethod.Put, "/api/routes/app", Led("mine", "another"))).Status);
+        Assert.Equal("another", app.Configuration.Current.Api.Routes[0].RequestHeaders.Set[0].Value);
+    }
+
+    [Fact]
     public async Task A_tenant_reaches_nobody_elses_pool()
     {
         await using var app = await StartAsync(api: new GatewayDocument { Pools = [new PoolSection { Name = "inner", Backends = [new BackendSection { Address = "10.0.0.1:80" }] }] });

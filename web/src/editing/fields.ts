@@ -7,7 +7,7 @@ export type Draft = Readonly<Record<string, string>>;
 /** How a field is read from an object and written back. Empty means: leave the key out, so that it goes back to its default. */
 export type Kind = 'text' | 'number' | 'flag' | 'words' | 'section';
 
-/** The fields of a form, parents before what they hold; `rows` are lists of objects. */
+/** The fields of a form, parents before what they hold; `rows` are lists of objects, at most one section deep. */
 export interface Shape {
   readonly fields: Readonly<Record<string, Kind>>;
   readonly rows?: Readonly<Record<string, Readonly<Record<string, Kind>>>>;
@@ -41,13 +41,16 @@ export function bodyOf(shape: Shape, draft: Draft, body: Body | null): Body {
   for (const [path, kind] of Object.entries(shape.fields)) put(made, path, kind, draft[path] ?? '');
   for (const [list, fields] of Object.entries(shape.rows ?? {})) {
     const before = at(body, list);
-    made[list] = Array.from({ length: rowCount(draft, list) }, (_, index) => {
+    const items = Array.from({ length: rowCount(draft, list) }, (_, index) => {
       const origin = draft[`${list}[${index}]#`] ?? '';
       const known: unknown = Array.isArray(before) && origin !== '' ? (before as readonly unknown[])[Number(origin)] : undefined;
       const item = clone(isObject(known) ? known : {});
       for (const [path, kind] of Object.entries(fields)) put(item, path, kind, draft[`${list}[${index}].${path}`] ?? '');
       return item;
     });
+    const [key = '', inner] = list.split('.');
+    if (inner === undefined) made[key] = items;
+    else if (items.length > 0 || before !== undefined) made[key] = { ...(isObject(made[key]) ? made[key] : {}), [inner]: items };
   }
   return made;
 }

@@ -113,6 +113,7 @@ export const exceptions: Readonly<Record<string, string>> = {
   '{0} by {1}': 'a word of the log',
   'connection before its PROXY protocol header': 'a word of the log',
   'This address speaks WebSocket only: connect with ws:// or wss://': 'for programs that ask without a WebSocket',
+  'Changes on the way to the backend.': 'a description of the schema',
   'Another port serves this': 'a title that the console does not show',
   'PostgreSQL {0}:{1}/{2}': 'a name of a place',
   'store {0} writer': 'a name of a thread',

@@ -42,7 +42,8 @@ internal static class RouteShapes
         .Key(r => r.Priority, Kinds.Integer(-1000, 1000), "Higher wins over a longer prefix, among routes of one host. Default 0.")
         .Key(r => r.Pool!, Kinds.Name(null), "Where it goes; either pool or redirect.")
         .Key(r => r.Redirect, Kinds.Optional(_redirect), "Another address to answer with.")
-        .Key(r => r.RequestHeaders, Kinds.Section(HeaderShapes.Changes), "Changes on the way to the backend.")
+        .Bound(r => r.RequestHeaders, Kinds.Section(HeaderShapes.Changes), "Changes on the way to the backend.", LeadsToAnotherPool,
+            "is needed with another pool than the stored one: type it, the stored one goes nowhere else")
         .Key(r => r.ResponseHeaders, Kinds.Section(HeaderShapes.Changes), "Changes on the way to the client.")
         .Key(r => r.RateLimits, Kinds.List(Kinds.Section(RateLimit), 10), "All of them are held.")
         .Key(r => r.MaxBodyBytes, new NullableKind<long>(new SizeKind(0, 1L << 50)), "0: no bound. Default: the gateway's.")
@@ -50,6 +51,9 @@ internal static class RouteShapes
         .Key(r => r.ErrorPages, Kinds.List(Kinds.Section(ErrorPage), 50), "Before those of the gateway.")
         .Key(r => r.Timeouts, Kinds.Section(_timeouts), "Instead of the pool's.")
         .Key(r => r.Tenant!, Kinds.Name(null), "The tenant whose route it is. Default: the pool's.");
+
+    /// <summary>A credential for one pool's backends is nothing that others should see. A redirect sends it nowhere.</summary>
+    private static bool LeadsToAnotherPool(RouteSection given, RouteSection stored) => given.Pool is not null && given.Pool != stored.Pool;
 
     private static bool IsHostPattern(string text)
     {

@@ -29,6 +29,15 @@ internal sealed class SectionShape<T>(string name, string description)
         return With(new ValueKey<T, TValue>(property, text, kind, about) { IsSecret = isSecret });
     }
 
+    /// <summary>A value with secrets that stay only where they were stored for: a mask that comes back for another place is an error.</summary>
+    /// <param name="isElsewhere">Whether the section, given and stored, sends them to another place than before.</param>
+    /// <param name="toType">What is then said of each mask.</param>
+    public SectionShape<T> Bound<TValue>(
+        Func<T, TValue> property, ValueKind<TValue> kind, string about, Func<T, T, bool> isElsewhere, string toType, [CallerArgumentExpression(nameof(property))] string text = "")
+    {
+        return With(new ValueKey<T, TValue>(property, text, kind, about) { IsElsewhere = isElsewhere, ToType = toType });
+    }
+
     public T Read(SectionReader section)
     {
         var value = ReadKeys(section);

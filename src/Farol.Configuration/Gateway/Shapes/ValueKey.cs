@@ -32,6 +32,11 @@ internal sealed class ValueKey<T, TValue> : ShapeKey<T>
 
     public Func<T, bool>? IsSecret { get; init; }
 
+    /// <summary>Null: what is stored may go wherever the section sends it.</summary>
+    public Func<T, T, bool>? IsElsewhere { get; init; }
+
+    public string ToType { get; init; } = "";
+
     public override void Read(SectionReader section, T into)
     {
         if (section.Node(Name) is { } node)
@@ -57,6 +62,19 @@ internal sealed class ValueKey<T, TValue> : ShapeKey<T>
     public override void Unmask(T given, T stored, string path, DocumentErrors errors)
     {
         var (now, before) = (_get(given), _get(stored));
+        var nothing = _get(new T());
+        if (IsElsewhere?.Invoke(given, stored) == true && !EqualityComparer<TValue>.Default.Equals(before, nothing))
+        {
+            var masks = new DocumentErrors("");
+            _kind.Unmask(now, nothing, PathIn(path), masks);
+            foreach (var mask in masks.All)
+            {
+                errors.Judge(mask.Key, ToType);
+            }
+
+            return;
+        }
+
         _set(given, IsSecret?.Invoke(given) == true && now is string text
             ? (TValue)(object)Differences.Unmask(text, before as string, PathIn(path), errors)
             : _kind.Unmask(now, before, PathIn(path), errors));

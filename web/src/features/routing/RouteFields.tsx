@@ -10,6 +10,12 @@ import type { Editor } from '~/editing/useEditor';
 import { redirectStatuses } from './shapes';
 import styles from './Routing.module.css';
 
+const headerLists = ['headers', 'request_headers.set', 'request_headers.add'] as const;
+type HeaderList = (typeof headerLists)[number];
+
+/** What the server shows of a secret. */
+const MASK = '***';
+
 interface Props {
   readonly editor: Editor;
   readonly of: string | undefined;
@@ -17,6 +23,7 @@ interface Props {
 
 export function RouteFields({ editor, of }: Props) {
   const { t } = useTranslation();
+  const isRedirect = editor.draft.redirect === ON;
   return (
     <>
       <FieldGroup title={t('routes.takes')}>
@@ -25,12 +32,14 @@ export function RouteFields({ editor, of }: Props) {
         <ProveHost error={editor.error} field="host" of={of} />
       </FieldGroup>
       <Target editor={editor} of={of} />
-      <MoreFields title={t('routes.more')} isOpen={rowCount(editor.draft, 'headers') > 0 || (editor.draft.methods ?? '') !== ''}>
+      <MoreFields title={t('routes.more')} isOpen={headerLists.some((list) => rowCount(editor.draft, list) > 0) || (editor.draft.methods ?? '') !== ''}>
         <FieldGroup title={t('routes.conditions')}>
           <EditText name="methods" label={t('routes.methods')} hint={t('routes.methodsHint')} />
           <EditText name="priority" label={t('routes.priority')} hint={t('routes.priorityHint')} inputMode="numeric" />
         </FieldGroup>
-        <Headers editor={editor} />
+        <Headers editor={editor} list="headers" legend={t('routes.headers')} />
+        {!isRedirect && <Headers editor={editor} list="request_headers.set" legend={t('routes.sets')} />}
+        {!isRedirect && <Headers editor={editor} list="request_headers.add" legend={t('routes.adds')} />}
         <FieldGroup title={t('routes.bounds')}>
           <EditText name="max_body_bytes" label={t('routes.maxBody')} hint={t('routes.maxBodyHint')} />
           <EditText name="timeouts.first_byte" label={t('routes.firstByte')} hint={t('routes.ofPool')} />
@@ -76,21 +85,27 @@ function Target({ editor, of }: Props) {
   );
 }
 
-function Headers({ editor }: { readonly editor: Editor }) {
+interface HeadersProps {
+  readonly editor: Editor;
+  readonly list: HeaderList;
+  readonly legend: string;
+}
+
+function Headers({ editor, list, legend }: HeadersProps) {
   const { t } = useTranslation();
   return (
     <fieldset className={styles.headers}>
-      <legend>{t('routes.headers')}</legend>
-      {Array.from({ length: rowCount(editor.draft, 'headers') }, (_, index) => (
+      <legend>{legend}</legend>
+      {Array.from({ length: rowCount(editor.draft, list) }, (_, index) => (
         <div key={index} className={styles.header}>
-          <EditText name={`headers[${index}].name`} label={t('routes.headerName')} required />
-          <EditText name={`headers[${index}].value`} label={t('routes.headerValue')} required />
-          <Button aria-label={t('routes.dropHeader', { number: index + 1 })} onClick={() => editor.removeRow('headers', index)}>
+          <EditText name={`${list}[${index}].name`} label={t('routes.headerName')} required />
+          <EditText name={`${list}[${index}].value`} label={t('routes.headerValue')} hint={editor.draft[`${list}[${index}].value`] === MASK ? t('routes.masked') : undefined} required />
+          <Button aria-label={t('routes.dropHeader', { number: index + 1 })} onClick={() => editor.removeRow(list, index)}>
             {t('routes.drop')}
           </Button>
         </div>
       ))}
-      <Button onClick={() => editor.addRow('headers')}>{t('routes.addHeader')}</Button>
+      <Button onClick={() => editor.addRow(list)}>{t('routes.addHeader')}</Button>
     </fieldset>
   );
 }

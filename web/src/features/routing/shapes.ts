@@ -22,7 +22,7 @@ export const routeShape: Shape = {
     'timeouts.idle': 'text',
     'timeouts.whole': 'text',
   },
-  rows: { headers: { name: 'text', value: 'text' } },
+  rows: { headers: { name: 'text', value: 'text' }, 'request_headers.set': { name: 'text', value: 'text' }, 'request_headers.add': { name: 'text', value: 'text' } },
 };
 
 /** Either to a pool or elsewhere: what the form does not choose is taken out. */
