@@ -35,7 +35,7 @@ export default defineConfig({
             { name: 'early', priority: 3, test: /\/src\/((api\/)?early|design\/firstPaint)\.ts$/ },
             // Of the libraries below, what only forms need.
             { name: 'forms', priority: 3, includeDependenciesRecursively: false, test: /node_modules\/@tanstack\/.*\/(useBlocker|useMutation|mutationObserver)\.js$/ },
-            { name: 'frame', priority: 2, test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },
+            { name: 'frame', priority: 2, test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },
             { name: 'charts', priority: 2, includeDependenciesRecursively: false, test: /node_modules\/uplot\/|\/src\/charts\/(TimeChart|options)\.tsx?$/ },
             { name: 'base', priority: 1, test: (id: string) => first.has(id) && !/\/(features\/(?!overview\/.*\.css)|main\.tsx)/.test(id) },
             { name: 'kit', test: kit },

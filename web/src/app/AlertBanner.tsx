@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { useFormats } from '~/i18n/formats';
 import { describeAlert, describePlaces } from '~/live/describeAlert';
 import { useAlerts } from '~/live/useAlerts';

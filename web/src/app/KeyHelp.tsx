@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Dialog } from '~/design/Dialog';
 import { LettersFlag } from '~/design/LettersFlag';
 import { sectionKeys } from './keys';

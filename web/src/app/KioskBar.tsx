@@ -1,6 +1,6 @@
 import { useLocation, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { LiveLight } from './LiveLight';
 import type { KioskSearch } from './kiosk';
 import { addressWithoutKiosk, buildOf, kioskPlan, nextAddress } from './kioskPlan';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { serverText } from '~/i18n/serverText';
 import { useLive } from '~/live/LiveProvider';
 import styles from './AlertBanner.module.css';

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { otherBuildQuery } from '~/api/build';
 import { Button } from '~/design/Button';
 import { useLive } from '~/live/LiveProvider';

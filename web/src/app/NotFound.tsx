@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Page } from '~/design/Page';
 import { Empty } from '~/design/States';
 import '~/design/texts';

@@ -1,7 +1,7 @@
 import * as Dialog from '@radix-ui/react-dialog';
 import { useLocation } from '@tanstack/react-router';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import '~/design/texts';
 import { useFocusBack } from '~/design/useFocusBack';
 import { ranked, recentOnes, rememberChosen } from './paletteSearch';

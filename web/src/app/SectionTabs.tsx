@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { sectionOf } from './pages';
 import { useReachable } from './useReachable';
 import styles from './SectionTabs.module.css';

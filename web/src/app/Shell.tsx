@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { isOutside } from '~/api/early';
 import { routerId, routersQuery } from '~/api/queries';
 import { LiveProvider, useLive } from '~/live/LiveProvider';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { routerId, routersQuery, sessionQuery } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { chooseTheme, useTheme } from '~/design/theme';

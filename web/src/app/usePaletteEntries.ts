@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { controlQuery } from '~/api/control';
 import { poolsQuery, routesQuery } from '~/api/gateway';
 import { routerId, routersQuery } from '~/api/queries';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { useLive } from '~/live/LiveProvider';
 import { ChartPanel, type ChartSeries } from './ChartPanel';
 import { peakOf, type Sample } from './merge';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { serverText } from '~/i18n/serverText';
 import { Status, type Tone } from './Status';
 import { useFormats } from '~/i18n/formats';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { isProblem, type FieldErrors } from '~/api/problem';
 import { serverText } from '~/i18n/serverText';
 

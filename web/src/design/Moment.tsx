@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 
 interface Props {
   /** As the server wrote it; null where there is none. */
@@ -10,8 +10,8 @@ interface Props {
 
 /** A day and a time of this browser's clock, the year too: for what lies days or months away. */
 export function Moment({ at, none }: Props) {
-  const { i18n } = useTranslation();
-  const format = useMemo(() => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }), [i18n.language]);
+  const { language } = useTranslation();
+  const format = useMemo(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }), [language]);
   const time = at == null ? Number.NaN : Date.parse(at);
   return Number.isNaN(time) ? <>{none}</> : <time dateTime={at ?? undefined}>{format.format(time)}</time>;
 }

@@ -1,5 +1,5 @@
 import { Fragment, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { Part, Row } from './lineDiff';
 import styles from './SideBySide.module.css';
 import './texts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { PLATFORM_TENANT, useTenantChoice } from '~/api/tenants';
 import styles from './TenantPicker.module.css';
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { Difference } from './changes';
 import styles from './Differences.module.css';
 import './texts';

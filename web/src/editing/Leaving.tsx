@@ -1,6 +1,6 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useImperativeHandle, useState, type Ref } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Button } from '~/design/Button';
 import { Confirm } from '~/design/Confirm';
 import './texts';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { Fact } from '~/design/FactList';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';

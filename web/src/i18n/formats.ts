@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './useTranslation';
 
 export interface Measure {
   readonly value: string;
@@ -37,8 +37,7 @@ const known = new Map<string, Formats>();
 
 /** The formats of the language that is spoken, made once: every row of a table asks for them. */
 export function useFormats(): Formats {
-  const { i18n } = useTranslation();
-  return formatsOf(i18n.language);
+  return formatsOf(useTranslation().language);
 }
 
 function formatsOf(language: string): Formats {

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { recall, remember } from '~/design/preferences';
 import portuguese from './pt-BR.json';
+import { renewTexts } from './useTranslation';
 
 export const languages = ['pt-BR', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -26,6 +26,7 @@ const unfetched = new Set<Loader>([() => import('./en.json')]);
 /** A feature's own texts, which travel with its pages. Portuguese stands at once; English is fetched by who speaks it. */
 export function addTexts(inPortuguese: object, inEnglish: Loader): void {
   i18next.addResourceBundle('pt-BR', 'translation', inPortuguese, true);
+  renewTexts();
   unfetched.add(inEnglish);
 }
 
@@ -39,6 +40,7 @@ export async function textsStand(language: Language = wanted): Promise<void> {
     [...unfetched].map(async (load) => {
       const { default: texts } = await load();
       i18next.addResourceBundle('en', 'translation', texts, true);
+      renewTexts();
       unfetched.delete(load);
     }),
   );
@@ -46,7 +48,7 @@ export async function textsStand(language: Language = wanted): Promise<void> {
 
 export async function startTranslations(): Promise<void> {
   wanted = firstLanguage();
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: 'pt-BR',
     fallbackLng: 'pt-BR',
     resources: { 'pt-BR': { translation: portuguese } },

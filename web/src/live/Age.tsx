@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { Reading } from '~/api/families';
 import { Status } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';

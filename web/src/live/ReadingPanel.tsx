@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { Reading } from '~/api/families';
 import { Panel } from '~/design/Panel';
 import { Failure, Skeleton } from '~/design/States';

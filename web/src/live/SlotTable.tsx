@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { Slot } from '~/api/families';
 import { Meter } from '~/design/Meter';
 import { Status, type Tone } from '~/design/Status';

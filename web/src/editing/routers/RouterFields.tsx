@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { EditFlag, EditSelect, EditText, FieldGroup, MoreFields } from '../EditFields';
 import { useFields } from '../EditorContext';
 import { KEY, loginOf, PASSWORD } from './routerDraft';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { FactList } from '~/design/FactList';
 import { UnknownCell } from '~/design/Unknown';
 import { serverText } from '~/i18n/serverText';

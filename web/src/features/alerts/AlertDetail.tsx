@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { AlertRow } from '~/api/alerts';
 import { Button } from '~/design/Button';
 import { FactList, type Fact } from '~/design/FactList';

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Button } from '~/design/Button';
 import { SelectField, TextField } from '~/design/Field';
 import filters from '~/design/Filters.module.css';

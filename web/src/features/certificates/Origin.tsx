@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { Certificate } from './certificates';
 
 export function Origin({ row: { source, managed_by } }: { readonly row: Certificate }) {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { TextAreaField } from '~/design/Field';
 import styles from './PemField.module.css';
 

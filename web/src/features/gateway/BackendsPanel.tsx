@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { BackendRow } from '~/api/gateway';
 import { describeProblem } from '~/api/describeProblem';
 import { Button } from '~/design/Button';

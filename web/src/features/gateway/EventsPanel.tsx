@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Panel } from '~/design/Panel';
 import { Empty } from '~/design/States';
 import { EventList } from '~/design/EventList';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Columns, Page } from '~/design/Page';
 import { TenantPicker } from '~/design/TenantPicker';
 import './texts';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { TrafficPoint } from '~/api/gateway';
 import { describeProblem } from '~/api/describeProblem';
 import { TimeChart } from '~/charts/TimeChart';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Figure, FigureUnit } from '~/design/Figure';
 import { Skeleton } from '~/design/States';
 import { Unknown } from '~/design/Unknown';

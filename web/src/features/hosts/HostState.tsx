@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Status } from '~/design/Status';
 import type { Host } from './hosts';
 import { wasLost } from './words';

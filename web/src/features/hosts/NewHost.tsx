@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { useMay } from '~/api/roles';
 import { ALL_TENANTS, ownerOf, PLATFORM_TENANT, tenantNamesQuery } from '~/api/tenants';
 import { Button } from '~/design/Button';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { CopyField } from '~/design/CopyField';
 import styles from './Hosts.module.css';
 import { zoneLine, type Host } from './hosts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Bars } from '~/design/Bars';
 import { useFormats } from '~/i18n/formats';
 

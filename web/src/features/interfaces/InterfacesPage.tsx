@@ -1,5 +1,5 @@
 import { Outlet, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Beside } from '~/design/Beside';
 import { Page } from '~/design/Page';
 import { Skeleton } from '~/design/States';

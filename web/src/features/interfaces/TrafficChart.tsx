@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { ChartPanel, type ChartSeries } from '~/charts/ChartPanel';
 import { percentile95 } from '~/charts/lines';
 import { useSpan } from '~/charts/span';

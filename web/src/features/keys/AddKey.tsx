@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { addKey } from '~/api/people';
 import { sessionQuery } from '~/api/queries';
 import { isAtLeast, roles } from '~/api/roles';

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { keysQuery, PEOPLE_PAGE, revokeKey, type ApiKey } from '~/api/people';
 import { sessionQuery } from '~/api/queries';
 import { useMay } from '~/api/roles';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { configurationKey } from '~/api/gateway';
 import type { Tagged } from '~/api/http';
 import { Panel } from '~/design/Panel';

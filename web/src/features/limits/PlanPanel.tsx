@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { FactList, type Fact } from '~/design/FactList';
 import { Meter } from '~/design/Meter';
 import { Panel } from '~/design/Panel';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Button } from '~/design/Button';
 import rows from '~/design/Rows.module.css';
 import { EditSelect, EditText } from '~/editing/EditFields';

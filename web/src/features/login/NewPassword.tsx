@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
 import { request } from '~/api/http';

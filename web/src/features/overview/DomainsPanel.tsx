@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { PppoeStats } from '~/api/families';
 import { Empty } from '~/design/States';
 import table from '~/design/Table.module.css';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { describeProblem } from '~/api/describeProblem';
 import { Panel } from '~/design/Panel';
 import { Empty, Failure, Skeleton } from '~/design/States';

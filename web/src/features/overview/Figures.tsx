@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { NetworkTraffic, OnlineTotal, SystemMetrics } from '~/api/families';
 import { Figure, FigureUnit } from '~/design/Figure';
 import { Skeleton } from '~/design/States';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { NetworkInterface } from '~/api/families';
 import { Sparkline } from '~/charts/Sparkline';
 import { Empty } from '~/design/States';

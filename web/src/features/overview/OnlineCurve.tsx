@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { ChartPanel, type ChartSeries } from '~/charts/ChartPanel';
 import { peakOf } from '~/charts/merge';
 import { useFormats } from '~/i18n/formats';

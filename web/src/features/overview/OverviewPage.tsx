@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Page } from '~/design/Page';
 import { Skeleton } from '~/design/States';
 import { whenIdle } from '~/design/whenIdle';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Empty } from '~/design/States';
 import { ReadingPanel } from '~/live/ReadingPanel';
 import { SlotTable } from '~/live/SlotTable';

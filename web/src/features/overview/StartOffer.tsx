@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { routersQuery, sessionQuery } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { recall, remember } from '~/design/preferences';

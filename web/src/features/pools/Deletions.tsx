@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { configurationKey, type BackendRow } from '~/api/gateway';
 import { ConfirmChange } from '~/editing/ConfirmChange';
 import { backendPath, backendQuery, poolPath, poolQuery } from './objects';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { SelectField } from '~/design/Field';
 import { EditText, FieldGroup, MoreFields } from '~/editing/EditFields';
 import { useFields } from '~/editing/EditorContext';

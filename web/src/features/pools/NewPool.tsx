@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { configurationKey } from '~/api/gateway';
 import { ALL_TENANTS, ownerOf } from '~/api/tenants';
 import { Button } from '~/design/Button';

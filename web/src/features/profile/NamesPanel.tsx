@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { sessionQuery, type Person } from '~/api/queries';
 import { Button } from '~/design/Button';
 import { TextField } from '~/design/Field';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Button } from '~/design/Button';
 import { TextField } from '~/design/Field';
 import { Form, typedExactly } from '~/design/Form';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { sessionQuery, type Person } from '~/api/queries';
 import { FactList } from '~/design/FactList';
 import { Columns, Page } from '~/design/Page';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { useMay } from '~/api/roles';
 import { ownerOf } from '~/api/tenants';
 import { Button } from '~/design/Button';

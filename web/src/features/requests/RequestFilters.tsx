@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { poolsQuery, routesQuery } from '~/api/gateway';
 import { useMay } from '~/api/roles';
 import { useListedTenant } from '~/api/tenants';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Status } from '~/design/Status';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { describeProblem } from '~/api/describeProblem';
 import { isProblem } from '~/api/problem';
 import { Beside } from '~/design/Beside';

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { controlQuery } from '~/api/control';
 import { describeProblem } from '~/api/describeProblem';
 import { configurationKey } from '~/api/gateway';

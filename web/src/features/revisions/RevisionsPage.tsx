@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { describeProblem } from '~/api/describeProblem';
 import { useListedTenant } from '~/api/tenants';
 import { ExportTable, type ExportColumn } from '~/design/ExportTable';

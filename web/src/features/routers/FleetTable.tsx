@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Sparkline } from '~/charts/Sparkline';
 import { Meter } from '~/design/Meter';
 import { Status } from '~/design/Status';

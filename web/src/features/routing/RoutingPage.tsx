@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { describeProblem } from '~/api/describeProblem';
 import { routesQuery, type RouteRow } from '~/api/gateway';
 import { sessionQuery } from '~/api/queries';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { SecurityEvent } from '~/api/gateway';
 import { Button } from '~/design/Button';
 import { FactList } from '~/design/FactList';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { SecurityEvent } from '~/api/gateway';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';

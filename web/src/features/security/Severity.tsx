@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Status, type Tone } from '~/design/Status';
 import { severities } from './eventFilter';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Button } from '~/design/Button';
 import { SelectField } from '~/design/Field';
 import { LettersFlag } from '~/design/LettersFlag';

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, type SubmitEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { describeProblem } from '~/api/describeProblem';
 import { Button } from '~/design/Button';
 import { TextField } from '~/design/Field';

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Link } from '@tanstack/react-router';
 import { controlQuery } from '~/api/control';
 import { describeProblem } from '~/api/describeProblem';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { Configuration } from './configuration';
 import styles from './Settings.module.css';
 

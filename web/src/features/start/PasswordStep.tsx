@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import * as z from 'zod/mini';
 import { request } from '~/api/http';
 import { sessionQuery } from '~/api/queries';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { controlQuery } from '~/api/control';
 import { describeProblem } from '~/api/describeProblem';
 import type { RouteRow } from '~/api/gateway';

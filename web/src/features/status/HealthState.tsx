@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Status } from '~/design/Status';
 
 export function HealthState({ name }: { readonly name: string | null }) {

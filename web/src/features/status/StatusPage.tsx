@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { sessionQuery } from '~/api/queries';
 import { Columns, Page } from '~/design/Page';
 import './texts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { FactList } from '~/design/FactList';
 import { Panel } from '~/design/Panel';
 import { Skeleton } from '~/design/States';

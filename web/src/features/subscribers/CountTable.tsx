@@ -1,6 +1,6 @@
 import { getCoreRowModel, getSortedRowModel, useReactTable, createColumnHelper, type SortingState } from '@tanstack/react-table';
 import { useMemo, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Meter } from '~/design/Meter';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';

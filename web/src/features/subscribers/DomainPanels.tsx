@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { SeriesChart } from '~/charts/SeriesChart';
 import { Detail } from '~/design/Detail';
 import { FactList } from '~/design/FactList';

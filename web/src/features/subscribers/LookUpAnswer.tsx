@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { FactList } from '~/design/FactList';
 import { Status } from '~/design/Status';
 import { Unknown } from '~/design/Unknown';

@@ -1,6 +1,6 @@
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { PppoeStats } from '~/api/families';
 import { Bars } from '~/design/Bars';
 import { Beside } from '~/design/Beside';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
 import styles from './Tenants.module.css';

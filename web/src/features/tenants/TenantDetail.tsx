@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import * as z from 'zod/mini';
 import { describeProblem } from '~/api/describeProblem';
 import { request, type Tagged } from '~/api/http';

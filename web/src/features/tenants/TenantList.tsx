@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { describeProblem } from '~/api/describeProblem';
 import { useMay } from '~/api/roles';
 import { Button } from '~/design/Button';

@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { Button } from '~/design/Button';
 import { Status } from '~/design/Status';
 import { serverText } from '~/i18n/serverText';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { addressOf, type OneTimeLink } from '~/api/people';
 import { Button } from '~/design/Button';
 import { CopyOnce } from '~/design/CopyOnce';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { changeUser, makeLink, removeUser, type User } from '~/api/people';
 import { sessionQuery } from '~/api/queries';
 import { isAtLeast, roles } from '~/api/roles';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import { PEOPLE_PAGE, usersQuery, type User } from '~/api/people';
 import { sessionQuery } from '~/api/queries';
 import { useMay } from '~/api/roles';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { BackendRow } from '~/api/gateway';
 import { Status, type Tone } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '~/i18n/useTranslation';
 import type { BackendRow } from '~/api/gateway';
 import { ownerOf } from '~/api/tenants';
 import table from '~/design/Table.module.css';
