@@ -2,7 +2,7 @@ import { useTranslation } from '~/i18n/useTranslation';
 import type { Reading } from '~/api/families';
 import { Status } from '~/design/Status';
 import { useFormats } from '~/i18n/formats';
-import { useClock } from './clock';
+import { useAtClock } from './clock';
 import { ageSeconds, useStaleness } from './staleness';
 
 /** How old a figure is; says so in words when it is too old to be trusted. */
@@ -10,7 +10,7 @@ export function Age({ reading }: { readonly reading: Reading<unknown> }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { stale, reason } = useStaleness(reading);
-  const age = formats.ago(ageSeconds(reading, useClock()));
+  const age = useAtClock((now) => formats.ago(ageSeconds(reading, now)));
   if (!stale) return <span>{age}</span>;
   return (
     <span title={reason ?? undefined}>
