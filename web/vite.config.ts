@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -17,8 +18,15 @@ const pages = pagesOf(source);
 
 export default defineConfig({
   plugins: [react(), pages.plugin, compressed()],
-  css: { modules: { getJSON: pages.keepClasses } },
-  resolve: { alias: { '~': source } },
+  // Named after their file, which is short and the same in every build.
+  css: { modules: { getJSON: pages.keepClasses, generateScopedName: (name, file) => `${basename(file, '.module.css')}-${name}` } },
+  resolve: {
+    alias: {
+      '~': source,
+      // React has had its own for long: without what stood in for it.
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+    },
+  },
   build: {
     target: 'es2023',
     manifest: true,
@@ -32,7 +40,7 @@ export default defineConfig({
         // What every page needs travels together: many small files compress worse, and each is a round trip.
         codeSplitting: {
           groups: [
-            { name: 'early', priority: 3, test: /\/src\/((api\/)?early|design\/firstPaint)\.ts$/ },
+            { name: 'early', priority: 3, test: /\/src\/((api\/)?early|design\/(firstPaint|whenIdle))\.ts$/ },
             // Of the libraries below, what only forms need.
             { name: 'forms', priority: 3, includeDependenciesRecursively: false, test: /node_modules\/@tanstack\/.*\/(useBlocker|useMutation|mutationObserver)\.js$/ },
             { name: 'frame', priority: 2, test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|i18next|zod|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\// },

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 import { loginShell } from './loginShell.ts';
+import { overviewShell } from './overviewShell.ts';
+import type { Classes } from './shell.ts';
 
 export const languages = ['pt-BR', 'en'] as const;
 const themes = { auto: null, dark: '#0b1015', light: '#f1f4f7' } as const;
-
-/** By file, what each of a CSS module's classes is called in the build. */
-export type Classes = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 interface Page {
   /** Whose code, sheets and, where English is spoken, texts are fetched at once with the frame's. */
@@ -14,8 +13,12 @@ interface Page {
   readonly shell?: (source: string, language: string, classes: Classes) => string;
 }
 
+const overview = ['features/overview/OverviewPage.tsx'];
+
 const pages: Readonly<Record<string, Page>> = {
-  index: { modules: ['features/overview/OverviewPage.tsx'] },
+  index: { modules: [] },
+  overview: { modules: overview, shell: overviewShell(false) },
+  'overview-simulated': { modules: overview, shell: overviewShell(true) },
   login: { modules: ['features/login/LoginPage.tsx'], shell: loginShell },
 };
 
@@ -45,16 +48,29 @@ export function pagesOf(source: string): { readonly plugin: Plugin; readonly kee
       },
     },
   };
-  return { plugin, keepClasses: (file, names) => classes.set(file, names) };
+  const keepClasses = (file: string, names: Record<string, string>) => {
+    const twin = [...classes.keys()].find((other) => other !== file && basename(other) === basename(file));
+    if (twin !== undefined) throw new Error(`${file} is called as ${twin} is: their classes would be the same`);
+    classes.set(file, names);
+  };
+  return { plugin, keepClasses };
 }
+
+/** The parts of the code that are read before the rest, by the names of their files: in one task they would hold a phone up for a tenth of a second. */
+const BEFORE = ['frame', 'base'];
 
 /** What asks early is the page's script, and reads its code once the page was painted; the code is fetched meanwhile. */
 function codeAfterEarly(html: string, bundle: Rolldown.OutputBundle): string {
   const early = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'early');
   if (early === undefined) throw new Error('no part of the build asks early');
+  const before = BEFORE.map((name) => {
+    const part = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name);
+    if (part === undefined) throw new Error(`no part of the build is called ${name}`);
+    return `/${part.fileName}`;
+  });
   return html
     .replace(new RegExp(` *<link rel="modulepreload"[^>]*/${early.fileName}">\\n`), '')
-    .replace(/<script type="module" crossorigin src="([^"]+)"><\/script>/, `<script type="module" crossorigin src="/${early.fileName}" data-code="$1"></script>\n    <link rel="modulepreload" crossorigin href="$1">`);
+    .replace(/<script type="module" crossorigin src="([^"]+)"><\/script>/, `<script type="module" crossorigin src="/${early.fileName}" data-before="${before.join(' ')}" data-code="$1"></script>\n    <link rel="modulepreload" crossorigin href="$1">`);
 }
 
 /** The files of these modules and of what they import, and their texts where English is spoken. */
@@ -87,11 +103,15 @@ function withFiles(html: string, files: readonly string[]): string {
   return html.replace('</head>', `${tags.map((tag) => `  ${tag}\n  `).join('')}</head>`);
 }
 
-/** What is painted first comes first: sheets and letters before the code, which is read once they are there. */
+/** What is painted first comes first: sheets and letters before the code, which is read once they are there. A browser that has six connections asks in this order. */
 function inOrder(html: string, bundle: Rolldown.OutputBundle): string {
+  const sheets = html.match(/ *<link rel="stylesheet"[^>]*>\n/g) ?? [];
   const letters = Object.keys(bundle).filter((file) => file.endsWith('.woff2'));
-  const tags = letters.map((file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">`);
-  return html.replace(/<link rel="modulepreload"/g, '<link rel="modulepreload" fetchpriority="low"').replace(/( *)<script type="module"/, (script, indent: string) => `${tags.map((tag) => `${indent}${tag}\n`).join('')}${script}`);
+  const tags = [...sheets, ...letters.map((file) => `    <link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">\n`)];
+  return sheets
+    .reduce((rest, sheet) => rest.replace(sheet, ''), html)
+    .replace(/<link rel="modulepreload"/g, '<link rel="modulepreload" fetchpriority="low"')
+    .replace(/ *<script type="module"/, (script) => tags.join('') + script);
 }
 
 function withShell(html: string, shell: string | undefined): string {

@@ -24,7 +24,11 @@ await pause(0);
 const parts = createConsole();
 await pause(0);
 // The page's code, its texts and the frame's come at once, so that what is shown first is whole.
-await Promise.all([startTranslations(), parts.router.load(), askFirst(parts.queries, window.location)]);
+const texts = startTranslations();
+await pause(0);
+const shown = parts.router.load();
+await pause(0);
+await Promise.all([texts, shown, askFirst(parts.queries, window.location)]);
 // As a transition it is rendered in slices.
 startTransition(() =>
   createRoot(root).render(

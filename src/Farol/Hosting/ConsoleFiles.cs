@@ -61,12 +61,13 @@ internal static class ConsoleFiles
 
     private static async Task WritePageAsync(HttpContext http, PhysicalFileProvider files, PrecompressedFiles smaller, Func<bool> isSimulated)
     {
-        if (isSimulated())
+        var simulated = isSimulated();
+        if (simulated)
         {
             http.Response.Headers["Server-Timing"] = "simulated";
         }
 
-        var page = ConsolePage.Of(http.Request);
+        var page = ConsolePage.Of(http.Request, simulated);
         var (path, coding) = smaller.Choose(files.GetFileInfo(page).Exists ? page : "index.html", http.Request);
         http.Items[_codingKey] = coding;
         SetHeaders(http);

@@ -14,9 +14,16 @@ internal static class ConsolePage
     private const string Portuguese = "pt-BR";
     private const string English = "en";
 
-    public static string Of(HttpRequest request) => $"pages/{Name(request.Path)}.{Language(request)}.{Theme(request)}.html";
+    /// <param name="isSimulated">Whether the router that is meant where none is named is simulated, which its page says.</param>
+    public static string Of(HttpRequest request, bool isSimulated) => $"pages/{Name(request, isSimulated)}.{Language(request)}.{Theme(request)}.html";
 
-    private static string Name(PathString path) => path.Equals("/login", StringComparison.Ordinal) ? "login" : "index";
+    private static string Name(HttpRequest request, bool isSimulated) => request.Path.Value switch
+    {
+        "/login" => "login",
+        // A wall has no frame to stand before its code.
+        "/" or "/monitor" when !request.Query.ContainsKey("kiosk") => isSimulated && !request.Query.ContainsKey("router") ? "overview-simulated" : "overview",
+        _ => "index",
+    };
 
     /// <summary>What a browser puts first is what its scripts hear as its language.</summary>
     private static string Language(HttpRequest request) => request.Cookies["farol-language"] switch

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from '~/i18n/useTranslation';
 import { Button } from '~/design/Button';
 import { Panel } from '~/design/Panel';
-import { Empty, Skeleton } from '~/design/States';
-import { whenIdle } from '~/design/whenIdle';
+import { Empty, TallSkeleton } from '~/design/States';
+import { turn } from '~/design/InTurn';
 import { useFormats } from '~/i18n/formats';
 import { alignLines, valueAt, type Aligned } from './lines';
 import type { Line } from './merge';
@@ -48,7 +48,7 @@ interface Props {
 }
 
 // The figures above a chart do not wait for what draws it.
-const TimeChart = lazy(() => Promise.all([import('./TimeChart'), whenIdle()]).then(([{ TimeChart: component }]) => ({ default: component })));
+const TimeChart = lazy(() => Promise.all([import('./TimeChart'), turn()]).then(([{ TimeChart: component }]) => ({ default: component })));
 
 // Fetched once the picture stands: nobody saves one before.
 const Exports = lazy(() => import('./Exports').then(({ Exports: component }) => ({ default: component })));
@@ -81,7 +81,7 @@ export function ChartPanel(props: Props) {
       dimmed={dimmed}
       aside={
         <>
-          {cursor === null || times[cursor] === undefined ? props.headline : <Readout {...props} times={times} columns={columns} index={cursor} reach={step * REACH_STEPS} />}
+          <Headline>{cursor === null || times[cursor] === undefined ? props.headline : <Readout {...props} times={times} columns={columns} index={cursor} reach={step * REACH_STEPS} />}</Headline>
           {props.zoomed && (
             <Button tone="quiet" onClick={() => zoomTo(null)}>
               {t('chart.zoomOut')}
@@ -98,7 +98,7 @@ export function ChartPanel(props: Props) {
         </>
       }
     >
-      {isEmpty && (pending ? <Skeleton tall /> : <Empty>{props.empty}</Empty>)}
+      {isEmpty && (pending ? <TallSkeleton>{t('chart.reading')}</TallSkeleton> : <Empty>{props.empty}</Empty>)}
       {!isEmpty && (
         <>
           <Suspense fallback={<div className={chart.chart} />}>
@@ -123,6 +123,41 @@ export function ChartPanel(props: Props) {
         </>
       )}
     </Panel>
+  );
+}
+
+/** Where a chart with a choice of ranges stands before it is rendered. */
+export function ChartPlace({ title, range }: { readonly title: string; readonly range: RangeName }) {
+  const { t } = useTranslation();
+  return (
+    <Panel
+      title={title}
+      busy
+      aside={
+        <>
+          <Headline />
+          <span className={styles.ranges} aria-hidden="true">
+            {rangeNames.map((name) => (
+              <span key={name} className={styles.range} data-current={name === range || undefined}>
+                {t(`range.${name}`)}
+              </span>
+            ))}
+          </span>
+          <ExportsPlace />
+        </>
+      }
+    >
+      <TallSkeleton>{t('chart.reading')}</TallSkeleton>
+    </Panel>
+  );
+}
+
+/** Beside the title, its place kept where there is nothing to say yet. */
+function Headline({ children }: { readonly children?: ReactNode }) {
+  return (
+    <span className={styles.headline} data-headline>
+      {children}
+    </span>
   );
 }
 
@@ -182,7 +217,8 @@ function Swatch({ colour, ghost = false }: { readonly colour: string; readonly g
   );
 }
 
-function RangeChoice({ current }: { readonly current: RangeName | null }) {
+/** Made anew when another range is chosen, and not with every sample of the chart: five addresses are dear. */
+const RangeChoice = memo(function RangeChoice({ current }: { readonly current: RangeName | null }) {
   const { t } = useTranslation();
   return (
     <span className={styles.ranges} role="group" aria-label={t('range.label')}>
@@ -193,4 +229,4 @@ function RangeChoice({ current }: { readonly current: RangeName | null }) {
       ))}
     </span>
   );
-}
+});

@@ -37,13 +37,19 @@ export function TimeChart(props: Props) {
     const element = box.current;
     if (element === null) return;
     const size = () => ({ width: element.clientWidth, height: element.clientHeight });
-    const created = new uPlot({ ...chartOptions(element, () => latest.current), ...size() }, [[]], element);
-    const observer = new ResizeObserver(() => created.setSize(size()));
-    observer.observe(element);
-    setPlot(created);
-    onCanvas?.(created.ctx.canvas);
+    let created: uPlot | undefined;
+    const observer = new ResizeObserver(() => created?.setSize(size()));
+    // In a task of its own: what is around the chart does not wait for it, nor does a finger for both.
+    const timer = setTimeout(() => {
+      created = new uPlot({ ...chartOptions(element, () => latest.current), ...size() }, [[]], element);
+      observer.observe(element);
+      setPlot(created);
+      onCanvas?.(created.ctx.canvas);
+    });
     return () => {
+      clearTimeout(timer);
       observer.disconnect();
+      if (created === undefined) return;
       created.destroy();
       setPlot(null);
       onCanvas?.(null);

@@ -3,14 +3,24 @@ import { useTranslation } from '~/i18n/useTranslation';
 import styles from './States.module.css';
 
 /** Keeps the layout while something loads. */
-export function Skeleton({ rows = 1, tall = false }: { readonly rows?: number; readonly tall?: boolean }) {
+export function Skeleton({ rows = 1 }: { readonly rows?: number }) {
   const { t } = useTranslation();
   return (
     <div className={styles.skeleton} role="status">
       <span className="visually-hidden">{t('state.loading')}</span>
       {Array.from({ length: rows }, (_, index) => (
-        <span key={index} className={tall ? styles.tall : styles.line} />
+        <span key={index} className={styles.line} />
       ))}
+    </div>
+  );
+}
+
+/** The same in the place of a chart, which has room to say what is awaited. */
+export function TallSkeleton({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles.skeleton} role="status">
+      <span className={styles.tall} />
+      <p className={styles.what}>{children}</p>
     </div>
   );
 }

@@ -4,6 +4,10 @@ import { forget, recall, remember } from './preferences';
 export type Theme = 'dark' | 'light';
 
 const PREFERENCE = 'theme';
+
+/** The background, for the browser's own frame. Written out: to ask the page for it would lay it out in the middle of the start. */
+const COLOURS = { dark: '#0b1015', light: '#f1f4f7' } as const;
+
 const listeners = new Set<() => void>();
 
 /** Dark unless the operator, or the browser's own setting, says light. */
@@ -43,8 +47,7 @@ function currentTheme(): Theme {
 
 function paint(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  const colour = getComputedStyle(document.documentElement).getPropertyValue('--background').trim();
-  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', colour);
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', COLOURS[theme]);
   for (const listener of listeners) listener();
 }
 

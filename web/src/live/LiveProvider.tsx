@@ -40,7 +40,10 @@ export function LiveProvider({ router: named, enabled, children }: Props) {
     };
   }, [live, isReady, home, person, router]);
   useEffect(() => {
-    if (isReady) live.stand({ home, person, router });
+    if (!isReady) return;
+    // A browser takes a while to start the worker; the page that asks for it is painted meanwhile.
+    const timer = setTimeout(() => live.stand({ home, person, router }));
+    return () => clearTimeout(timer);
   }, [live, isReady, home, person, router]);
   useEffect(() => (isReady ? () => live.leave() : undefined), [live, isReady]);
   return <LiveContext value={live}>{children}</LiveContext>;

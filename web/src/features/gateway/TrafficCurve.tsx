@@ -4,7 +4,7 @@ import type { TrafficPoint } from '~/api/gateway';
 import { describeProblem } from '~/api/describeProblem';
 import { TimeChart } from '~/charts/TimeChart';
 import { Panel } from '~/design/Panel';
-import { Empty, Failure, Skeleton } from '~/design/States';
+import { Empty, Failure, TallSkeleton } from '~/design/States';
 import { useFormats } from '~/i18n/formats';
 import { useTraffic } from './useTraffic';
 import styles from './TrafficCurve.module.css';
@@ -26,7 +26,7 @@ export function TrafficCurve() {
   return (
     <Panel title={t('gateway.curve')} aside={<Readout point={cursor === null ? undefined : points[cursor]} />} busy={loading}>
       {error !== null && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
-      {times.length < 2 && error === null && (loading ? <Skeleton tall /> : <Empty>{t('gateway.curveEmpty')}</Empty>)}
+      {times.length < 2 && error === null && (loading ? <TallSkeleton>{t('chart.reading')}</TallSkeleton> : <Empty>{t('gateway.curveEmpty')}</Empty>)}
       {times.length >= 2 && (
         <TimeChart
           summary={summary}

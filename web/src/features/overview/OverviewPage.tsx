@@ -1,27 +1,33 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from '~/i18n/useTranslation';
+import { ChartPlace } from '~/charts/ChartPanel';
+import { InTurn } from '~/design/InTurn';
 import { Page } from '~/design/Page';
 import { Skeleton } from '~/design/States';
-import { whenIdle } from '~/design/whenIdle';
 import { Figures } from './Figures';
 import { OnlineCurve } from './OnlineCurve';
 
-// The figures and the curve do not wait for what stands around them.
+// The figures do not wait for what stands around them.
 const StartOffer = lazy(() => import('./StartOffer').then(({ StartOffer: component }) => ({ default: component })));
-const Tables = lazy(() => Promise.all([import('./Tables'), whenIdle()]).then(([{ Tables: component }]) => ({ default: component })));
+const Tables = lazy(() => import('./Tables').then(({ Tables: component }) => ({ default: component })));
 
 export function OverviewPage() {
   const { t } = useTranslation();
+  const below = <Skeleton rows={10} />;
   return (
     <Page title={t('nav.overview')}>
       <Suspense>
         <StartOffer />
       </Suspense>
       <Figures />
-      <OnlineCurve />
-      <Suspense fallback={<Skeleton rows={10} />}>
-        <Tables />
-      </Suspense>
+      <InTurn place={<ChartPlace title={t('overview.curve')} range="24h" />}>
+        <OnlineCurve />
+      </InTurn>
+      <InTurn place={below}>
+        <Suspense fallback={below}>
+          <Tables />
+        </Suspense>
+      </InTurn>
     </Page>
   );
 }
