@@ -17,7 +17,11 @@ internal static class FarolEndpoints
     public static void MapFarol(this WebApplication app, FarolSettings settings)
     {
         var ports = app.Services.GetRequiredService<PortMap>();
-        app.UseWhen(http => settings.RunsControl && ports.Of(http) == Surfaces.Console, console => console.UseSystemRoute());
+        if (settings.RunsControl)
+        {
+            app.UseWhen(http => ports.Of(http) == Surfaces.Console, console => console.UseSystemRoute());
+        }
+
         app.UsePlainAddresses();
         app.UseSecurityHeaders();
         app.UseHttpMetrics();
