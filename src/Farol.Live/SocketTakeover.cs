@@ -28,7 +28,26 @@ internal static class SocketTakeover
     {
         if (!HttpProtocol.IsHttp11(http.Request.Protocol) || !http.TraceIdentifier.EndsWith(FirstRequest, StringComparison.Ordinal)
             || http.Features.Get<ITlsHandshakeFeature>() is not null
-            || http.Features.Get<IConnectionTransportFeature>() is not { Transport.Input: var input }
+            || await TakeAsync(http) is not var (own, early))
+        {
+            return null;
+        }
+
+        // Closing a handle on which a read waits asks for a reset at the end.
+        own.LingerState = new LingerOption(false, 0);
+        own.Blocking = false;
+        http.Response.StatusCode = StatusCodes.Status101SwitchingProtocols;
+        return WebSocket.CreateFromStream(new SocketStream(own, Answer(http), early), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+    }
+
+    private static async Task<(Socket Own, ReadOnlyMemory<byte> Early)?> TakeAsync(HttpContext http)
+    {
+        if (http.Features.Get<ITakeableSocket>() is { } willing)
+        {
+            return willing.Take(out var beyond) is { } given ? (given, beyond) : null;
+        }
+
+        if (http.Features.Get<IConnectionTransportFeature>() is not { Transport.Input: var input }
             || http.Features.Get<IConnectionSocketFeature>() is not { Socket: var served }
             || DescriptorCopy.Of(served) is not { } own)
         {
@@ -37,13 +56,7 @@ internal static class SocketTakeover
 
         // The handle, not the socket: that would shut the connection down if the server's own thread is in a call on it just now.
         served.SafeHandle.Dispose();
-        var early = await ReadToEndAsync(input);
-
-        // Closing a handle on which a read waits asks for a reset at the end.
-        own.LingerState = new LingerOption(false, 0);
-        own.Blocking = false;
-        http.Response.StatusCode = StatusCodes.Status101SwitchingProtocols;
-        return WebSocket.CreateFromStream(new SocketStream(own, Answer(http), early), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        return (own, await ReadToEndAsync(input));
     }
 
     /// <summary>What the server has read beyond the request; when this returns it reads no more.</summary>

@@ -36,6 +36,19 @@ internal sealed class CredentialReader(AccessTokens tokens, ApiKeyIndex keys, Sa
             : default;
     }
 
+    /// <summary>Finds again, without the request, whom its credential stands for: what <see cref="Read"/> finds for a GET. Null for a request without one.</summary>
+    public Func<Caller?>? Keep(HttpRequest request)
+    {
+        if (request.Headers.Authorization is { Count: > 0 } header)
+        {
+            return () => header.Count == 1 ? ReadBearer(header[0]).Caller : null;
+        }
+
+        return request.Headers.Cookie.Count > 0 && request.Cookies.TryGetValue(CookieName, out var cookie)
+            ? () => tokens.Find(cookie) is { IsCookie: true } session ? session.Caller : null
+            : null;
+    }
+
     public static bool IsWebSocket(HttpContext context) =>
         (context.Request.Headers.Upgrade.Count > 0
             && context.Request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase))

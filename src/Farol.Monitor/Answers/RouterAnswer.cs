@@ -24,7 +24,7 @@ public sealed class RouterAnswer(string routerId, bool isSimulated, AnswerBody b
         var response = httpContext.Response;
         response.ContentType = "application/json; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        var head = ArrayPool<byte>.Shared.Rent(MaxHeadBytes + ((body.StaleReason?.Length ?? 0) * MaxBytesOfCharacter) + (routerId.Length * 3));
+        var head = ArrayPool<byte>.Shared.Rent(MaxHeadLength);
         try
         {
             var length = WriteHead(head);
@@ -41,6 +41,16 @@ public sealed class RouterAnswer(string routerId, bool isSimulated, AnswerBody b
             ArrayPool<byte>.Shared.Return(head);
         }
     }
+
+    /// <summary>The whole body.</summary>
+    internal void Write(IBufferWriter<byte> writer)
+    {
+        writer.Advance(WriteHead(writer.GetSpan(MaxHeadLength)));
+        writer.Write(body.Fields.Span);
+        writer.Write("}"u8);
+    }
+
+    private int MaxHeadLength => MaxHeadBytes + ((body.StaleReason?.Length ?? 0) * MaxBytesOfCharacter) + (routerId.Length * 3);
 
     private int WriteHead(Span<byte> span)
     {

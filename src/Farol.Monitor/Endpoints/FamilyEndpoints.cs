@@ -24,7 +24,9 @@ internal static class FamilyEndpoints
             return problem;
         }
 
-        var body = await router.Families[family].GetAsync(http.RequestAborted);
+        var figures = router.Families[family];
+        var body = await figures.GetAsync(http.RequestAborted);
+        RepeatedFigures.Offer(http, router, figures);
         return new RouterAnswer(router.Definition.Id, router.Definition.IsSimulated, body, time.GetUtcNow());
     }
 }

@@ -11,8 +11,11 @@ namespace Farol.Monitor.Endpoints;
 /// </summary>
 internal sealed class RouterScope(RouterRegistry registry)
 {
+    /// <summary>The id in the query; empty for none.</summary>
+    public static string Wanted(HttpContext http) => http.Request.Query["router"].ToString();
+
     public bool TryFind(HttpContext http, Caller caller, Role role, out MonitoredRouter router, out IResult problem) =>
-        TryFind(http.Request.Query["router"].ToString(), caller, role, out router, out problem);
+        TryFind(Wanted(http), caller, role, out router, out problem);
 
     public bool TryFind(string id, Caller caller, Role role, out MonitoredRouter router, out IResult problem)
     {

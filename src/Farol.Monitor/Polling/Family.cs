@@ -56,13 +56,20 @@ internal sealed class Family<TReading, TPayload> : IFamily
     {
         if (await _cache.GetAsync(_key, cancellationToken) is { } kept)
         {
-            var isStale = IsTooOld(kept.StoredAt);
-            return new AnswerBody(kept.Bytes, kept.StoredAt, IsCached: true, isStale, isStale ? State.LastError : null);
+            return Kept(kept);
         }
 
         var answer = await _poll.GetAsync(Plan.TimeToLive, cancellationToken);
         var last = _last ?? throw new InvalidOperationException($"The family {Plan.Name} has a reading and no payload");
         return last with { IsCached = answer.IsCached, IsStale = answer.IsStale || IsTooOld(last.TakenAt), StaleReason = answer.Reason };
+    }
+
+    public AnswerBody? FindKept() => _cache.Find(_key) is { } kept ? Kept(kept) : null;
+
+    private AnswerBody Kept(CachedValue kept)
+    {
+        var isStale = IsTooOld(kept.StoredAt);
+        return new AnswerBody(kept.Bytes, kept.StoredAt, IsCached: true, isStale, isStale ? State.LastError : null);
     }
 
     private bool IsTooOld(DateTimeOffset takenAt) => _time.GetUtcNow() - takenAt > Plan.Interval * 3;

@@ -22,6 +22,9 @@ internal interface IFamily
     /// <exception cref="VrpParseException">There are no figures yet and the router's answer cannot be read.</exception>
     Task<AnswerBody> GetAsync(CancellationToken cancellationToken);
 
+    /// <summary>The figures within their time to live, if this process has them at hand; asks nobody and never blocks.</summary>
+    AnswerBody? FindKept();
+
     /// <summary>Polls now.</summary>
     Task RefreshAsync(CancellationToken cancellationToken);
 }

@@ -12,10 +12,9 @@ internal sealed class Cache(MemoryStore memory, IRemoteCache remote, TimeProvide
 
     public ValueTask<CachedValue?> GetAsync(string key, CancellationToken cancellationToken)
     {
-        if (memory.Find(key) is { } entry)
+        if (Find(key) is { } kept)
         {
-            Interlocked.Increment(ref _memoryHits);
-            return new ValueTask<CachedValue?>(entry.Value);
+            return new ValueTask<CachedValue?>(kept);
         }
 
         if (!remote.IsAvailable)
@@ -25,6 +24,17 @@ internal sealed class Cache(MemoryStore memory, IRemoteCache remote, TimeProvide
         }
 
         return GetRemoteAsync(key, cancellationToken);
+    }
+
+    public CachedValue? Find(string key)
+    {
+        if (memory.Find(key) is not { } entry)
+        {
+            return null;
+        }
+
+        Interlocked.Increment(ref _memoryHits);
+        return entry.Value;
     }
 
     public ValueTask SetAsync(string key, ReadOnlyMemory<byte> bytes, TimeSpan timeToLive, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public interface ICache
     /// <summary>The value, or null when there is none or it has expired.</summary>
     ValueTask<CachedValue?> GetAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>The value if this process has it at hand; asks nobody, and what is not there is no miss.</summary>
+    CachedValue? Find(string key);
+
     /// <summary>Stores a value. The bytes must not change afterwards.</summary>
     ValueTask SetAsync(string key, ReadOnlyMemory<byte> bytes, TimeSpan timeToLive, CancellationToken cancellationToken);
 

@@ -21,7 +21,8 @@ internal sealed class HttpMetrics(MetricsOptions options, TimeProvider time)
     public long Start() => time.GetTimestamp();
 
     /// <param name="hasFailed">An exception is on its way to the server, which answers 500 where nothing was sent yet.</param>
-    public void Record(HttpContext http, long started, long responseBytes, bool hasFailed)
+    /// <returns>Where requests like this one are counted.</returns>
+    public HttpSeries Record(HttpContext http, long started, long responseBytes, bool hasFailed)
     {
         var status = hasFailed && !http.Response.HasStarted ? StatusCodes.Status500InternalServerError : http.Response.StatusCode;
         var route = http.GetEndpoint() switch
@@ -34,11 +35,12 @@ internal sealed class HttpMetrics(MetricsOptions options, TimeProvider time)
         if (status == StatusCodes.Status101SwitchingProtocols)
         {
             // A WebSocket's lifetime is no response time; it has metrics of its own.
-            return;
+            return series;
         }
 
         series.Seconds.Record(time.GetElapsedTime(started).TotalSeconds);
         series.Bytes.Record(responseBytes);
+        return series;
     }
 
     public void Write(PrometheusWriter writer)

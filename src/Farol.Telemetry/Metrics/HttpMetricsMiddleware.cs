@@ -1,3 +1,4 @@
+using Farol.Telemetry.Repeats;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.ObjectPool;
@@ -13,6 +14,8 @@ internal sealed class HttpMetricsMiddleware(RequestDelegate next, HttpMetrics me
     public async Task InvokeAsync(HttpContext http)
     {
         var started = metrics.Start();
+        var connection = http.Features.Get<IRepeatingConnection>();
+        connection?.Begin();
         var inner = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var body = _bodies.Get();
         body.Begin(inner);
@@ -26,7 +29,8 @@ internal sealed class HttpMetricsMiddleware(RequestDelegate next, HttpMetrics me
         finally
         {
             http.Features.Set(inner);
-            metrics.Record(http, started, body.Bytes, hasFailed);
+            var series = metrics.Record(http, started, body.Bytes, hasFailed);
+            connection?.CountBy(series);
             body.End();
             _bodies.Return(body);
         }

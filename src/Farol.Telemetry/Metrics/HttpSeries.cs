@@ -1,7 +1,9 @@
+using Farol.Telemetry.Repeats;
+
 namespace Farol.Telemetry.Metrics;
 
 /// <summary>What is counted for one route, method and status; without a key, for all those over the limit.</summary>
-internal sealed class HttpSeries(HttpSeriesKey? key, double[] seconds, double[] sizes)
+internal sealed class HttpSeries(HttpSeriesKey? key, double[] seconds, double[] sizes) : IRepeatCounter
 {
     private long _requests;
 
@@ -15,4 +17,11 @@ internal sealed class HttpSeries(HttpSeriesKey? key, double[] seconds, double[] 
     public long Requests => Interlocked.Read(ref _requests);
 
     public void Count() => Interlocked.Increment(ref _requests);
+
+    void IRepeatCounter.Count(double seconds, long bodyBytes)
+    {
+        Count();
+        Seconds.Record(seconds);
+        Bytes.Record(bodyBytes);
+    }
 }

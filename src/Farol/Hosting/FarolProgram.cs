@@ -7,6 +7,7 @@ using Farol.Control.Gateways;
 using Farol.Control.Revisions;
 using Farol.Gateways;
 using Farol.Hosting.OpenApi;
+using Farol.Listening;
 using Farol.Live;
 using Farol.Monitor;
 using Farol.Monitor.Answers;
@@ -21,6 +22,7 @@ using Farol.Supervision;
 using Farol.Telemetry.Health;
 using Farol.Telemetry.Logging;
 using Farol.Telemetry.Metrics;
+using Microsoft.AspNetCore.Connections;
 
 namespace Farol.Hosting;
 
@@ -171,6 +173,7 @@ internal sealed class FarolProgram(FarolSettings settings, SupervisorClient? sup
         services.AddSingleton(_ports);
         services.AddSingleton<MatcherPolicy, PortPolicy>();
         services.AddSmallerAnswers();
+        services.AddSingleton<IConnectionListenerFactory, WatchedListenerFactory>();
         services.ConfigureHttpJsonOptions(json => MonitorJson.Configure(json.SerializerOptions));
         // What a body or a query gets wrong is told in one place, by its name.
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
