@@ -37,6 +37,9 @@ internal static class SocketTakeover
         own.LingerState = new LingerOption(false, 0);
         own.Blocking = false;
         http.Response.StatusCode = StatusCodes.Status101SwitchingProtocols;
+
+        // Else the server would wait for the next request, and complain of how its connection ends.
+        http.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         return WebSocket.CreateFromStream(new SocketStream(own, Answer(http), early), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
     }
 

@@ -17,10 +17,12 @@ internal sealed class LiveServer : IAsyncDisposable
     public static readonly LiveTopic InterfacesUpdate = new("interfaces_update") { FrameType = "router_data", IsState = false };
     public static readonly LiveTopic Alert = new("alert") { BodyName = "alert", IsState = false, IgnoresFilter = true };
     private readonly WebApplication _app;
+    private readonly KeptWarnings _warnings;
 
-    private LiveServer(WebApplication app, LiveView view)
+    private LiveServer(WebApplication app, LiveView view, KeptWarnings warnings)
     {
         _app = app;
+        _warnings = warnings;
         View = view;
         Hub = app.Services.GetRequiredService<LiveHub>();
         Port = new Uri(app.Urls.Single()).Port;
@@ -31,6 +33,8 @@ internal sealed class LiveServer : IAsyncDisposable
     public LiveView View { get; }
 
     public int Port { get; }
+
+    public IReadOnlyCollection<string> Warnings => _warnings.All;
 
     /// <summary>What the metrics page says of <c>websocket_connections_open</c>.</summary>
     public int OpenOnTheMetricsPage()
@@ -58,6 +62,8 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        var warnings = new KeptWarnings();
+        builder.Logging.AddProvider(warnings);
         builder.WebHost.ConfigureKestrel(k => k.Listen(global::System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddLive(options ?? new LiveOptions());
@@ -77,7 +83,7 @@ internal sealed class LiveServer : IAsyncDisposable
             return hub.ServeAsync(http, session?.Invoke(http, plain) ?? plain);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new LiveServer(app, view);
+        return new LiveServer(app, view, warnings);
     }
 
     public async Task<LiveTestClient> ConnectAsync(string query = "")

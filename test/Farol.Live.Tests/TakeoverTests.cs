@@ -34,6 +34,21 @@ public sealed class TakeoverTests
     }
 
     [Fact]
+    public async Task A_web_server_from_which_connections_are_taken_complains_of_none()
+    {
+        await using var server = await LiveServer.StartAsync();
+        for (var n = 0; n < 50; n++)
+        {
+            using var client = await server.ConnectAsync();
+            await client.NextAsync();
+        }
+
+        // It has ended its part of each when it stops.
+        await server.StopAsync();
+        Assert.Empty(server.Warnings);
+    }
+
+    [Fact]
     public async Task A_connection_that_was_used_for_another_request_is_served_by_the_web_server()
     {
         Socket? served = null;
