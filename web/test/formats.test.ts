@@ -22,6 +22,7 @@ describe('numbers and units by locale', () => {
     expect(english.signed(27)).toBe('+27');
     expect(portuguese.percent(46.54)).toBe('46,5%');
     expect(english.seconds(6_277_860)).toBe('72d 15h');
+    expect(['1m', '1m 1s', '1h', '1d']).toEqual([60, 61, 3_600, 86_400].map((value) => english.seconds(value)));
   });
 
   it('writes an age in words', () => {

@@ -1,5 +1,4 @@
-import { useMemo } from 'react';
-import { useTranslation } from '~/i18n/useTranslation';
+import { useFormats } from '~/i18n/formats';
 
 interface Props {
   /** As the server wrote it; null where there is none. */
@@ -10,8 +9,7 @@ interface Props {
 
 /** A day and a time of this browser's clock, the year too: for what lies days or months away. */
 export function Moment({ at, none }: Props) {
-  const { language } = useTranslation();
-  const format = useMemo(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }), [language]);
+  const formats = useFormats();
   const time = at == null ? Number.NaN : Date.parse(at);
-  return Number.isNaN(time) ? <>{none}</> : <time dateTime={at ?? undefined}>{format.format(time)}</time>;
+  return Number.isNaN(time) ? <>{none}</> : <time dateTime={at ?? undefined}>{formats.fullDate(time / 1000)}</time>;
 }

@@ -20,6 +20,11 @@ export function Page({ title, aside, children }: { readonly title: string; reado
   );
 }
 
+/** Panels below each other within a column, so that a long one leaves no hole beside it. */
+export function Stack({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.stack}>{children}</div>;
+}
+
 export function Columns({ children }: { readonly children: ReactNode }) {
   return <div className={styles.columns}>{children}</div>;
 }

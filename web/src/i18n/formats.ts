@@ -75,9 +75,9 @@ export function createFormats(language: string): Formats {
   function seconds(value: number): string {
     const whole = Math.max(0, Math.floor(value));
     if (whole < MINUTE) return second().format(whole);
-    if (whole < HOUR) return `${minute().format(Math.floor(whole / MINUTE))} ${second().format(whole % MINUTE)}`;
-    if (whole < DAY) return `${hour().format(Math.floor(whole / HOUR))} ${minute().format(Math.floor((whole % HOUR) / MINUTE))}`;
-    return `${day().format(Math.floor(whole / DAY))} ${hour().format(Math.floor((whole % DAY) / HOUR))}`;
+    if (whole < HOUR) return both(minute(), Math.floor(whole / MINUTE), second(), whole % MINUTE);
+    if (whole < DAY) return both(hour(), Math.floor(whole / HOUR), minute(), Math.floor((whole % HOUR) / MINUTE));
+    return both(day(), Math.floor(whole / DAY), hour(), Math.floor((whole % DAY) / HOUR));
   }
 
   function ago(value: number): string {
@@ -105,6 +105,11 @@ export function createFormats(language: string): Formats {
     fullDate: (value) => fullDate().format(value * 1000),
     clock: (value) => clock().format(value * 1000),
   };
+}
+
+/** What is whole needs no second unit. */
+function both(format: Intl.NumberFormat, value: number, smaller: Intl.NumberFormat, rest: number): string {
+  return rest === 0 ? format.format(value) : `${format.format(value)} ${smaller.format(rest)}`;
 }
 
 /** A browser takes milliseconds to make one of its formats; most pages use three of them. */

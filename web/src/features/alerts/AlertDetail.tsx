@@ -9,6 +9,7 @@ import { Unknown } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
 import { serverText } from '~/i18n/serverText';
 import { AcknowledgeDialog } from './AcknowledgeDialog';
+import styles from './AlertDetail.module.css';
 import { AlertState } from './AlertState';
 import { severityWord } from './severityWord';
 import { SilenceDialog } from './SilenceDialog';
@@ -31,12 +32,12 @@ export function AlertDetail({ row, mayWrite, onClose }: Props) {
           <FactList facts={useFacts(row)} />
         </div>
         <div className={form.whole}>
-          <h3>{t('alerts.labels')}</h3>
+          <h3 className={styles.heading}>{t('alerts.labels')}</h3>
           <FactList facts={pairs(row.labels)} />
         </div>
         {Object.keys(row.annotations).length > 0 && (
-          <div className={form.whole}>
-            <h3>{t('alerts.annotations')}</h3>
+          <div className={`${form.whole ?? ''} ${styles.long ?? ''}`}>
+            <h3 className={styles.heading}>{t('alerts.annotations')}</h3>
             <FactList facts={annotations} />
           </div>
         )}

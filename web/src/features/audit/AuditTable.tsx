@@ -4,6 +4,7 @@ import { UnknownCell } from '~/design/Unknown';
 import { useFormats } from '~/i18n/formats';
 import { serverText } from '~/i18n/serverText';
 import type { Entry } from './audit';
+import styles from './AuditTable.module.css';
 import { Result } from './Result';
 
 interface Props {
@@ -41,7 +42,9 @@ export function AuditTable({ entries, withTenant, chosen, onChoose }: Props) {
               </th>
               <td>{serverText(entry.actor, 'record')}</td>
               <td>{entry.action}</td>
-              <td>{serverText(entry.target, 'record')}</td>
+              <td className={styles.target} title={entry.target ?? undefined}>
+                {serverText(entry.target, 'record')}
+              </td>
               <td>
                 <Result name={entry.result} />
               </td>

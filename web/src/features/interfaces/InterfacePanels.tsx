@@ -5,6 +5,7 @@ import { describeProblem } from '~/api/describeProblem';
 import { Detail } from '~/design/Detail';
 import { FactList } from '~/design/FactList';
 import { Panel } from '~/design/Panel';
+import { RouterTime } from '~/design/RouterTime';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status } from '~/design/Status';
 import { Unknown } from '~/design/Unknown';
@@ -28,6 +29,8 @@ export function InterfacePanels() {
   const { data, isPending, error } = useQuery(interfaceDetailQuery(name, useRouterId()));
   const speed = data?.speed_bps ?? null;
   const changed = row?.last_change ?? null;
+  // Of one that is gone there may still be a history, and nothing else to say.
+  const isThere = row !== undefined || data !== undefined || view.reading === undefined;
   return (
     <Detail
       title={name}
@@ -40,23 +43,25 @@ export function InterfacePanels() {
     >
       {view.reading !== undefined && row === undefined && <Empty>{t('ports.unknown', { name })}</Empty>}
       <TrafficChart name={name} speedBps={speed} />
-      <Panel title={t('ports.state')} busy={isPending}>
-        <FactList
-          facts={[
-            { label: t('ports.status'), value: row === undefined ? <Unknown /> : <InterfaceState row={row} adminDown={t('ports.adminDown')} /> },
-            { label: t('ports.protocol'), value: row?.protocol ?? data?.protocol ?? <Unknown /> },
-            { label: t('ports.changed'), value: changed === null ? <Unknown reason={t('ports.unchanged')} /> : formats.dateTime(Date.parse(changed) / 1000) },
-            { label: t('ports.lastUp'), value: data?.last_up ?? <Unknown /> },
-            { label: t('ports.lastDown'), value: data?.last_down ?? <Unknown /> },
-            { label: t('ports.speed'), value: speed === null ? <Unknown /> : formats.bitRateText(speed) },
-            { label: t('ports.address'), value: data === undefined || data.ip_addresses.length === 0 ? (row?.ip_address ?? <Unknown />) : data.ip_addresses.join(', ') },
-            { label: t('ports.mac'), value: data?.mac_address ?? <Unknown /> },
-            { label: t('ports.mtu'), value: data?.mtu == null ? <Unknown /> : formats.integer(data.mtu) },
-            ...(row === undefined || row.members.length === 0 ? [] : [{ label: t('ports.members'), value: row.members.join(', ') }]),
-          ]}
-        />
-      </Panel>
-      {error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
+      {isThere && (
+        <Panel title={t('ports.state')} busy={isPending}>
+          <FactList
+            facts={[
+              { label: t('ports.status'), value: row === undefined ? <Unknown /> : <InterfaceState row={row} adminDown={t('ports.adminDown')} /> },
+              { label: t('ports.protocol'), value: row?.protocol ?? data?.protocol ?? <Unknown /> },
+              { label: t('ports.changed'), value: changed === null ? <Unknown reason={t('ports.unchanged')} /> : formats.dateTime(Date.parse(changed) / 1000) },
+              { label: t('ports.lastUp'), value: data?.last_up == null ? <Unknown /> : <RouterTime at={data.last_up} /> },
+              { label: t('ports.lastDown'), value: data?.last_down == null ? <Unknown /> : <RouterTime at={data.last_down} /> },
+              { label: t('ports.speed'), value: speed === null ? <Unknown /> : formats.bitRateText(speed) },
+              { label: t('ports.address'), value: data === undefined || data.ip_addresses.length === 0 ? (row?.ip_address ?? <Unknown />) : data.ip_addresses.join(', ') },
+              { label: t('ports.mac'), value: data?.mac_address ?? <Unknown /> },
+              { label: t('ports.mtu'), value: data?.mtu == null ? <Unknown /> : formats.integer(data.mtu) },
+              ...(row === undefined || row.members.length === 0 ? [] : [{ label: t('ports.members'), value: row.members.join(', ') }]),
+            ]}
+          />
+        </Panel>
+      )}
+      {isThere && error !== null && data === undefined && <Failure title={t('state.failed')} detail={describeProblem(t, error)} />}
       {isPending && <Skeleton rows={4} />}
       {data !== undefined && <Optics detail={data} />}
       {data !== undefined && <Errors detail={data} />}

@@ -41,7 +41,7 @@ export function SecurityPage() {
           busy={events === undefined && error === null}
           aside={
             <>
-              {page === 1 && t(live ? 'securityEvent.isLive' : 'securityEvent.isNotLive')}
+              {page === 1 && <span>{t(live ? 'securityEvent.isLive' : 'securityEvent.isNotLive')}</span>}
               <ExportTable name="security-events" columns={exported} rows={events ?? []} />
             </>
           }

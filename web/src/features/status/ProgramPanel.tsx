@@ -29,7 +29,7 @@ export function ProgramPanel() {
             { label: t('status.built'), value: version?.built_at == null ? unknown : formats.fullDate(Date.parse(version.built_at) / 1000) },
             { label: t('status.uptime'), value: data.uptime_seconds === null ? unknown : formats.seconds(data.uptime_seconds) },
             { label: t('status.node'), value: data.node_id ?? unknown },
-            { label: t('status.role'), value: data.role ?? unknown },
+            { label: t('status.role'), value: data.role === 'all' ? t('status.allRoles') : (data.role ?? unknown) },
             { label: t('status.leader'), value: data.leader === true ? t('status.yes') : t('status.no') },
             { label: t('status.revision'), value: data.config_revision === null ? <Unknown reason={t('status.noRevision')} /> : formats.integer(data.config_revision) },
             { label: t('status.routes'), value: count(data.routes) },

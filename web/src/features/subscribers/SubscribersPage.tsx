@@ -5,7 +5,7 @@ import type { PppoeStats } from '~/api/families';
 import { Bars } from '~/design/Bars';
 import { Beside } from '~/design/Beside';
 import type { ExportColumn } from '~/design/ExportTable';
-import { Columns, Page } from '~/design/Page';
+import { Columns, Page, Stack } from '~/design/Page';
 import { FactList } from '~/design/FactList';
 import { Empty } from '~/design/States';
 import { Unknown } from '~/design/Unknown';
@@ -57,19 +57,19 @@ export function SubscribersPage() {
               {(data) => <Totals stats={data} />}
             </ReadingPanel>
             <Columns>
-              {counted({ name: 'subscribers_by_domain', title: t('subscribers.byDomain'), none: t('subscribers.noDomains'), pick: ({ by_domain }) => by_domain.map((row) => ({ name: row.domain, count: row.online })) }, domainLink)}
-              {counted({ name: 'subscribers_by_slot', title: t('subscribers.bySlot'), none: t('subscribers.noSlots'), pick: ({ by_slot }) => by_slot.map((row) => ({ name: row.slot, count: row.online })) }, (name) => <SlotLink slot={name} />)}
-            </Columns>
-            <Columns>
-              {counted({ name: 'subscribers_by_interface', title: t('subscribers.byInterface'), none: t('subscribers.noInterfaces'), pick: ({ by_interface }) => by_interface.map((row) => ({ name: row.interface, count: row.online })) }, interfaceLink)}
-              {counted({ name: 'subscribers_by_access_type', title: t('subscribers.byAccess'), none: t('subscribers.noAccess'), pick: ({ by_access_type }) => Object.entries(by_access_type).map(([name, count]) => ({ name, count })) })}
+              <Stack>
+                {counted({ name: 'subscribers_by_domain', title: t('subscribers.byDomain'), none: t('subscribers.noDomains'), pick: ({ by_domain }) => by_domain.map((row) => ({ name: row.domain, count: row.online })) }, domainLink)}
+                {counted({ name: 'subscribers_by_interface', title: t('subscribers.byInterface'), none: t('subscribers.noInterfaces'), pick: ({ by_interface }) => by_interface.map((row) => ({ name: row.interface, count: row.online })) }, interfaceLink)}
+              </Stack>
+              <Stack>
+                {counted({ name: 'subscribers_by_slot', title: t('subscribers.bySlot'), none: t('subscribers.noSlots'), pick: ({ by_slot }) => by_slot.map((row) => ({ name: row.slot, count: row.online })) }, (name) => <SlotLink slot={name} />)}
+                {counted({ name: 'subscribers_by_access_type', title: t('subscribers.byAccess'), none: t('subscribers.noAccess'), pick: ({ by_access_type }) => Object.entries(by_access_type).map(([name, count]) => ({ name, count })) })}
+                {bars({ name: 'pppoe_discovery', title: t('subscribers.discovery'), none: t('subscribers.noDiscovery'), pick: discoveryOf }, true)}
+                {bars({ name: 'fail_reasons', title: t('subscribers.failReasons'), none: t('subscribers.noFails'), pick: ({ fail_reasons }) => fail_reasons.map((row) => ({ name: row.reason, count: row.count })) })}
+                {bars({ name: 'offline_reasons', title: t('subscribers.offlineReasons'), none: t('subscribers.noOfflines'), pick: ({ offline_reasons }) => offline_reasons.map((row) => ({ name: row.reason, count: row.count })) })}
+              </Stack>
             </Columns>
             <VlanPanel />
-            <Columns>
-              {bars({ name: 'pppoe_discovery', title: t('subscribers.discovery'), none: t('subscribers.noDiscovery'), pick: discoveryOf }, true)}
-              {bars({ name: 'fail_reasons', title: t('subscribers.failReasons'), none: t('subscribers.noFails'), pick: ({ fail_reasons }) => fail_reasons.map((row) => ({ name: row.reason, count: row.count })) })}
-              {bars({ name: 'offline_reasons', title: t('subscribers.offlineReasons'), none: t('subscribers.noOfflines'), pick: ({ offline_reasons }) => offline_reasons.map((row) => ({ name: row.reason, count: row.count })) })}
-            </Columns>
           </>
         }
         detail={domain === undefined ? null : <Outlet />}

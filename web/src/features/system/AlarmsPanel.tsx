@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from '~/i18n/useTranslation';
 import { describeProblem } from '~/api/describeProblem';
 import type { ExportColumn } from '~/design/ExportTable';
 import { Panel } from '~/design/Panel';
+import { RouterTime } from '~/design/RouterTime';
 import { Empty, Failure, Skeleton } from '~/design/States';
 import { Status, type Tone } from '~/design/Status';
 import table from '~/design/Table.module.css';
@@ -43,11 +45,11 @@ function AlarmTable({ alarms }: { readonly alarms: readonly RouterAlarm[] }) {
             const { severity, raised_at: at } = alarm;
             return (
               <tr key={alarm.sequence ?? index}>
-                <td>{severity === null ? <UnknownCell /> : <Status tone={toneOf(severity)}>{severity}</Status>}</td>
-                <td className={table.wide} title={alarm.description ?? undefined}>
+                <td>{severity === null ? <UnknownCell /> : <Status tone={toneOf(severity)}>{severityWord(t, severity)}</Status>}</td>
+                <td className={table.text}>
                   {alarm.description} <span className={table.quiet}>{alarm.alarm_id}</span>
                 </td>
-                <td>{at ?? <UnknownCell />}</td>
+                <td>{at === null ? <UnknownCell /> : <RouterTime at={at} />}</td>
               </tr>
             );
           })}
@@ -55,6 +57,13 @@ function AlarmTable({ alarms }: { readonly alarms: readonly RouterAlarm[] }) {
       </table>
     </div>
   );
+}
+
+const severities = ['critical', 'major', 'minor', 'warning', 'indeterminate', 'cleared'] as const;
+
+function severityWord(t: TFunction, severity: string): string {
+  const usual = severities.find((word) => word === severity.toLowerCase());
+  return usual === undefined ? severity : t(`alarms.severities.${usual}`);
 }
 
 function toneOf(severity: string): Tone {

@@ -46,7 +46,7 @@ function PoolTable({ pools }: { readonly pools: readonly IpPool[] }) {
         <tbody>
           {rows.map(({ name, kind, used, total, use }, index) => (
             <tr key={`${name ?? index}-${kind ?? ''}`}>
-              <th scope="row" className={table.wide}>{name} <span className={table.quiet}>{kind}</span>
+              <th scope="row" className={table.wide}>{name} <span className={table.quiet}>{kind === 'domain' ? t('pools.domain') : kind === 'pool' ? null : kind}</span>
               </th>
               <td className={table.number}>{count(used)}</td>
               <td className={table.number}>{count(total)}</td>
