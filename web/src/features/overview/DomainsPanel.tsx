@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from '~/i18n/useTranslation';
 import type { PppoeStats } from '~/api/families';
-import { Empty } from '~/design/States';
+import { Empty, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { Meter } from '~/design/Meter';
@@ -15,7 +15,7 @@ export function DomainsPanel() {
   const { t } = useTranslation();
   const view = useFamily('pppoe_stats');
   return (
-    <ReadingPanel title={t('overview.domains')} view={view} flush aside={<Link to="/monitor/subscribers">{t('overview.allDomains')}</Link>}>
+    <ReadingPanel title={t('overview.domains')} view={view} flush skeleton={<Skeleton rows={MAX_ROWS} />} aside={<Link to="/monitor/subscribers">{t('overview.allDomains')}</Link>}>
       {({ by_domain }) => (by_domain.length === 0 ? <Empty>{t('overview.noDomains')}</Empty> : <DomainRows domains={by_domain} />)}
     </ReadingPanel>
   );

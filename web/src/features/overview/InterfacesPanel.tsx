@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from '~/i18n/useTranslation';
 import type { NetworkInterface } from '~/api/families';
 import { Sparkline } from '~/charts/Sparkline';
-import { Empty } from '~/design/States';
+import { Empty, Skeleton } from '~/design/States';
 import table from '~/design/Table.module.css';
 import { UnknownCell } from '~/design/Unknown';
 import { Meter } from '~/design/Meter';
@@ -18,7 +18,7 @@ export function InterfacesPanel() {
   const { t } = useTranslation();
   const view = useFamily('interfaces_status');
   return (
-    <ReadingPanel title={t('overview.topInterfaces')} view={view} flush aside={<Link to="/monitor/interfaces">{t('overview.allInterfaces')}</Link>}>
+    <ReadingPanel title={t('overview.topInterfaces')} view={view} flush skeleton={<Skeleton rows={MAX_ROWS} />} aside={<Link to="/monitor/interfaces">{t('overview.allInterfaces')}</Link>}>
       {({ interfaces }) => {
         const rows = topByLoad(interfaces, MAX_ROWS);
         return rows.length === 0 ? <Empty>{t('overview.noInterfaces')}</Empty> : <InterfaceRows rows={rows} />;

@@ -8,22 +8,23 @@ import { SlotsPanel } from './SlotsPanel';
 
 /** What stands below the curve. */
 export function Tables() {
-  const place = <Skeleton rows={4} />;
+  const high = <Skeleton rows={12} />;
+  const low = <Skeleton rows={4} />;
   return (
     <>
       <Columns>
-        <InTurn place={place}>
+        <InTurn place={high}>
           <InterfacesPanel />
         </InTurn>
-        <InTurn place={place}>
+        <InTurn place={high}>
           <DomainsPanel />
         </InTurn>
       </Columns>
       <Columns>
-        <InTurn place={place}>
+        <InTurn place={low}>
           <SlotsPanel />
         </InTurn>
-        <InTurn place={place}>
+        <InTurn place={low}>
           <EventsPanel />
         </InTurn>
       </Columns>
