@@ -70,6 +70,8 @@ internal static class Simulate
 
     private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        // Signals are listened for once this gives way; whoever reads the ready line may send one.
+        await Task.Yield();
         try
         {
             await using var host = await SimulatorHost.StartAsync(Read(parsed), cancellationToken: cancellationToken);
