@@ -36,16 +36,22 @@ internal sealed class CredentialReader(AccessTokens tokens, ApiKeyIndex keys, Sa
             : default;
     }
 
-    /// <summary>Finds again, without the request, whom its credential stands for: what <see cref="Read"/> finds for a GET. Null for a request without one.</summary>
+    /// <summary>
+    /// Finds again, without the request and without reading a token anew, whom its credential stands for: what <see cref="Read"/> found for a GET, or nobody.
+    /// Null for a request without one.
+    /// </summary>
     public Func<Caller?>? Keep(HttpRequest request)
     {
         if (request.Headers.Authorization is { Count: > 0 } header)
         {
-            return () => header.Count == 1 ? ReadBearer(header[0]).Caller : null;
+            var token = header.Count == 1 && header[0]!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[0]![Scheme.Length..].Trim() : "";
+            return KeyText.LooksLikeKey(token)
+                ? () => keys.Find(token)?.Caller
+                : () => tokens.FindAgain(token) is { IsCookie: false } session ? session.Caller : null;
         }
 
         return request.Headers.Cookie.Count > 0 && request.Cookies.TryGetValue(CookieName, out var cookie)
-            ? () => tokens.Find(cookie) is { IsCookie: true } session ? session.Caller : null
+            ? () => tokens.FindAgain(cookie) is { IsCookie: true } session ? session.Caller : null
             : null;
     }
 

@@ -56,6 +56,13 @@ internal sealed class AccessTokens
         return nowMs < known.ExpiresAtMs && known.Session.IsLive(nowMs) ? known.Session : null;
     }
 
+    /// <summary>As <see cref="Find"/>, for a token that was found before; null for one that would have to be read anew.</summary>
+    public Session? FindAgain(ReadOnlySpan<char> token)
+    {
+        var nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        return _knownBySpan.TryGetValue(token, out var known) && nowMs < known.ExpiresAtMs && known.Session.IsLive(nowMs) ? known.Session : null;
+    }
+
     private KnownToken? Read(ReadOnlySpan<char> token)
     {
         if (token.Length is 0 or > MaxTokenLength)

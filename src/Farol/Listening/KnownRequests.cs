@@ -109,4 +109,14 @@ internal sealed class KnownRequests(TimeProvider time)
             }
         }
     }
+
+    /// <summary>An answer waits for the client: the server goes on without it, and what is sent then cannot be told apart. The learning ends.</summary>
+    public void Waits()
+    {
+        lock (_gate)
+        {
+            _isAligned = false;
+            _learning = null;
+        }
+    }
 }

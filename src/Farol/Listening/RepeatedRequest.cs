@@ -8,6 +8,7 @@ namespace Farol.Listening;
 /// <summary>A request as its bytes came, and the head of the answer that it got, of which only the length and the date change.</summary>
 internal sealed class RepeatedRequest(byte[] request, TimeProvider time)
 {
+    private readonly byte[] _request = request;
     /// <summary>A browser's head with its cookie is half of it; what is longer goes the whole way each time.</summary>
     public const int MaxBytes = 2048;
 
@@ -29,10 +30,14 @@ internal sealed class RepeatedRequest(byte[] request, TimeProvider time)
 
     public IRepeatCounter? Counter { get; set; }
 
-    /// <summary>Whether this is the head of one GET request, without a body, and nothing else.</summary>
+    /// <summary>
+    /// Whether this is the head of one GET request, without a body, and nothing else. Kestrel ends lines at a bare line feed too, so that there must be none
+    /// (RFC 9112, section 2.2).
+    /// </summary>
     public static bool IsWhole(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > MaxBytes || !bytes.StartsWith("GET "u8) || bytes.IndexOf("\r\n\r\n"u8) != bytes.Length - 4)
+        if (bytes.Length > MaxBytes || !bytes.StartsWith("GET "u8) || bytes.IndexOf("\r\n\r\n"u8) != bytes.Length - 4
+            || bytes.Count((byte)'\n') != bytes.Count("\r\n"u8))
         {
             return false;
         }
@@ -42,9 +47,9 @@ internal sealed class RepeatedRequest(byte[] request, TimeProvider time)
         return !Has(text, "\nContent-Length") && !Has(text, "\nTransfer-Encoding") && !Has(text, "\nUpgrade") && !Has(text, "\nExpect");
     }
 
-    public bool Matches(ReadOnlySpan<byte> bytes) => bytes.SequenceEqual(request) && time.GetElapsedTime(_learned) < _lasts;
+    public bool Matches(ReadOnlySpan<byte> bytes) => bytes.SequenceEqual(_request) && time.GetElapsedTime(_learned) < _lasts;
 
-    public bool IsOf(RepeatedRequest other) => other.Matches(request);
+    public bool IsOf(RepeatedRequest other) => other._request.AsSpan().SequenceEqual(_request);
 
     /// <summary>Keeps the head of a whole answer; false when something in it may be for this once only.</summary>
     public bool TryLearn(in ReadOnlySequence<byte> answer)

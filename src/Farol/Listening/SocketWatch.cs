@@ -74,6 +74,22 @@ internal sealed class SocketWatch : IDisposable
         _epoll.Forget(connection.Socket.SafeHandle);
     }
 
+    /// <summary>Tells of an error of ours; a log that fails is no reason to end.</summary>
+    public void Report(Exception wrong, WatchedConnection connection)
+    {
+        try
+        {
+            _logger.LogError(wrong, "A connection from {Remote} failed and is closed", connection.RemoteEndPoint);
+        }
+        catch (AggregateException)
+        {
+            // Nobody is left to tell.
+        }
+    }
+
+    /// <summary>Tells why a connection was not accepted.</summary>
+    public void ReportRefused(Exception reason) => _logger.LogWarning("A connection could not be accepted: {Reason}", reason.Message);
+
     public void Dispose()
     {
         _epoll.Wake();
@@ -104,8 +120,8 @@ internal sealed class SocketWatch : IDisposable
         catch (Exception wrong)
         {
             // An error of ours costs one connection, never all the others.
-            _logger.LogError(wrong, "A connection from {Remote} failed and is closed", connection.RemoteEndPoint);
             connection.Fail(wrong);
+            Report(wrong, connection);
         }
     }
 }

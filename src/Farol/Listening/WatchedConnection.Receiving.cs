@@ -9,6 +9,9 @@ namespace Farol.Listening;
 /// <content>What comes in. All on the watch's thread, but for the end of a wait.</content>
 internal sealed partial class WatchedConnection
 {
+    /// <summary>256 KB; then the others have their turn.</summary>
+    private const int MaxReadsInTurn = 16;
+
     private readonly Pipe _input;
 
     /// <summary>The rest of an answer that the client has no room for yet: nothing is read before it has gone.</summary>
@@ -21,8 +24,14 @@ internal sealed partial class WatchedConnection
     private void Receive()
     {
         var buffer = _watch.Buffers.Input;
-        while (!_hasEnded && _rest.IsEmpty && !Volatile.Read(ref _isInputFull))
+        for (var reads = 0; !_hasEnded && _rest.IsEmpty && !Volatile.Read(ref _isInputFull); reads++)
         {
+            if (reads == MaxReadsInTurn)
+            {
+                TellAgain();
+                return;
+            }
+
             var count = Socket.Receive(buffer, SocketFlags.None, out var error);
             if (error == SocketError.WouldBlock)
             {
@@ -48,9 +57,9 @@ internal sealed partial class WatchedConnection
                 HandOver(bytes);
             }
 
-            if (count < buffer.Length)
+            if (count < buffer.Length && !_isEnding)
             {
-                // All that there was; more of it is told anew (epoll(7), edge-triggered).
+                // All that there was; more of it is told anew (epoll(7), edge-triggered). An end that came with the bytes is not.
                 return;
             }
         }

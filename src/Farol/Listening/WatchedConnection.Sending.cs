@@ -15,7 +15,6 @@ internal sealed partial class WatchedConnection
 
     private async Task SendAsync()
     {
-        Exception? failure = null;
         try
         {
             while (true)
@@ -44,12 +43,12 @@ internal sealed partial class WatchedConnection
                 }
             }
         }
-        catch (Exception lost)
+        catch (Exception lost) when (lost is ConnectionResetException or ConnectionAbortedException or ObjectDisposedException)
         {
-            failure = lost;
+            // The client has gone, which Kestrel learns by the input's end: no failure of whoever writes.
         }
 
-        await _output.Reader.CompleteAsync(failure);
+        await _output.Reader.CompleteAsync();
     }
 
     private async ValueTask SendAsync(ReadOnlyMemory<byte> piece)
@@ -73,6 +72,7 @@ internal sealed partial class WatchedConnection
                 throw new ConnectionResetException(error.ToString(), new SocketException((int)error));
             }
 
+            _known.Waits();
             await RoomAsync();
         }
     }

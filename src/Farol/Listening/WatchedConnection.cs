@@ -28,6 +28,7 @@ internal sealed partial class WatchedConnection : ConnectionContext, IDuplexPipe
     private string? _id;
     private Task _sending = Task.CompletedTask;
     private bool _hasEnded;
+    private bool _isEnding;
     private bool _isGivenAway;
 
     /// <param name="socket">Connected and non-blocking; the connection's from now on.</param>
@@ -96,6 +97,7 @@ internal sealed partial class WatchedConnection : ConnectionContext, IDuplexPipe
     {
         lock (_turn)
         {
+            _isEnding |= readiness.Ends;
             if (readiness.Write)
             {
                 OnWritable();
@@ -113,9 +115,12 @@ internal sealed partial class WatchedConnection : ConnectionContext, IDuplexPipe
 
     public override void Abort(ConnectionAbortedException abortReason)
     {
-        if (!_isGivenAway)
+        lock (_turn)
         {
-            Shutdown();
+            if (!_isGivenAway)
+            {
+                Shutdown();
+            }
         }
 
         _output.Reader.CancelPendingRead();
@@ -186,7 +191,19 @@ internal sealed partial class WatchedConnection : ConnectionContext, IDuplexPipe
         }
 
         // A request that waits for something is told; on another thread, for whoever listens may take its time.
-        ThreadPool.UnsafeQueueUserWorkItem(static connection => connection._closed.Cancel(), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.TellClosed(), this, preferLocal: false);
+    }
+
+    private void TellClosed()
+    {
+        try
+        {
+            _closed.Cancel();
+        }
+        catch (AggregateException wrong)
+        {
+            _watch.Report(wrong, this);
+        }
     }
 
     private void Shutdown()
@@ -209,7 +226,8 @@ internal sealed partial class WatchedConnection : ConnectionContext, IDuplexPipe
         }
         catch (Exception gone) when (gone is System.ComponentModel.Win32Exception or ObjectDisposedException)
         {
-            // Closed in between.
+            // Closed in between: whoever waits for room finds out by the next try.
+            Interlocked.Exchange(ref _room, null)?.TrySetResult();
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Farol.Listening;
 /// <summary>One port that is listened on.</summary>
 internal sealed class WatchedListener(Socket socket, SocketWatch watch) : IConnectionListener
 {
-    /// <summary>Without descriptors the next try fails as the last did; connections wait in the backlog meanwhile.</summary>
+    /// <summary>Without descriptors or memory the next try fails as the last did; connections wait in the backlog meanwhile.</summary>
     private static readonly TimeSpan _breath = TimeSpan.FromMilliseconds(100);
 
     public EndPoint EndPoint { get; } = socket.LocalEndPoint!;
@@ -26,13 +26,14 @@ internal sealed class WatchedListener(Socket socket, SocketWatch watch) : IConne
             {
                 return null;
             }
-            catch (SocketException full) when (full.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
+            catch (SocketException gone) when (gone.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected)
             {
-                await Task.Delay(_breath, watch.Time, cancellationToken);
+                // The client had gone before it was accepted: the next one.
             }
-            catch (Exception gone) when (gone is SocketException or Win32Exception)
+            catch (Exception refused) when (refused is SocketException or Win32Exception)
             {
-                // The client had gone before it was accepted, or the kernel would not watch it: the next one.
+                watch.ReportRefused(refused);
+                await Task.Delay(_breath, watch.Time, cancellationToken);
             }
         }
     }

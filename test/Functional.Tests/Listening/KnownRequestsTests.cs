@@ -84,6 +84,7 @@ public sealed class KnownRequestsTests
     [InlineData("GET /a HTTP/1.1\r\nExpect: 100-continue\r\n\r\n")]
     [InlineData("POST /a HTTP/1.1\r\nHost: x\r\n\r\n")]
     [InlineData("\r\nGET /a HTTP/1.1\r\nHost: x\r\n\r\n")]
+    [InlineData("GET /a HTTP/1.1\nHost: x\n\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n")]
     public void What_cannot_be_told_apart_ends_the_learning(params string[] pieces)
     {
         foreach (var piece in pieces)
@@ -147,6 +148,40 @@ public sealed class KnownRequestsTests
         Learn(A);
         Assert.True(IsKnown(A));
         Assert.Equal(7, Enumerable.Range(0, 8).Count(n => IsKnown(A.Replace("/a", $"/{n}", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_request_that_is_learned_again_after_its_time_takes_its_own_place()
+    {
+        const string other = "GET /other HTTP/1.1\r\nHost: x\r\n\r\n";
+        for (var n = 0; n < 20; n++)
+        {
+            Learn(A);
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Learn(other);
+        for (var n = 0; n < 6; n++)
+        {
+            Learn(A.Replace("/a", $"/{n}", StringComparison.Ordinal));
+        }
+
+        Assert.True(IsKnown(other));
+    }
+
+    [Fact]
+    public void An_answer_that_waits_for_its_client_ends_the_learning()
+    {
+        Came(A);
+        _known.Begin();
+        Offer();
+        var request = Read(Answer);
+        _known.Waits();
+        Came(B);
+        _known.Begin();
+        Assert.False(_known.IsLearning);
+        _known.Sent(request!);
+        Assert.False(IsKnown(A));
     }
 
     private void Learn(string request)

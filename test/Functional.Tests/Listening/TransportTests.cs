@@ -76,6 +76,60 @@ public sealed class TransportTests
     }
 
     [Fact]
+    public async Task An_end_that_comes_with_the_request_is_noticed()
+    {
+        var cancelled = 0;
+        await using var server = await WatchedServer.StartAsync(async http =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ContinueWith(_ => Interlocked.Increment(ref cancelled), TaskScheduler.Default);
+        });
+        List<Socket> clients = [];
+        for (var n = 0; n < 50; n++)
+        {
+            var client = await server.ConnectAsync();
+            clients.Add(client);
+            client.NoDelay = false;
+            await client.SayAsync("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
+            client.Shutdown(SocketShutdown.Send);
+        }
+
+        await Eventually.True(() => Volatile.Read(ref cancelled) == 50, "each request was told that its client has left");
+        clients.ForEach(client => client.Dispose());
+    }
+
+    [Fact]
+    public async Task A_client_that_vanishes_in_the_middle_of_an_answer_is_no_failure_of_who_writes_it()
+    {
+        TaskCompletionSource<Exception?> ended = new();
+        await using var server = await WatchedServer.StartAsync(async http =>
+        {
+            var piece = new byte[100_000];
+            try
+            {
+                while (!http.RequestAborted.IsCancellationRequested)
+                {
+                    await http.Response.Body.WriteAsync(piece, CancellationToken.None);
+                }
+
+                ended.SetResult(null);
+            }
+            catch (Exception wrong)
+            {
+                ended.SetResult(wrong);
+            }
+        });
+        using (var client = await server.ConnectAsync())
+        {
+            await client.SayAsync("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
+            Assert.NotEqual(0, await client.ReceiveAsync(new byte[100]));
+            client.LingerState = new LingerOption(true, 0);
+        }
+
+        Assert.Null(await ended.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        await Eventually.True(() => server.Watch.Connections == 0, "nothing is left of it");
+    }
+
+    [Fact]
     public async Task A_server_that_stops_closes_idle_connections()
     {
         var server = await WatchedServer.StartAsync(http => WatchedServer.AnswerAsync(http, "whole", _ => "again"));

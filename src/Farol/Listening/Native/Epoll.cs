@@ -65,7 +65,7 @@ internal sealed partial class Epoll : IDisposable
                 return false;
             }
 
-            tell(number, new Readiness((events & (Readable | PeerHangUp | Lost)) != 0, (events & (Writable | Lost)) != 0));
+            tell(number, new Readiness((events & (Readable | PeerHangUp | Lost)) != 0, (events & (Writable | Lost)) != 0, (events & (PeerHangUp | Lost)) != 0));
         }
 
         return true;
