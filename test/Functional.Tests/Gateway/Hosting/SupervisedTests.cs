@@ -107,7 +107,8 @@ public sealed class SupervisedTests : IAsyncLifetime
         await Eventually.True(async () => (await AskAsync(run)).Contains("demo-b", StringComparison.Ordinal), "the change is in force");
         for (var crash = 1; crash <= 3; crash++)
         {
-            Assert.Contains("demo-b", await AskAsync(run), StringComparison.Ordinal);
+            // One that was killed before it had kept the document starts on the one before, until the link brings this one.
+            await Eventually.True(async () => (await AskAsync(run)).Contains("demo-b", StringComparison.Ordinal), "the configuration runs");
             ProcessFacts.Send(run.GatewayProcessId!.Value, ProcessFacts.Kill);
             await Eventually.True(async () => (await ProcessAsync(run, "gateway")).GetProperty("restarts").GetInt32() == crash, $"crash {crash} is seen");
         }

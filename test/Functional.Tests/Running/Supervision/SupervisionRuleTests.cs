@@ -37,6 +37,20 @@ public sealed class SupervisionRuleTests
     }
 
     [Fact]
+    public void A_document_that_crashes_before_it_is_kept_is_banned_though_each_start_is_on_the_kept_one()
+    {
+        var crashes = new CrashingDocument();
+        foreach (var isLast in new[] { false, false, true })
+        {
+            crashes.Trying("kept");
+            crashes.Trying("crashing");
+            Assert.Equal(isLast, crashes.Crashed());
+        }
+
+        Assert.Equal("crashing", crashes.Banned);
+    }
+
+    [Fact]
     public void Crashes_of_long_ago_do_not_count_with_new_ones()
     {
         var crashes = new CrashingDocument();
